@@ -1,0 +1,40 @@
+"""The errors that reach a person. Each is written for a clerk: what happened, and what to do next."""
+
+from __future__ import annotations
+
+
+class MotcuaError(Exception):
+    """Something the program refuses or cannot do.
+
+    ``message`` says what is wrong, ``hint`` what to do next; both are whole Vietnamese
+    sentences (or their translation) and never contain a traceback or a secret.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class RuleError(MotcuaError):
+    """A rule of the desk forbids this step on this dossier."""
+
+
+class InputError(MotcuaError):
+    """What was typed or read cannot be understood."""
+
+
+class NotFoundError(MotcuaError):
+    """No dossier, procedure, period … of that name."""
+
+
+class StorageError(MotcuaError):
+    """The database cannot be opened, read or written."""
+
+
+class ConflictError(StorageError):
+    """Somebody else changed the same record in the meantime."""
+
+
+class FileError(MotcuaError):
+    """A file that was given cannot be read or written."""
