@@ -23,6 +23,7 @@ class State(StrEnum):
 
     SUBMITTED = "submitted"
     DECLINED = "declined"
+    ACCEPTED = "accepted"
     PROCESSING = "processing"
     AWAITING_SUPPLEMENT = "awaiting_supplement"
     AWAITING_PAYMENT = "awaiting_payment"
@@ -34,11 +35,7 @@ class State(StrEnum):
     @property
     def open(self) -> bool:
         """Accepted and not finished: the states that a deadline watches."""
-        return self in (State.PROCESSING, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
-
-    @property
-    def waiting(self) -> bool:
-        return self in (State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
+        return self in (State.ACCEPTED, State.PROCESSING, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
 
 
 class Outcome(StrEnum):
@@ -77,6 +74,14 @@ class DayKind(StrEnum):
 
     OFF = "off"
     WORK = "work"
+
+
+class WaitKind(StrEnum):
+    """What a dossier waits for. A consultation never stops the clock."""
+
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
+    CONSULTATION = "consultation"
 
 
 class ReturnWay(StrEnum):

@@ -1,0 +1,77 @@
+"""The settings of a desk: typed, with defaults, kept as text rows in its database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an office sets once. Every field is a row of the ``setting`` table."""
+
+    agency: str = "Sở Xây dựng"
+    """Name of the agency, as it stands in the heading of reports."""
+    agency_id: str = "000.00.00.H00"
+    """Agency id of the dossier code."""
+    desk: str = "Bộ phận Tiếp nhận và Trả kết quả"
+    receiver: str = ""
+    """The agency that receives the reports."""
+    officer: str = ""
+    """Who sits at this desk; recorded with every change."""
+    zone: str = "Asia/Ho_Chi_Minh"
+    office_hours: str = "07:30-11:30,13:30-17:00"
+    near_days: int = 2
+    """A dossier is near its deadline with this many working days left, or fewer."""
+    stale_days: int = 5
+    """Working days without an event after which a dossier is listed as silent."""
+    late_entry_days: int = 5
+    """Days between a result and its recording after which it is a data warning."""
+    judge_by: JudgeBy = JudgeBy.LAWFUL_DUE
+    others_as_on_time: bool = False
+    """Refused, stopped and closed dossiers count as on time, as some provinces do."""
+    decimals: int = 2
+    language: str = "vi"
+    theme: str = "motcua-dark"
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, str]) -> Settings:
+        """The settings that the rows say, defaults for the rest; unknown keys are left alone.
+
+        Raises InputError when a value is not of its kind.
+        """
+        known = {f.name: getattr(_DEFAULTS, f.name) for f in fields(cls)}
+        return cls(**{key: _typed(key, rows[key], known[key]) for key in known if key in rows})
+
+    def rows(self) -> dict[str, str]:
+        """Every setting as text."""
+        return {f.name: _text(getattr(self, f.name)) for f in fields(self)}
+
+
+def _text(value: object) -> str:
+    return ("1" if value else "0") if isinstance(value, bool) else str(value)
+
+
+def _typed(key: str, text: str, default: object) -> object:
+    try:
+        match default:
+            case bool():
+                return {"1": True, "0": False}[text]
+            case JudgeBy():
+                return JudgeBy(text)
+            case int():
+                return int(text)
+            case _:
+                return text
+    except (ValueError, KeyError):
+        raise InputError(
+            _("Thiết lập “{key}” không nhận giá trị “{value}”.").format(key=key, value=text),
+            _("Xem các giá trị cho phép: motcua settings."),
+        ) from None
+
+
+_DEFAULTS = Settings()

@@ -1,0 +1,59 @@
+"""Procedures (thủ tục hành chính) and their versions: limit, fee and online level change by decision.
+
+The version in force on the day of acceptance governs a dossier to its end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.limits import TimeLimit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementRule:
+    """What a request to complete the dossier does. Default: NĐ 118/2025 art. 19.5 and 11.2c."""
+
+    effect: SupplementEffect = SupplementEffect.RESTART
+    notice_days: int = 3
+    """Working days after acceptance within which the request must be sent."""
+    wait_days: int = 15
+    """Calendar days that the applicant has; after them the desk closes the dossier."""
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureVersion:
+    """One procedure as one decision has it, for one case and channel where those differ."""
+
+    id: int = 0
+    procedure_id: int = 0
+    code: str
+    name: str
+    field: str = ""
+    limit: TimeLimit | None = None
+    legal_limit: TimeLimit | None = None
+    case: str = ""
+    channel: Channel | None = None
+    """The version holds for this channel only; None for all."""
+    online: Channel | None = None
+    """``online_full``, ``online_partial``, or None when there is no online service."""
+    post: bool = False
+    fee: int | None = None
+    supplement: SupplementRule = SupplementRule()
+    after_15h: bool = False
+    """Accepted after 15:00 counts from the next working day. Off by default: NĐ 118/2025 art. 18.2
+    moves only the hand-over, not the clock."""
+    at_once: bool = False
+    """Answered at once (trả ngay): due the same day, no receipt needed (NĐ 118/2025 art. 17.4)."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """The last day of validity; None while in force."""
+    decision: str = ""
+
+    def in_force(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )

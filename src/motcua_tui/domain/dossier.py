@@ -1,0 +1,51 @@
+"""A dossier: what the receipt says of it, and where its events have brought it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.events import Event, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """Who asks for what, and the facts beside the dates. Text is already clean."""
+
+    code: str
+    procedure_version: int
+    applicant: str
+    channel: Channel = Channel.DIRECT
+    applicant_id: str = ""
+    """Citizen or tax number (CCCD, MST)."""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    submitter: str = ""
+    """Who brought it, where that is not the applicant."""
+    filed_by_officer: bool = False
+    department: str = ""
+    officer: str = ""
+    sets: int = 1
+    fee: int | None = None
+    """In đồng."""
+    fee_receipt: str = ""
+    paid_online: bool = False
+    papers_digitised: bool = False
+    result_digitised: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A stored dossier with its history. ``version`` grows with each change."""
+
+    id: int
+    version: int
+    particulars: Particulars
+    standing: Standing
+    events: tuple[Event, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.particulars.code

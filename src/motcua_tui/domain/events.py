@@ -1,0 +1,355 @@
+"""What can happen to a dossier, and what the happenings so far make of it.
+
+A dossier is the sum of its events: :func:`replay` folds them into a :class:`Standing`, and
+folding only those up to a day gives the standing as of that day, which is how a past report
+comes out the same today. Nothing here forbids anything (that is ``lifecycle``): history read
+from an old register must be told as it was.
+
+Events are ordered by local day, then by the order in which they were recorded, because an old
+register knows days, not hours. An undone event counts as if it had never happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from motcua_tui.domain.codes import Outcome, ReturnWay, State, WaitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Filed, not yet accepted: no clock runs but the desk's eight working hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Refused before acceptance, so never a received dossier."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Accepted, with the date printed on the receipt; ``manual_reason`` where a person set it."""
+
+    due_on: date | None
+    due_time: time | None = None
+    manual_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    department: str = ""
+    officer: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementAsked:
+    """The applicant is asked to complete the dossier, by ``complete_by``."""
+
+    what: str
+    reason: str = ""
+    ground: str = ""
+    complete_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Complete again; ``due_on`` is the lawful due date from now on."""
+
+    due_on: date | None
+    due_time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentAsked:
+    """Waiting for the applicant's payment; the clock runs on unless ``pauses``."""
+
+    complete_by: date | None = None
+    pauses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReceived:
+    due_on: date | None
+    due_time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """Another agency is asked; the clock runs on."""
+
+    agency: str
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReDated:
+    """Apology with a new date; ``late`` when it came after the last lawful moment."""
+
+    promised_due: date
+    reason: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueMoved:
+    """The lawful due date moved by an officer's decision, such as a confirmed calendar change."""
+
+    due_on: date | None
+    due_time: time | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultReady:
+    """The result is at the desk: the finish of every statistic."""
+
+    outcome: Outcome
+    result_number: str = ""
+    reason: str = ""
+    late_cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A wrong result was put right; the finish date stays."""
+
+    outcome: Outcome
+    result_number: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    way: ReturnWay = ReturnWay.DESK
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Ended at the applicant's wish."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Ended because the supplement never came."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A fact that no deadline depends on was put right: ``field`` from ``before`` to ``after``."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Event number ``event`` was a mistake and counts as if it had not happened."""
+
+    event: int
+
+
+Happening = (
+    Submitted
+    | Declined
+    | Accepted
+    | HandedOver
+    | SupplementAsked
+    | Resumed
+    | PaymentAsked
+    | PaymentReceived
+    | Consulted
+    | Answered
+    | ReDated
+    | DueMoved
+    | ResultReady
+    | Corrected
+    | Returned
+    | Stopped
+    | Closed
+    | Amended
+    | Undone
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening at a local instant; ``number`` is its place in the order of recording."""
+
+    at: datetime
+    what: Happening
+    number: int = 0
+
+    @property
+    def on(self) -> date:
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One stretch of waiting; open while ``ended_on`` is None."""
+
+    kind: WaitKind
+    asked_on: date
+    complete_by: date | None = None
+    ended_on: date | None = None
+    stops_clock: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the events so far make of a dossier."""
+
+    state: State | None = None
+    submitted_at: datetime | None = None
+    accepted_at: datetime | None = None
+    receipt_due: date | None = None
+    lawful_due: date | None = None
+    due_time: time | None = None
+    promised_due: date | None = None
+    outcome: Outcome | None = None
+    finished_at: datetime | None = None
+    returned_at: datetime | None = None
+    returned_by: ReturnWay | None = None
+    waits: tuple[Wait, ...] = ()
+    supplements: int = 0
+    redates: int = 0
+    apology_late: bool = False
+    result_number: str = ""
+    late_cause: str = ""
+    revised_on: date | None = None
+    """The last day on which due date, waiting or outcome changed after acceptance; before that day
+    a report must ask the events."""
+    last_event_on: date | None = None
+
+    @property
+    def accepted_on(self) -> date | None:
+        return self.accepted_at.date() if self.accepted_at else None
+
+    @property
+    def finished_on(self) -> date | None:
+        return self.finished_at.date() if self.finished_at else None
+
+    @property
+    def wait(self) -> Wait | None:
+        """The wait for the applicant that is open, or was when the dossier ended."""
+        return next((w for w in reversed(self.waits) if w.stops_clock and w.ended_on is None), None)
+
+    @property
+    def waiting_since(self) -> date | None:
+        return self.wait.asked_on if self.wait else None
+
+
+def apply(standing: Standing, event: Event) -> Standing:
+    """The standing after one more event."""
+    on = event.on
+    now = replace(standing, last_event_on=max(on, standing.last_event_on or on))
+    match event.what:
+        case Submitted():
+            return replace(now, state=State.SUBMITTED, submitted_at=event.at)
+        case Declined():
+            return replace(now, state=State.DECLINED)
+        case Accepted(due_on, due_time):
+            return replace(
+                now,
+                state=State.ACCEPTED,
+                accepted_at=event.at,
+                receipt_due=due_on,
+                lawful_due=due_on,
+                due_time=due_time,
+            )
+        case HandedOver():
+            return replace(now, state=State.PROCESSING if now.state is State.ACCEPTED else now.state)
+        case SupplementAsked(complete_by=by):
+            wait = Wait(WaitKind.SUPPLEMENT, on, by, stops_clock=True)
+            return replace(
+                now,
+                state=State.AWAITING_SUPPLEMENT,
+                waits=(*now.waits, wait),
+                supplements=now.supplements + 1,
+                revised_on=on,
+            )
+        case Resumed(due_on, due_time):
+            return replace(
+                now,
+                state=State.PROCESSING,
+                waits=_ended(now.waits, WaitKind.SUPPLEMENT, on),
+                lawful_due=due_on,
+                due_time=due_time,
+                revised_on=on,
+            )
+        case PaymentAsked(by, pauses):
+            wait = Wait(WaitKind.PAYMENT, on, by, stops_clock=pauses)
+            return replace(now, state=State.AWAITING_PAYMENT, waits=(*now.waits, wait), revised_on=on)
+        case PaymentReceived(due_on, due_time):
+            return replace(
+                now,
+                state=State.PROCESSING,
+                waits=_ended(now.waits, WaitKind.PAYMENT, on),
+                lawful_due=due_on,
+                due_time=due_time,
+                revised_on=on,
+            )
+        case Consulted(answer_by=by):
+            return replace(now, waits=(*now.waits, Wait(WaitKind.CONSULTATION, on, by)))
+        case Answered():
+            return replace(now, waits=_ended(now.waits, WaitKind.CONSULTATION, on))
+        case ReDated(promised_due, late=late):
+            return replace(
+                now, promised_due=promised_due, redates=now.redates + 1, apology_late=late, revised_on=on
+            )
+        case DueMoved(due_on, due_time):
+            return replace(now, lawful_due=due_on, due_time=due_time, revised_on=on)
+        case ResultReady(outcome, result_number, late_cause=cause):
+            return replace(
+                now,
+                state=State.RESULT_READY,
+                outcome=outcome,
+                finished_at=event.at,
+                result_number=result_number,
+                late_cause=cause,
+            )
+        case Corrected(outcome, result_number):
+            return replace(
+                now, outcome=outcome, result_number=result_number or now.result_number, revised_on=on
+            )
+        case Returned(way):
+            return replace(now, state=State.RETURNED, returned_at=event.at, returned_by=way)
+        case Stopped():
+            return replace(now, state=State.STOPPED, outcome=Outcome.STOPPED, finished_at=event.at)
+        case Closed():
+            return replace(now, state=State.CLOSED, outcome=Outcome.CLOSED, finished_at=event.at)
+        case Amended() | Undone():
+            return now
+
+
+def replay(events: Iterable[Event], until: date | None = None) -> Standing:
+    """The standing that the events make, or made at the end of day ``until``."""
+    recorded = list(events)
+    undone = {e.what.event for e in recorded if isinstance(e.what, Undone)}
+    told = sorted(
+        (e for e in recorded if e.number not in undone and (until is None or e.on <= until)),
+        key=lambda e: (e.on, e.number),
+    )
+    standing = Standing()
+    for event in told:
+        standing = apply(standing, event)
+    return standing
+
+
+def _ended(waits: tuple[Wait, ...], kind: WaitKind, on: date) -> tuple[Wait, ...]:
+    return tuple(replace(w, ended_on=on) if w.kind is kind and w.ended_on is None else w for w in waits)

@@ -1,0 +1,23 @@
+"""Where the program keeps things on this machine. Nothing is created here."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    """The user's data folder: the database, its backups and the log."""
+    from platformdirs import user_data_path
+
+    return user_data_path("motcua", appauthor=False)
+
+
+def default_database() -> Path:
+    return data_folder() / "motcua.db"
+
+
+def sample_database() -> Path:
+    """The sample desk shipped with the program, or the one of the source checkout."""
+    shipped = Path(str(files("motcua_tui") / "data" / "motcua_sample.db"))
+    return shipped if shipped.exists() else Path(__file__).parents[2] / "sample_db" / "motcua_sample.db"
