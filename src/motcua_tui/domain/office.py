@@ -1,0 +1,196 @@
+"""Office hours: the sessions of a working day, counting in office minutes, and the time to accept.
+
+Only working days of the calendar have sessions here: a Saturday on duty is still not a
+working day for counting, and a make-up day has the sessions of the weekday it replaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.calendar import WorkCalendar
+
+ACCEPT_WITHIN: Final = 8 * 60
+"""Office minutes from an online submission until it must be answered (NĐ 118/2025, art. 17.2)."""
+
+ALERT_AFTER: Final = 2 * 60
+"""Office minutes after which an online submission that waits is pointed out."""
+
+_WEEKDAYS: Final = range(5)
+_MINUTE: Final = timedelta(minutes=1)
+_SESSION: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSession:
+    """One stretch of office time on a weekday (Monday 0), the whole year or in one season.
+
+    The season runs from ``season_from`` to ``season_to``, each (month, day) and inclusive, and
+    may pass the turn of the year. An end before the start raises ``InputError``.
+    """
+
+    weekday: int
+    starts: time
+    ends: time
+    season_from: tuple[int, int] | None = None
+    season_to: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        if self.starts >= self.ends:
+            raise _nonsense(f"{self.starts:%H:%M}-{self.ends:%H:%M}")
+
+    @property
+    def seasonal(self) -> bool:
+        return self.season_from is not None and self.season_to is not None
+
+    def in_season(self, day: date) -> bool:
+        if self.season_from is None or self.season_to is None:
+            return True
+        on = (day.month, day.day)
+        if self.season_from <= self.season_to:
+            return self.season_from <= on <= self.season_to
+        return on >= self.season_from or on <= self.season_to
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceStatus:
+    """How an online submission that waits to be accepted stands (hạn tiếp nhận).
+
+    ``minutes_left`` counts office minutes and is negative when they are used up.
+    """
+
+    due_at: datetime
+    minutes_left: int
+    alert: bool
+    overdue: bool
+
+
+class OfficeHours:
+    """The office time of every working day.
+
+    On a weekday that has sessions of the season, these replace the ones of the whole year.
+    """
+
+    def __init__(self, sessions: Iterable[OfficeSession], calendar: WorkCalendar) -> None:
+        self._sessions = sorted(sessions, key=lambda session: (session.weekday, session.starts))
+        self._calendar = calendar
+        if not self._sessions:
+            raise InputError(
+                _("Chưa có giờ làm việc nào."), _("Nhập giờ làm việc, ví dụ 07:30-11:30,13:30-17:00.")
+            )
+
+    def sessions_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """Start and end of each session of ``day`` in order; none on a day that does not count."""
+        weekday = self._calendar.session_weekday(day)
+        found = [
+            session for session in self._sessions if session.weekday == weekday and session.in_season(day)
+        ]
+        seasonal = [session for session in found if session.seasonal]
+        return tuple(
+            (datetime.combine(day, session.starts), datetime.combine(day, session.ends))
+            for session in seasonal or found
+        )
+
+    def closing(self, day: date) -> datetime:
+        """When the office closes on ``day``; a day without sessions closes as late as any does."""
+        sessions = self.sessions_on(day)
+        return sessions[-1][1] if sessions else datetime.combine(day, max(s.ends for s in self._sessions))
+
+    def minutes_between(self, start: datetime, end: datetime) -> int:
+        """Whole office minutes from ``start`` to ``end``; negative when ``end`` is the earlier one."""
+        if end < start:
+            return -self.minutes_between(end, start)
+        total = timedelta()
+        day = self._calendar.next_working(start.date())
+        while day <= end.date():
+            for opens, closes in self.sessions_on(day):
+                total += max(timedelta(), min(closes, end) - max(opens, start))
+            day = self._calendar.add(day, 1)
+        return total // _MINUTE
+
+    def add_minutes(self, start: datetime, minutes: int) -> datetime:
+        """The moment when ``minutes`` (0 or more) of office time have passed since ``start``.
+
+        A stretch that is used up exactly ends with its session, not with the start of the next.
+        """
+        left = minutes * _MINUTE
+        day = self._calendar.next_working(start.date())
+        while True:
+            for opens, closes in self.sessions_on(day):
+                since = max(opens, start)
+                if since + left <= closes:
+                    return since + left
+                left -= max(timedelta(), closes - since)
+            day = self._calendar.add(day, 1)
+
+    def half_day(self, start: datetime) -> datetime:
+        """The end of the first session that begins after ``start``, or after opening if that is later.
+
+        So half a day from the morning ends with the afternoon session, from the afternoon with
+        the next working morning.
+        """
+        day = self._calendar.next_working(start.date())
+        while True:
+            sessions = self.sessions_on(day)
+            opening = sessions[0][0] if sessions and day == start.date() else start
+            for opens, closes in sessions:
+                if opens > max(start, opening):
+                    return closes
+            day = self._calendar.add(day, 1)
+
+
+def parse_sessions(text: str) -> tuple[OfficeSession, ...]:
+    """Office hours as typed, for Monday to Friday: ``07:00-11:30,13:30-17:00``.
+
+    Raises ``InputError`` for anything else, and for sessions that overlap or go backwards.
+    """
+    hours = [_parse_session(part) for part in text.split(",")]
+    if any(later[0] < earlier[1] for earlier, later in pairwise(hours)):
+        raise _nonsense(text)
+    return tuple(OfficeSession(weekday, starts, ends) for weekday in _WEEKDAYS for starts, ends in hours)
+
+
+def _parse_session(text: str) -> tuple[time, time]:
+    found = _SESSION.fullmatch(text.strip())
+    if not found:
+        raise _nonsense(text)
+    hour, minute, end_hour, end_minute = map(int, found.groups())
+    try:
+        return time(hour, minute), time(end_hour, end_minute)
+    except ValueError as error:
+        raise _nonsense(text) from error
+
+
+def _nonsense(text: str) -> InputError:
+    return InputError(
+        _("Không hiểu giờ làm việc “{text}”.").format(text=text.strip()),
+        _("Viết từng buổi theo thứ tự, ví dụ 07:30-11:30,13:30-17:00."),
+    )
+
+
+DEFAULT_SESSIONS: Final = parse_sessions("07:30-11:30,13:30-17:00")
+
+
+def acceptance_due(submitted_at: datetime, office: OfficeHours) -> datetime:
+    """When an online submission must be accepted or answered: 8 working hours (NĐ 118/2025, art. 17.2)."""
+    return office.add_minutes(submitted_at, ACCEPT_WITHIN)
+
+
+def acceptance_status(submitted_at: datetime, now: datetime, office: OfficeHours) -> AcceptanceStatus:
+    """The acceptance timer of an online submission that still waits at ``now``."""
+    due_at = acceptance_due(submitted_at, office)
+    return AcceptanceStatus(
+        due_at=due_at,
+        minutes_left=office.minutes_between(now, due_at),
+        alert=office.minutes_between(submitted_at, now) >= ALERT_AFTER,
+        overdue=now > due_at,
+    )
