@@ -1,0 +1,400 @@
+"""The registry of actions: every key of the program is a row here, and only here.
+
+Bindings, footer, help, command palette and the table of keys in the documentation are derived:
+
+- ``bindings_for("dossiers")`` → ``BINDINGS`` of that screen or widget; the binding's ``id`` is the
+  action's (a keymap rebinds by it), its method ``action_<id with underscores>``;
+- ``actions_for("app", "dossiers", "table")`` → the rows in registry order (palette, documentation);
+- ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group;
+- ``key_label("ctrl+p")`` → ``Ctrl+P``.
+
+Places (``where``): the screens ``app today dossiers report form``, the dialogs ``dialog confirm``, and
+the widgets ``table figures choice picker``. Order is importance: a narrow footer drops from the end.
+Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
+Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from motcua_tui.i18n import _
+
+
+class Group(StrEnum):
+    """The headings of the help screen, in its order; ``group_title`` gives the words."""
+
+    DESK = "desk"
+    DOSSIERS = "dossiers"
+    REPORT = "report"
+    LIST = "list"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do with a key.
+
+    ``title`` is the footer's one or two words, ``help`` a sentence, ``where`` the places that bind it,
+    ``cli`` the command that does the same in the shell (empty: none). ``priority`` keys work even
+    while a field or a list has the focus.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: Group
+    where: tuple[str, ...]
+    show_in_footer: bool = False
+    cli: str = ""
+    priority: bool = False
+
+    @property
+    def method(self) -> str:
+        """The name Textual calls: ``open-marked`` → ``action_open_marked``."""
+        return self.id.replace("-", "_")
+
+    def binding(self) -> Binding:
+        return Binding(
+            ",".join(self.keys),
+            self.method,
+            self.title,
+            show=self.show_in_footer,
+            key_display=key_label(self.keys[0]),
+            priority=self.priority,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    Action(
+        "open",
+        ("enter",),
+        _("Mở"),
+        _("Mở hồ sơ hoặc danh sách đang chọn."),
+        Group.LIST,
+        ("table", "today"),
+        show_in_footer=True,
+        cli="motcua show",
+    ),
+    Action(
+        "open-figure",
+        ("enter",),
+        _("Danh sách của con số"),
+        _("Mở danh sách hồ sơ đứng sau con số đang chọn."),
+        Group.REPORT,
+        ("figures",),
+        show_in_footer=True,
+        cli="motcua list",
+    ),
+    Action(
+        "save",
+        ("ctrl+s",),
+        _("Lưu"),
+        _("Kiểm tra và lưu biểu đang nhập."),
+        Group.FORM,
+        ("form",),
+        show_in_footer=True,
+        priority=True,
+    ),
+    Action(
+        "cancel",
+        ("escape",),
+        _("Thôi"),
+        _("Đóng biểu, không lưu."),
+        Group.FORM,
+        ("form",),
+        show_in_footer=True,
+    ),
+    Action(
+        "accept",
+        ("f2",),
+        _("Tiếp nhận"),
+        _("Tiếp nhận một hồ sơ mới."),
+        Group.DOSSIERS,
+        ("today", "dossiers"),
+        show_in_footer=True,
+        cli="motcua accept",
+    ),
+    Action(
+        "finish",
+        ("f5",),
+        _("Kết quả"),
+        _("Ghi kết quả giải quyết của hồ sơ đang chọn."),
+        Group.DOSSIERS,
+        ("today", "dossiers"),
+        show_in_footer=True,
+        cli="motcua finish",
+    ),
+    Action(
+        "search",
+        ("slash", "f3"),
+        _("Tìm"),
+        _("Tìm theo mã, người nộp, thủ tục; không cần gõ dấu."),
+        Group.DOSSIERS,
+        ("today", "dossiers"),
+        show_in_footer=True,
+        cli="motcua list --search",
+    ),
+    Action(
+        "filter",
+        ("v",),
+        _("Bộ lọc"),
+        _("Chọn bộ lọc của danh sách."),
+        Group.DOSSIERS,
+        ("dossiers",),
+        show_in_footer=True,
+        cli="motcua list",
+    ),
+    Action(
+        "clear-filters",
+        ("x",),
+        _("Bỏ lọc"),
+        _("Bỏ từ tìm kiếm và mọi điều kiện lọc."),
+        Group.DOSSIERS,
+        ("dossiers",),
+        show_in_footer=True,
+    ),
+    Action(
+        "period-previous",
+        ("left", "comma", "less_than_sign"),
+        _("Kỳ trước"),
+        _("Sang kỳ báo cáo liền trước."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --period",
+    ),
+    Action(
+        "period-next",
+        ("right", "full_stop", "greater_than_sign"),
+        _("Kỳ sau"),
+        _("Sang kỳ báo cáo liền sau."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --period",
+    ),
+    Action(
+        "period-kind",
+        ("p",),
+        _("Loại kỳ"),
+        _("Đổi loại kỳ: tháng, quý, 6 tháng, 9 tháng, năm, tuần."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --period",
+    ),
+    Action(
+        "profile",
+        ("f",),
+        _("Cách tính"),
+        _("Đổi biểu mẫu và cách tính tỷ lệ."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --profile",
+    ),
+    Action(
+        "grouping",
+        ("g",),
+        _("Nhóm"),
+        _("Đổi cách nhóm dòng: lĩnh vực, thủ tục, hình thức nộp, đơn vị, cán bộ, tháng."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --by",
+    ),
+    Action(
+        "copy-sentence",
+        ("c",),
+        _("Sao chép đoạn"),
+        _("Sao chép đoạn văn báo cáo của kỳ đang xem."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --style",
+    ),
+    Action(
+        "style",
+        ("t",),
+        _("Lối viết"),
+        _("Đổi lối viết của đoạn văn báo cáo."),
+        Group.REPORT,
+        ("report",),
+        cli="motcua report --style",
+    ),
+    Action(
+        "reload",
+        ("f9",),
+        _("Tải lại"),
+        _("Đọc lại số liệu mới nhất."),
+        Group.DESK,
+        ("today", "dossiers", "report"),
+    ),
+    Action(
+        "mark",
+        ("space",),
+        _("Chọn"),
+        _("Chọn hoặc bỏ chọn dòng, rồi xuống dòng dưới."),
+        Group.LIST,
+        ("table",),
+    ),
+    Action("cursor-up", ("up",), _("Lên"), _("Lên một dòng."), Group.LIST, ("table", "figures", "picker")),
+    Action(
+        "cursor-down", ("down",), _("Xuống"), _("Xuống một dòng."), Group.LIST, ("table", "figures", "picker")
+    ),
+    Action("cursor-left", ("left",), _("Trái"), _("Sang ô bên trái."), Group.LIST, ("figures", "choice")),
+    Action("cursor-right", ("right",), _("Phải"), _("Sang ô bên phải."), Group.LIST, ("figures", "choice")),
+    Action("page-up", ("pageup",), _("Trang trên"), _("Lên một trang."), Group.LIST, ("table", "figures")),
+    Action(
+        "page-down", ("pagedown",), _("Trang dưới"), _("Xuống một trang."), Group.LIST, ("table", "figures")
+    ),
+    Action("first", ("home",), _("Đầu"), _("Về dòng đầu."), Group.LIST, ("table", "figures")),
+    Action("last", ("end",), _("Cuối"), _("Đến dòng cuối."), Group.LIST, ("table", "figures")),
+    Action(
+        "leave-figures", ("escape",), _("Rời bảng"), _("Bỏ chọn ô trong bảng."), Group.REPORT, ("figures",)
+    ),
+    Action(
+        "sort-previous",
+        ("less_than_sign",),
+        _("Cột xếp trước"),
+        _("Xếp theo cột bên trái."),
+        Group.LIST,
+        ("table",),
+    ),
+    Action(
+        "sort-next",
+        ("greater_than_sign",),
+        _("Cột xếp sau"),
+        _("Xếp theo cột bên phải."),
+        Group.LIST,
+        ("table",),
+        cli="motcua list --sort",
+    ),
+    Action("sort-flip", ("s",), _("Đảo thứ tự"), _("Đảo chiều sắp xếp."), Group.LIST, ("table",)),
+    Action(
+        "yes", ("y",), _("Đồng ý"), _("Đồng ý với câu hỏi."), Group.FORM, ("confirm",), show_in_footer=True
+    ),
+    Action(
+        "no",
+        ("escape", "n"),
+        _("Không"),
+        _("Không làm gì, đóng câu hỏi."),
+        Group.FORM,
+        ("confirm",),
+        show_in_footer=True,
+    ),
+    Action(
+        "dismiss",
+        ("escape", "enter", "space"),
+        _("Đóng"),
+        _("Đóng thông báo."),
+        Group.FORM,
+        ("dialog",),
+        show_in_footer=True,
+    ),
+    Action("tab-today", ("1", "alt+1"), _("Hôm nay"), _("Việc của hôm nay."), Group.DESK, ("app",)),
+    Action(
+        "tab-dossiers",
+        ("2", "alt+2"),
+        _("Hồ sơ"),
+        _("Danh sách hồ sơ."),
+        Group.DESK,
+        ("app",),
+        cli="motcua list",
+    ),
+    Action(
+        "tab-report",
+        ("3", "alt+3"),
+        _("Báo cáo"),
+        _("Số liệu theo kỳ báo cáo."),
+        Group.DESK,
+        ("app",),
+        cli="motcua report",
+    ),
+    Action(
+        "help",
+        ("f1", "question_mark"),
+        _("Trợ giúp"),
+        _("Các phím dùng được ở đây."),
+        Group.DESK,
+        ("app",),
+        show_in_footer=True,
+        cli="motcua --help",
+    ),
+    Action(
+        "command-palette",
+        ("ctrl+p",),
+        _("Lệnh"),
+        _("Tìm và chạy một lệnh theo tên."),
+        Group.DESK,
+        ("app",),
+        show_in_footer=True,
+        priority=True,
+    ),
+    Action(
+        "quit",
+        ("ctrl+q",),
+        _("Thoát"),
+        _("Đóng chương trình; mọi việc đã lưu vẫn còn."),
+        Group.DESK,
+        ("app",),
+        priority=True,
+    ),
+)
+
+_KEY_LABELS: Final = {
+    "enter": "↵",
+    "escape": "Esc",
+    "space": "Space",
+    "slash": "/",
+    "question_mark": "?",
+    "comma": ",",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def key_label(key: str) -> str:
+    """A key as it is printed: ``ctrl+p`` → ``Ctrl+P``, ``slash`` → ``/``, letters as they are typed."""
+    *modifiers, name = key.split("+")
+    label = _KEY_LABELS.get(name, name.upper() if modifiers or len(name) > 1 else name)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), label])
+
+
+def group_title(group: Group) -> str:
+    """The heading of a group on the help screen."""
+    titles = {
+        Group.DESK: _("Chung"),
+        Group.DOSSIERS: _("Hồ sơ"),
+        Group.REPORT: _("Báo cáo"),
+        Group.LIST: _("Danh sách và bảng"),
+        Group.FORM: _("Biểu nhập và câu hỏi"),
+    }
+    return titles[group]
+
+
+def actions_for(*places: str) -> tuple[Action, ...]:
+    """The actions of the places, in registry order."""
+    return tuple(action for action in ACTIONS if not set(places).isdisjoint(action.where))
+
+
+def bindings_for(place: str) -> list[BindingType]:
+    """The ``BINDINGS`` of one screen or widget."""
+    return [action.binding() for action in actions_for(place)]

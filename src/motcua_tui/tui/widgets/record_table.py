@@ -1,0 +1,402 @@
+"""A list of any number of rows that holds only the window one looks at.
+
+How a screen uses it::
+
+    table = RecordTable([Column("code", "Mã hồ sơ", width=25, sort_key="code"),
+                         Column("who", "Người nộp", width=12, flex=2),
+                         Column("note", "Ghi chú", width=10, flex=1, drop=1)],
+                        sort=("due", False), empty="Chưa có hồ sơ nào. F2 tiếp nhận hồ sơ đầu tiên.")
+
+    @on(RecordTable.WindowWanted)       # .first .count .ticket → fetch in a worker, then on the app's thread:
+    table.set_total(n)                  # how many rows there are; the table shows "…" until it knows
+    table.supply(first, [Row(id, cells, style)], ticket=ticket)    # an outdated ticket is ignored
+
+    table.reload()                      # the data changed: same row;  reload(keep=False): from the top
+    table.restore(row_id, index=None)   # cursor to that row as soon as it is here, around index meanwhile
+    table.sort_by("due", descending=True); table.set_columns([…]); table.set_empty("…"); table.clear_marks()
+    table.row, table.cursor, table.total, table.marked, table.sort
+
+Posts ``WindowWanted``, ``Highlighted(row | None, index)``, ``Opened(row_id, index)`` (enter, double click),
+``Marked(row_ids)`` (space) and ``SortWanted(key, descending)`` (click on the head, ``<`` ``>`` ``s``): the
+screen then orders its query, calls ``sort_by`` and ``reload(keep=False)``.
+
+Cells are shown as they are written (``widgets.plain``), cut by display cells. The cursor's ``▌`` and the
+mark's ``+`` stand in two cells of their own, so neither needs colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from motcua_tui.tui.actions import bindings_for
+from motcua_tui.tui.status import UNICODE, Glyphs
+from motcua_tui.tui.widgets.columns import Column, Slot, fit
+from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.window import Row, RowId, RowWindow
+
+if TYPE_CHECKING:
+    from textual import events
+
+__all__ = ["Column", "RecordTable", "Row", "RowId"]
+
+_GUTTER: Final = 2
+_WIDE: Final = 100
+"""From so many cells on, columns stand two cells apart instead of one."""
+
+
+@dataclass
+class _TableMessage(Message):
+    table: RecordTable
+
+    @property
+    def control(self) -> RecordTable:
+        return self.table
+
+
+class RecordTable(ScrollView, can_focus=True):
+    """A scrolling table, drawn line by line from rows that its screen fetches on demand."""
+
+    DEFAULT_CSS = """
+    RecordTable { height: 1fr; overflow-x: hidden; overflow-y: auto; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-table--head",
+        "record-table--sorted",
+        "record-table--cursor",
+        "record-table--loading",
+        "record-table--empty",
+        "record-table--late",
+        "record-table--strong",
+        "record-table--faint",
+    }
+    BINDINGS = bindings_for("table")
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    """Index of the row under the cursor, always one of the rows there are (0 when there are none)."""
+
+    @dataclass
+    class WindowWanted(_TableMessage):
+        """Rows ``first`` to ``first + count`` are needed; a newer wish replaces one not yet handled."""
+
+        first: int
+        count: int
+        ticket: int
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, RecordTable.WindowWanted) and message.table is self.table
+
+    @dataclass
+    class Highlighted(_TableMessage):
+        """The cursor came to another row; ``row`` is None when there are no rows."""
+
+        row: Row | None
+        index: int
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, RecordTable.Highlighted) and message.table is self.table
+
+    @dataclass
+    class Opened(_TableMessage):
+        """Enter or a double click on a row."""
+
+        row_id: RowId
+        index: int
+
+    @dataclass
+    class Marked(_TableMessage):
+        """The set of marked rows changed."""
+
+        row_ids: frozenset[RowId]
+
+    @dataclass
+    class SortWanted(_TableMessage):
+        """Another order was asked for, by a column's ``sort_key``."""
+
+        key: str
+        descending: bool
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        sort: tuple[str, bool] | None = None,
+        empty: str = "",
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.columns = tuple(columns)
+        self.sort = sort
+        self.marked: frozenset[RowId] = frozenset()
+        self._empty = empty
+        self._glyphs = glyphs
+        self._window = RowWindow()
+        self._sought: RowId | None = None
+        self._highlighted: tuple[RowId | None, int] | None = None
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(1_000)
+
+    # what a screen calls
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor, if it is here already."""
+        return self._window.row(self.cursor)
+
+    @property
+    def total(self) -> int | None:
+        """How many rows there are; None before the screen has said so."""
+        return self._window.total
+
+    def set_total(self, total: int) -> None:
+        """There are ``total`` rows."""
+        self._window.set_total(total)
+        self.virtual_size = Size(0, total + 1)
+        self.cursor = self.validate_cursor(self.cursor)
+        self._changed()
+
+    def supply(self, first: int, rows: Sequence[Row], *, ticket: int | None = None) -> None:
+        """The rows from index ``first`` on; at the end there may be fewer than were asked for."""
+        if self._window.supply(first, rows, ticket):
+            self._seek()
+            self._changed()
+
+    def reload(self, *, keep: bool = True) -> None:
+        """Ask for the rows again; what is shown stays until the answer comes.
+
+        ``keep`` leaves the cursor on the row it is on, if that comes again nearby; else it goes to the top.
+        """
+        self._sought = self.row.id if keep and self.row else None
+        self._window.renew()
+        self._highlighted = None
+        if not keep:
+            self.cursor = 0
+        self._want()
+
+    def restore(self, row_id: RowId, *, index: int | None = None) -> None:
+        """Put the cursor on that row as soon as it is here; ``index`` is where it is expected."""
+        if index is not None:
+            self.cursor = index
+        self._sought = row_id
+        self._seek()
+
+    def sort_by(self, key: str, *, descending: bool) -> None:
+        """Show this order in the head."""
+        self.sort = (key, descending)
+        self.refresh()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Use other columns and ask for the rows again."""
+        self.columns = tuple(columns)
+        self.reload()
+        self.refresh()
+
+    def set_empty(self, text: str) -> None:
+        """What is shown when there are no rows: why, and the key that helps."""
+        self._empty = text
+        self.refresh()
+
+    def clear_marks(self) -> None:
+        """Unmark every row."""
+        self._mark(frozenset())
+
+    # keys and mouse
+
+    def action_cursor_up(self) -> None:
+        self.cursor -= 1
+
+    def action_cursor_down(self) -> None:
+        self.cursor += 1
+
+    def action_page_up(self) -> None:
+        self.cursor -= self._page
+
+    def action_page_down(self) -> None:
+        self.cursor += self._page
+
+    def action_first(self) -> None:
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        self.cursor = (self.total or 1) - 1
+
+    def action_open(self) -> None:
+        if row := self.row:
+            self.post_message(self.Opened(self, row.id, self.cursor))
+
+    def action_mark(self) -> None:
+        if row := self.row:
+            self._mark(self.marked ^ {row.id})
+            self.cursor += 1
+
+    def action_sort_previous(self) -> None:
+        self._sort_beside(-1)
+
+    def action_sort_next(self) -> None:
+        self._sort_beside(+1)
+
+    def action_sort_flip(self) -> None:
+        if self.sort:
+            key, descending = self.sort
+            self.post_message(self.SortWanted(self, key, not descending))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y == 0:
+            self._click_head(event.x)
+        elif (index := self._top + event.y - 1) < (self.total or 0):
+            self.cursor = index
+            if event.chain == 2:
+                self.action_open()
+
+    # the cursor
+
+    @property
+    def _top(self) -> int:
+        return round(self.scroll_y)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, cursor if self.total is None else min(cursor, self.total - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        for index in (old, new):
+            self.refresh(Region(0, index - self._top + 1, self.size.width, 1))
+        if new < self._top or new >= self._top + self._page:
+            target = new if new < self._top else new - self._page + 1
+            self.scroll_to(y=target, animate=False, force=True, immediate=True)
+        self._announce()
+        self._want()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._want()
+
+    def on_resize(self) -> None:
+        self._want()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+
+    def _changed(self) -> None:
+        self.refresh()
+        self._announce()
+        self._want()
+
+    def _announce(self) -> None:
+        if not self._window.fresh or (self.row is None and self.total != 0):
+            return
+        highlighted = (self.row.id if self.row else None, self.cursor)
+        if highlighted != self._highlighted:
+            self._highlighted = highlighted
+            self.post_message(self.Highlighted(self, self.row, self.cursor))
+
+    def _seek(self) -> None:
+        index = None if self._sought is None else self._window.find(self._sought)
+        if index is not None:
+            self._sought = None
+            self.cursor = index
+
+    def _mark(self, marked: frozenset[RowId]) -> None:
+        if marked != self.marked:
+            self.marked = marked
+            self.refresh()
+            self.post_message(self.Marked(self, marked))
+
+    def _want(self) -> None:
+        if self.size.height and (wish := self._window.wish(self._top, self._page)):
+            self.post_message(self.WindowWanted(self, wish.start, len(wish), self._window.ticket))
+
+    # order
+
+    def _sort_beside(self, step: int) -> None:
+        keys = [self.columns[slot.index].sort_key for slot in self._slots]
+        keys = [key for key in keys if key]
+        if keys:
+            present = keys.index(self.sort[0]) if self.sort and self.sort[0] in keys else -max(step, 0)
+            self.post_message(self.SortWanted(self, keys[(present + step) % len(keys)], False))
+
+    def _click_head(self, x: int) -> None:
+        for slot in self._slots:
+            key = self.columns[slot.index].sort_key
+            if key and slot.start <= x - _GUTTER < slot.start + slot.width:
+                descending = self.sort == (key, False)
+                self.post_message(self.SortWanted(self, key, descending))
+
+    # drawing
+
+    @property
+    def _slots(self) -> tuple[Slot, ...]:
+        width = self.size.width
+        return fit(self.columns, width - _GUTTER, gap=2 if width >= _WIDE else 1)
+
+    def render_line(self, y: int) -> Strip:
+        index = self._top + y - 1
+        if y == 0:
+            return self._head_strip()
+        if self.total == 0:
+            text = plain(self._empty) if y == 2 else Content("")
+            return self._strip(Content("  ") + text, "record-table--empty")
+        if self.total is not None and index >= self.total:
+            return self._strip(Content(""))
+        row = self._window.row(index)
+        if row is None:
+            return self._strip(self._line(["…"] * len(self.columns), ""), "record-table--loading")
+        return self._row_strip(row, at_cursor=index == self.cursor)
+
+    def _row_strip(self, row: Row, *, at_cursor: bool) -> Strip:
+        cells = [plain(cell) for cell in row.cells]
+        marked = row.id in self.marked
+        key = (
+            tuple((cell.plain, *cell.spans) for cell in cells),
+            (row.style, at_cursor, marked, self.has_focus),
+            (self.size.width, self.columns),
+        )
+        if (strip := self._strips.get(key)) is None:
+            names = [f"record-table--{row.style}"] if row.style else []
+            names += ["record-table--cursor"] if at_cursor else []
+            gutter = f"{self._glyphs.cursor if at_cursor else ' '}{self._glyphs.mark if marked else ' '}"
+            strip = self._strips[key] = self._strip(self._line(cells, gutter), *names)
+        return strip
+
+    def _head_strip(self) -> Strip:
+        titles: list[Content] = []
+        for column in self.columns:
+            if self.sort and column.sort_key and column.sort_key == self.sort[0]:
+                arrow = self._glyphs.descending if self.sort[1] else self._glyphs.ascending
+                style = self.get_visual_style("record-table--sorted", partial=True)
+                titles.append(Content.styled(f"{column.title} {arrow}", style))
+            else:
+                titles.append(plain(column.title))
+        return self._strip(self._line(titles, ""), "record-table--head")
+
+    def _line(self, cells: Sequence[Content | str], gutter: str) -> Content:
+        parts: list[Content | str] = [gutter.ljust(_GUTTER)]
+        end = 0
+        for slot in self._slots:
+            content = plain(cells[slot.index]).truncate(slot.width, ellipsis=True)
+            space = slot.width - content.cell_length
+            before = space if self.columns[slot.index].align == "right" else 0
+            parts += [" " * (slot.start - end + before), content, " " * (space - before)]
+            end = slot.start + slot.width
+        return Content.assemble(*parts)
+
+    def _strip(self, content: Content, *component_classes: str) -> Strip:
+        style = self.get_visual_style(*component_classes)
+        width = self.size.width
+        parts = content.truncate(width, pad=True).render(style, "", self.app.stylesheet.parse_style)
+        return Strip([Segment(text, part.rich_style) for text, part in parts], width)
