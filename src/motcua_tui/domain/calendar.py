@@ -4,9 +4,9 @@ Here: the exceptions of the calendar (days off, make-up Saturdays) and the arith
 them. Not here: where the exceptions come from (``services.base_calendar``, storage) and
 office hours (``domain.office``).
 
-The arithmetic is index look-ups in two arrays over whole years: how many working days came
-before each day, and the working days in order. Years are indexed when first asked for. The
-index is replaced as a whole, never changed, so threads may share one calendar.
+The arithmetic is index look-ups in two arrays over whole years: how many working days there
+are through each day, and the working days in order. Years are indexed when first asked for;
+the index is replaced as a whole, never changed, so threads may share one calendar.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from threading import Lock
+from typing import Final
 
 from motcua_tui.domain.codes import DayKind
 from motcua_tui.errors import InputError
@@ -24,6 +25,7 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 SATURDAY_AND_SUNDAY: Final = frozenset({5, 6})
 _FRIDAY: Final = 4
+_Index = tuple[int, list[int], list[date]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,6 @@ class CalendarDay:
     label: str
     replaces: date | None = None
     source: str = ""
-
-
-class _Index(NamedTuple):
-    """``before[i]`` working days lie in ``[first, first + i)``; ``working`` lists them in order."""
-
-    years: range
-    first: int
-    before: list[int]
-    working: list[date]
-    rows: dict[date, CalendarDay]
 
 
 class WorkCalendar:
@@ -70,7 +62,10 @@ class WorkCalendar:
         self._confirmed_until = confirmed_until
         self._extend = extend or _nothing_more
         self._weekend = weekend
-        self._index = _Index(range(0), 1, [0], [], {day.on: day for day in days})
+        self._rows = {day.on: day for day in days}
+        self._years = range(0)
+        self._index = _index(self._years, self._rows, weekend)
+        self._growing = Lock()
 
     @property
     def confirmed_until(self) -> date:
@@ -88,14 +83,14 @@ class WorkCalendar:
         """
         if working_days < 1:
             return self.subtract(day, -working_days) if working_days else day
-        years, first, before, working, _rows = self._index
-        passed = day.toordinal() - first + 1
-        if not 0 < passed < len(before):
+        origin, through, working = self._index
+        at = day.toordinal() - origin
+        if not 0 <= at < len(through):
             self._cover(day.year)
             return self.add(day, working_days)
-        place = before[passed] + working_days - 1
+        place = through[at] + working_days - 1
         if place >= len(working):
-            self._cover(years.stop + (place - len(working)) // 366)
+            self._cover(self._years.stop + (place - len(working)) // 366)
             return self.add(day, working_days)
         return working[place]
 
@@ -103,32 +98,35 @@ class WorkCalendar:
         """The n-th working day before ``day``; 0 is ``day`` itself, a negative n counts on."""
         if working_days < 1:
             return self.add(day, -working_days) if working_days else day
-        years, first, before, working, _rows = self._index
-        passed = day.toordinal() - first
-        if not 0 <= passed < len(before) - 1:
+        origin, through, working = self._index
+        eve = day.toordinal() - origin - 1
+        if not 0 <= eve < len(through):
             self._cover(day.year)
             return self.subtract(day, working_days)
-        place = before[passed] - working_days
+        place = through[eve] - working_days
         if place < 0:
-            self._cover(years.start + place // 366)
+            self._cover(self._years.start + place // 366)
             return self.subtract(day, working_days)
         return working[place]
 
     def count(self, start: date, end: date) -> int:
         """Working days in ``(start, end]``; negative when ``end`` is the earlier one."""
-        _years, first, before, _working, _rows = self._index
-        since = start.toordinal() - first + 1
-        until = end.toordinal() - first + 1
-        if not (0 < since < len(before) and 0 < until < len(before)):
+        origin, through, _working = self._index
+        since = start.toordinal() - origin
+        until = end.toordinal() - origin
+        if not (0 <= since < len(through) and 0 <= until < len(through)):
             self._cover(start.year, end.year)
             return self.count(start, end)
-        return before[until] - before[since]
+        return through[until] - through[since]
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` counts: a weekday that is not off, or a make-up day."""
-        index = self._covering(day)
-        place = day.toordinal() - index.first
-        return index.before[place] < index.before[place + 1]
+        origin, through, _working = self._index
+        at = day.toordinal() - origin
+        if not 0 < at < len(through):
+            self._cover(day.year)
+            return self.is_working(day)
+        return through[at - 1] < through[at]
 
     def next_working(self, day: date) -> date:
         """``day`` if it is a working day, else the next one (Civil Code 2015, art. 148.5)."""
@@ -140,14 +138,15 @@ class WorkCalendar:
 
     def exception(self, day: date) -> CalendarDay | None:
         """What the calendar says about this very day, if it says anything."""
-        return self._covering(day).rows.get(day)
+        self._cover(day.year)
+        return self._rows.get(day)
 
     def days(self, year: int | None = None) -> tuple[CalendarDay, ...]:
         """The exceptions by date: of one year, or all that are known so far."""
         if year is not None:
             self._cover(year)
-        rows = self._index.rows.values()
-        return tuple(sorted((row for row in rows if year in (None, row.on.year)), key=lambda row: row.on))
+        rows = (row for row in self._rows.values() if year in (None, row.on.year))
+        return tuple(sorted(rows, key=lambda row: row.on))
 
     def session_weekday(self, day: date) -> int | None:
         """The weekday (Monday 0) whose office sessions apply, ``None`` when ``day`` is off.
@@ -162,39 +161,43 @@ class WorkCalendar:
             return row.replaces.weekday()
         return _FRIDAY if day.weekday() in self._weekend else day.weekday()
 
-    def _covering(self, day: date) -> _Index:
-        self._cover(day.year)
-        return self._index
-
     def _cover(self, *wanted: int) -> None:
         """Index these years and all between them and the years indexed already."""
-        index = self._index
-        if all(year in index.years for year in wanted):
-            return
-        bounds = (*wanted, *index.years[:1], *index.years[-1:])
-        years = range(min(bounds), max(bounds) + 1)
-        if years.start < FIRST_YEAR or years.stop > LAST_YEAR + 1:
-            raise InputError(
-                _("Không tính được ngày làm việc ngoài các năm {first}–{last}.").format(
-                    first=FIRST_YEAR, last=LAST_YEAR
-                ),
-                _("Kiểm tra lại năm của ngày đã nhập và số ngày của thời hạn."),
-            )
-        new = (row for year in years if year not in index.years for row in self._extend(year))
-        rows = {row.on: row for row in new} | index.rows
-        self._index = self._indexed(years, rows)
+        with self._growing:
+            bounds = (*wanted, *self._years[:1], *self._years[-1:])
+            years = range(min(bounds), max(bounds) + 1)
+            if years == self._years:
+                return
+            if years.start < FIRST_YEAR or years.stop > LAST_YEAR + 1:
+                raise InputError(
+                    _("Không tính được ngày làm việc ngoài các năm {first}–{last}.").format(
+                        first=FIRST_YEAR, last=LAST_YEAR
+                    ),
+                    _("Kiểm tra lại năm của ngày đã nhập và số ngày của thời hạn."),
+                )
+            new = (row for year in years if year not in self._years for row in self._extend(year))
+            self._rows = {row.on: row for row in new} | self._rows
+            self._index = _index(years, self._rows, self._weekend)
+            self._years = years
 
-    def _indexed(self, years: range, rows: dict[date, CalendarDay]) -> _Index:
-        first = date(years.start, 1, 1).toordinal()
-        before = [0]
-        working: list[date] = []
-        for ordinal in range(first, date(years.stop, 1, 1).toordinal()):
-            day = date.fromordinal(ordinal)
-            row = rows.get(day)
-            if row.kind is DayKind.WORK if row else day.weekday() not in self._weekend:
-                working.append(day)
-            before.append(len(working))
-        return _Index(years, first, before, working, rows)
+
+def _index(years: range, rows: dict[date, CalendarDay], weekend: frozenset[int]) -> _Index:
+    """The two arrays over whole years, and the ordinal of the eve of the first one.
+
+    ``through[i]`` working days lie in ``(eve, eve + i]``.
+    """
+    through = [0]
+    working: list[date] = []
+    if not years:
+        return date.max.toordinal(), through, working
+    eve = date(years.start, 1, 1).toordinal() - 1
+    for ordinal in range(eve + 1, date(years.stop, 1, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        row = rows.get(day)
+        if row.kind is DayKind.WORK if row else day.weekday() not in weekend:
+            working.append(day)
+        through.append(len(working))
+    return eve, through, working
 
 
 def _nothing_more(year: int) -> tuple[CalendarDay, ...]:

@@ -15,7 +15,9 @@ from motcua_tui.i18n import _
 MAX_AMOUNT: Final = 3650
 HALF: Final = Decimal("0.5")
 
-_AMOUNT: Final = re.compile(r"(?P<whole>\d+([.,]\d{1,2})?)?\s*(?P<half>½|(?<!\d)1/2)?", re.ASCII)
+_AMOUNT: Final = re.compile(
+    r"(?P<number>\d+([.,]\d{1,2})?) | (?P<whole>\d+)?\s*(?P<half>½|(?<!\d)1/2)", re.ASCII | re.VERBOSE
+)
 _WORDS: Final = {
     "lv": Unit.WORKING_DAYS,
     "ngay lv": Unit.WORKING_DAYS,
@@ -32,6 +34,11 @@ _NAMES: Final = {
     Unit.WORKING_DAYS: "ngày làm việc",
     Unit.DAYS: "ngày",
     Unit.WORKING_HOURS: "giờ làm việc",
+}
+_STEPS: Final = {
+    Unit.WORKING_DAYS: HALF,
+    Unit.DAYS: Decimal(1),
+    Unit.WORKING_HOURS: Decimal("0.05"),
 }
 
 
@@ -53,8 +60,9 @@ def parse_unit(text: str) -> Unit:
 class TimeLimit:
     """So many working days, calendar days or working hours.
 
-    Working days may end in a half, calendar days are whole, working hours whole minutes;
-    all between 0 and ``MAX_AMOUNT``. Anything else raises ``InputError``.
+    Working days may end in a half, calendar days are whole, working hours come to whole minutes
+    (as a decimal: in steps of 0,05); all between 0 and ``MAX_AMOUNT``. Anything else raises
+    ``InputError``.
     """
 
     amount: Decimal
@@ -67,7 +75,7 @@ class TimeLimit:
                 _("Thời hạn phải từ 0 đến {most}.").format(most=MAX_AMOUNT),
                 _("Kiểm tra lại con số của thời hạn."),
             )
-        if amount % _STEP[self.unit]:
+        if amount % _STEPS[self.unit]:
             raise InputError(
                 _("Thời hạn {amount} {unit} có phần lẻ không tính được.").format(
                     amount=amount, unit=_NAMES[self.unit]
@@ -82,17 +90,23 @@ class TimeLimit:
         Half a ``ngày`` is half a working day, the only half there is.
         """
         words = clean(text)
-        amount = _AMOUNT.match(words)
-        return cls.of(amount.group() if amount else "", words[amount.end() if amount else 0 :])
+        unit = words.lstrip("0123456789.,/½ ")
+        return cls.of(words.removesuffix(unit), unit)
 
     @classmethod
     def of(cls, amount: str, unit: str) -> TimeLimit:
         """A limit from two cells of a table, amount and unit."""
-        value = _parse_amount(amount)
+        found = _AMOUNT.fullmatch(clean(amount))
+        if found is None:
+            raise InputError(
+                _("Không hiểu thời hạn “{text}”.").format(text=clean(f"{amount} {unit}")),
+                _("Viết như “5 LV”, “20 ngày”, “8 giờ làm việc” hoặc “½ ngày”."),
+            )
+        value = Decimal((found["number"] or found["whole"] or "0").replace(",", "."))
+        if found["half"]:
+            value += HALF
         known = parse_unit(unit)
-        if known is Unit.DAYS and value == HALF:
-            known = Unit.WORKING_DAYS
-        return cls(value, known)
+        return cls(value, Unit.WORKING_DAYS if known is Unit.DAYS and value == HALF else known)
 
     def __str__(self) -> str:
         """In Vietnamese, as printed on papers: ``5 ngày làm việc``, ``2½ ngày làm việc``, ``20 ngày``."""
@@ -102,21 +116,3 @@ class TimeLimit:
         else:
             amount = f"{self.amount.normalize():f}".replace(".", ",")
         return f"{amount} {_NAMES[self.unit]}"
-
-
-_STEP: Final = {
-    Unit.WORKING_DAYS: HALF,
-    Unit.DAYS: Decimal(1),
-    Unit.WORKING_HOURS: Decimal("0.05"),
-}
-
-
-def _parse_amount(text: str) -> Decimal:
-    amount = _AMOUNT.fullmatch(clean(text))
-    if not amount or not amount.group():
-        raise InputError(
-            _("Không hiểu thời hạn “{text}”.").format(text=clean(text)),
-            _("Viết như “5 LV”, “20 ngày”, “8 giờ làm việc” hoặc “½ ngày”."),
-        )
-    whole = Decimal((amount["whole"] or "0").replace(",", "."))
-    return whole + HALF if amount["half"] else whole

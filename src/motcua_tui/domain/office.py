@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from motcua_tui.errors import InputError
@@ -46,7 +45,10 @@ class OfficeSession:
 
     def __post_init__(self) -> None:
         if self.starts >= self.ends:
-            raise _nonsense(f"{self.starts:%H:%M}-{self.ends:%H:%M}")
+            raise _nonsense(str(self))
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M}-{self.ends:%H:%M}"
 
     @property
     def seasonal(self) -> bool:
@@ -83,10 +85,12 @@ class OfficeHours:
     def __init__(self, sessions: Iterable[OfficeSession], calendar: WorkCalendar) -> None:
         self._sessions = sorted(sessions, key=lambda session: (session.weekday, session.starts))
         self._calendar = calendar
-        if not self._sessions:
+        if not any(session.weekday in _WEEKDAYS for session in self._sessions):
             raise InputError(
-                _("Chưa có giờ làm việc nào."), _("Nhập giờ làm việc, ví dụ 07:30-11:30,13:30-17:00.")
+                _("Chưa có giờ làm việc nào từ thứ Hai đến thứ Sáu."),
+                _("Nhập giờ làm việc, ví dụ 07:30-11:30,13:30-17:00."),
             )
+        _refuse_overlaps(self._sessions)
 
     def sessions_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Start and end of each session of ``day`` in order; none on a day that does not count."""
@@ -151,12 +155,22 @@ class OfficeHours:
 def parse_sessions(text: str) -> tuple[OfficeSession, ...]:
     """Office hours as typed, for Monday to Friday: ``07:00-11:30,13:30-17:00``.
 
-    Raises ``InputError`` for anything else, and for sessions that overlap or go backwards.
+    Raises ``InputError`` for anything else, and for sessions that overlap.
     """
-    hours = [_parse_session(part) for part in text.split(",")]
-    if any(later[0] < earlier[1] for earlier, later in pairwise(hours)):
-        raise _nonsense(text)
-    return tuple(OfficeSession(weekday, starts, ends) for weekday in _WEEKDAYS for starts, ends in hours)
+    hours = sorted(_parse_session(part) for part in text.split(","))
+    sessions = [OfficeSession(weekday, starts, ends) for weekday in _WEEKDAYS for starts, ends in hours]
+    _refuse_overlaps(sessions)
+    return tuple(sessions)
+
+
+def _refuse_overlaps(sessions: Iterable[OfficeSession]) -> None:
+    """Sessions of one weekday and season, given by weekday and start, must not overlap."""
+    last: dict[tuple[object, ...], OfficeSession] = {}
+    for session in sessions:
+        key = (session.weekday, session.season_from, session.season_to)
+        if key in last and session.starts < last[key].ends:
+            raise _nonsense(f"{last[key]}, {session}")
+        last[key] = session
 
 
 def _parse_session(text: str) -> tuple[time, time]:
@@ -173,7 +187,7 @@ def _parse_session(text: str) -> tuple[time, time]:
 def _nonsense(text: str) -> InputError:
     return InputError(
         _("Không hiểu giờ làm việc “{text}”.").format(text=text.strip()),
-        _("Viết từng buổi theo thứ tự, ví dụ 07:30-11:30,13:30-17:00."),
+        _("Viết từng buổi, không chồng lên nhau, ví dụ 07:30-11:30,13:30-17:00."),
     )
 
 
