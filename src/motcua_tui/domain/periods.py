@@ -16,7 +16,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from motcua_tui.domain.text import clean, ellipsis
-from motcua_tui.domain.typed_dates import day_month, short_date
+from motcua_tui.domain.typed_dates import YEARS, day_month, short_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 
@@ -30,7 +30,6 @@ _SHIFTED_DAY: Final = 21
 _NAME: Final = re.compile(r"(?P<prefix>cal:|21-20:|)(?P<year>[0-9]{4})(?P<suffix>.*)")
 _WEEK_NAME: Final = re.compile(r"week:([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _TWO_DATES: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_YEARS: Final = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,7 +124,7 @@ class Preset(StrEnum):
         if week := _WEEK_NAME.fullmatch(name):
             day = _iso_date(week[1])
             return current(Preset.WEEK, day - timedelta(days=6))
-        if (match := _NAME.fullmatch(name)) and int(match["year"]) in _YEARS:
+        if (match := _NAME.fullmatch(name)) and int(match["year"]) in YEARS:
             for preset, shape in _SHAPES.items():
                 if match["prefix"] == shape.prefix and match["suffix"] in shape.suffixes:
                     return _named(preset, int(match["year"]), shape.suffixes.index(match["suffix"]))
@@ -303,7 +302,7 @@ def _iso_date(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise InputError(_("Không có ngày {day}.").format(day=text), _name_hint()) from None
-    if day.year not in _YEARS:
+    if day.year not in YEARS:
         raise InputError(_("Không có ngày {day}.").format(day=text), _name_hint())
     return day
 

@@ -89,6 +89,10 @@ def sort_text(text: str) -> str:
     return f"{letters} {tones}" if tones else letters
 
 
+sort_key = sort_text
+"""The same order, for Python's own sorting."""
+
+
 @lru_cache(maxsize=4096)
 def _weight(cluster: str) -> tuple[str, str]:
     """What a letter with its marks adds to the letters and to the tones of ``sort_text``.
