@@ -8,7 +8,7 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group;
 - ``key_label("ctrl+p")`` → ``Ctrl+P``.
 
-Places (``where``): the screens ``app today dossiers report form``, the dialogs ``dialog confirm``, and
+Places (``where``): the screens ``app today dossiers report form``, the dialogs ``confirm notice``, and
 the widgets ``table figures choice picker``. Order is importance: a narrow footer drops from the end.
 Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
 Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.
@@ -39,9 +39,9 @@ class Group(StrEnum):
 class Action:
     """Something a person can do with a key.
 
-    ``title`` is the footer's one or two words, ``help`` a sentence, ``where`` the places that bind it,
-    ``cli`` the command that does the same in the shell (empty: none). ``priority`` keys work even
-    while a field or a list has the focus.
+    ``title`` is one to three words, ``footer`` shorter ones for the footer (neighbours with the same share
+    one entry: ``←→ Kỳ``), ``help`` a sentence, ``where`` the places that bind it, ``cli`` the command that
+    does the same (empty: none). ``priority`` keys come before those of the focused widget.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Action:
     group: Group
     where: tuple[str, ...]
     show_in_footer: bool = False
+    footer: str = ""
     cli: str = ""
     priority: bool = False
 
@@ -91,6 +92,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Group.REPORT,
         ("figures",),
         show_in_footer=True,
+        footer=_("Danh sách"),
         cli="motcua list",
     ),
     Action(
@@ -169,6 +171,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Group.REPORT,
         ("report",),
         show_in_footer=True,
+        footer=_("Kỳ"),
         cli="motcua report --period",
     ),
     Action(
@@ -179,6 +182,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Group.REPORT,
         ("report",),
         show_in_footer=True,
+        footer=_("Kỳ"),
         cli="motcua report --period",
     ),
     Action(
@@ -219,6 +223,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Group.REPORT,
         ("report",),
         show_in_footer=True,
+        footer=_("Sao chép"),
         cli="motcua report --style",
     ),
     Action(
@@ -284,7 +289,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "no",
-        ("escape", "n"),
+        ("escape", "n", "enter"),
         _("Không"),
         _("Không làm gì, đóng câu hỏi."),
         Group.FORM,
@@ -292,12 +297,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
     ),
     Action(
-        "dismiss",
-        ("escape", "enter", "space"),
+        "close",
+        ("enter", "escape", "space"),
         _("Đóng"),
         _("Đóng thông báo."),
         Group.FORM,
-        ("dialog",),
+        ("notice",),
         show_in_footer=True,
     ),
     Action("tab-today", ("1", "alt+1"), _("Hôm nay"), _("Việc của hôm nay."), Group.DESK, ("app",)),
@@ -352,18 +357,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
 
 _KEY_LABELS: Final = {
     "enter": "↵",
-    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
     "space": "Space",
+    "escape": "Esc",
     "slash": "/",
     "question_mark": "?",
     "comma": ",",
     "full_stop": ".",
     "less_than_sign": "<",
     "greater_than_sign": ">",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
@@ -380,14 +385,13 @@ def key_label(key: str) -> str:
 
 def group_title(group: Group) -> str:
     """The heading of a group on the help screen."""
-    titles = {
+    return {
         Group.DESK: _("Chung"),
         Group.DOSSIERS: _("Hồ sơ"),
         Group.REPORT: _("Báo cáo"),
         Group.LIST: _("Danh sách và bảng"),
         Group.FORM: _("Biểu nhập và câu hỏi"),
-    }
-    return titles[group]
+    }[group]
 
 
 def actions_for(*places: str) -> tuple[Action, ...]:

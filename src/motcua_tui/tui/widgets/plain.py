@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from rich.segment import Segment
 from rich.text import Text
 from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
 
 from motcua_tui.domain.text import clean
 
@@ -23,3 +26,11 @@ def plain(value: Cell) -> Content:
     else:
         content = value if isinstance(value, Content) else Content(value, strip_control_codes=False)
     return content if content.plain.isprintable() else Content(clean(content.plain))
+
+
+def strip(widget: Widget, content: Content, *component_classes: str) -> Strip:
+    """The content as one line of the widget, over its width, in its style and those of its components."""
+    width = widget.size.width
+    style = widget.get_visual_style(*component_classes)
+    parts = content.truncate(width, pad=True).render(style, "", widget.app.stylesheet.parse_style)
+    return Strip([Segment(text, part.rich_style) for text, part in parts], width)

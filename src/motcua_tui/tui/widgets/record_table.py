@@ -30,7 +30,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -42,7 +41,7 @@ from textual.strip import Strip
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.status import UNICODE, Glyphs
 from motcua_tui.tui.widgets.columns import Column, Slot, fit
-from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.plain import plain, strip
 from motcua_tui.tui.widgets.window import Row, RowId, RowWindow
 
 if TYPE_CHECKING:
@@ -350,12 +349,12 @@ class RecordTable(ScrollView, can_focus=True):
             return self._head_strip()
         if self.total == 0:
             text = plain(self._empty) if y == 2 else Content("")
-            return self._strip(Content("  ") + text, "record-table--empty")
+            return strip(self, Content("  ") + text, "record-table--empty")
         if self.total is not None and index >= self.total:
-            return self._strip(Content(""))
+            return strip(self, Content(""))
         row = self._window.row(index)
         if row is None:
-            return self._strip(self._line(["…"] * len(self.columns), ""), "record-table--loading")
+            return strip(self, self._line(["…"] * len(self.columns), ""), "record-table--loading")
         return self._row_strip(row, at_cursor=index == self.cursor)
 
     def _row_strip(self, row: Row, *, at_cursor: bool) -> Strip:
@@ -366,12 +365,12 @@ class RecordTable(ScrollView, can_focus=True):
             (row.style, at_cursor, marked, self.has_focus),
             (self.size.width, self.columns),
         )
-        if (strip := self._strips.get(key)) is None:
+        if (drawn := self._strips.get(key)) is None:
             names = [f"record-table--{row.style}"] if row.style else []
             names += ["record-table--cursor"] if at_cursor else []
             gutter = f"{self._glyphs.cursor if at_cursor else ' '}{self._glyphs.mark if marked else ' '}"
-            strip = self._strips[key] = self._strip(self._line(cells, gutter), *names)
-        return strip
+            drawn = self._strips[key] = strip(self, self._line(cells, gutter), *names)
+        return drawn
 
     def _head_strip(self) -> Strip:
         titles: list[Content] = []
@@ -382,7 +381,7 @@ class RecordTable(ScrollView, can_focus=True):
                 titles.append(Content.styled(f"{column.title} {arrow}", style))
             else:
                 titles.append(plain(column.title))
-        return self._strip(self._line(titles, ""), "record-table--head")
+        return strip(self, self._line(titles, ""), "record-table--head")
 
     def _line(self, cells: Sequence[Content | str], gutter: str) -> Content:
         parts: list[Content | str] = [gutter.ljust(_GUTTER)]
@@ -394,9 +393,3 @@ class RecordTable(ScrollView, can_focus=True):
             parts += [" " * (slot.start - end + before), content, " " * (space - before)]
             end = slot.start + slot.width
         return Content.assemble(*parts)
-
-    def _strip(self, content: Content, *component_classes: str) -> Strip:
-        style = self.get_visual_style(*component_classes)
-        width = self.size.width
-        parts = content.truncate(width, pad=True).render(style, "", self.app.stylesheet.parse_style)
-        return Strip([Segment(text, part.rich_style) for text, part in parts], width)

@@ -1,0 +1,159 @@
+"""The line of keys at the bottom, and the rows of the help screen.
+
+- ``KeyFooter()``: shows the active bindings that the registry wants in the footer, in registry order. A key
+  whose ``check_action`` gives None stays, dimmed; ``footer.explain({"finish": "chưa tiếp nhận"})`` (action
+  id → a few words) says why. A click presses the key.
+- ``help_rows("app", "dossiers", "table", keymap=…)`` → ``HelpRow(group, keys, title, help, cli)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.content import Content
+from textual.keys import key_to_character
+from textual.style import Style
+from textual.widget import Widget
+
+from motcua_tui.tui.actions import ACTIONS, Group, actions_for, group_title, key_label
+from motcua_tui.tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.screen import Screen
+
+_ACTIONS: Final = {action.id: action for action in ACTIONS}
+_ALWAYS: Final = "help"
+_GAP: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """One line of the help screen; ``group`` is filled on the first line of its group only."""
+
+    group: str
+    keys: str
+    title: str
+    help: str
+    cli: str
+
+
+def help_rows(*places: str, keymap: Mapping[str, str] | None = None) -> tuple[HelpRow, ...]:
+    """What the help screen lists for the places, group by group.
+
+    ``keymap`` maps action ids to comma-separated keys, as ``App.set_keymap`` takes it.
+    """
+    rebound = keymap or {}
+    rows: list[HelpRow] = []
+    for group in Group:
+        heading = group_title(group)
+        for action in actions_for(*places):
+            if action.group is group:
+                keys = rebound[action.id].split(",") if action.id in rebound else action.keys
+                labels = " ".join(key_label(key.strip()) for key in keys)
+                rows.append(HelpRow(heading, labels, action.title, action.help, action.cli))
+                heading = ""
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FooterKey:
+    """One key of the footer; ``reason`` says why it is not ``enabled``."""
+
+    id: str
+    key: str
+    label: str
+    title: str
+    enabled: bool = True
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} {self.title}" + (f" ({self.reason})" if self.reason else "")
+
+
+def merge_keys(keys: Sequence[FooterKey]) -> tuple[FooterKey, ...]:
+    """Neighbours of the same title as one entry: ``←`` and ``→`` become ``←→ Kỳ``."""
+    merged: list[FooterKey] = []
+    for key in keys:
+        if merged and merged[-1].title == key.title:
+            merged[-1] = replace(merged[-1], label=merged[-1].label + key.label)
+        else:
+            merged.append(key)
+    return tuple(merged)
+
+
+def fit_keys(keys: Sequence[FooterKey], width: int) -> tuple[FooterKey, ...]:
+    """The keys that fit ``width`` cells: reasons give way first, from the right, then keys; help stays."""
+    shown = list(keys)
+    for place in reversed(range(len(shown))):
+        if _width(shown) > width:
+            shown[place] = replace(shown[place], reason="")
+    for key in reversed(tuple(shown)):
+        if _width(shown) > width and key.id != _ALWAYS:
+            shown.remove(key)
+    return tuple(shown)
+
+
+def _width(keys: Sequence[FooterKey]) -> int:
+    return sum(plain(key.words).cell_length + len(_GAP) for key in keys)
+
+
+class KeyFooter(Widget):
+    """One line of keys that adapts to its width."""
+
+    DEFAULT_CSS = """
+    KeyFooter { dock: bottom; height: 1; width: 100%; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--disabled"}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._reasons: Mapping[str, str] = {}
+
+    def explain(self, reasons: Mapping[str, str]) -> None:
+        """Why keys are disabled: action id → a few words."""
+        self._reasons = reasons
+        self.refresh()
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def on_click(self, event: events.Click) -> None:
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(str(key))
+
+    def keys(self) -> tuple[FooterKey, ...]:
+        """The keys that work now (or say why not), widest form, in registry order."""
+        found: dict[str, FooterKey] = {}
+        for active in self.screen.active_bindings.values():
+            key, action = active.binding.key, _ACTIONS.get(active.binding.id or "")
+            if action and action.show_in_footer and not self._typed(key):
+                reason = "" if active.enabled else self._reasons.get(action.id, "")
+                title = action.footer or action.title
+                found.setdefault(
+                    action.id, FooterKey(action.id, key, key_label(key), title, active.enabled, reason)
+                )
+        return merge_keys([found[id] for id in _ACTIONS if id in found])
+
+    def _typed(self, key: str) -> bool:
+        """The key goes into the focused field as a letter."""
+        focused = self.screen.focused
+        return focused is not None and focused.check_consume_key(key, key_to_character(key))
+
+    def render(self) -> Content:
+        key_style = self.get_visual_style("key-footer--key", partial=True)
+        disabled = self.get_visual_style("key-footer--disabled", partial=True)
+        parts: list[Content] = []
+        for key in fit_keys(self.keys(), self.size.width):
+            words = plain(key.words)
+            style = key_style if key.enabled else disabled
+            words = words.stylize(style, 0, len(key.label) if key.enabled else None)
+            parts.append(words.stylize(Style.from_meta({"key": key.key})))
+        return Content(" ") + Content(_GAP).join(parts)
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            self.refresh()
