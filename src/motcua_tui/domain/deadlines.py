@@ -98,8 +98,9 @@ def explain(
         return before + tuple(_explain_calendar_day(day, start.date(), last, calendar) for day in days)
     rows = [_explain_working_day(day, start.date(), calendar) for day in days]
     if limit.amount % 1:
-        reason = _("{reason}; nửa ngày hết lúc {time}").format(reason=rows[-1].reason, time=f"{end:%H:%M}")
-        rows[-1] = replace(rows[-1], counted=True, reason=reason)
+        reason = _("Nửa ngày, hết lúc {time}").format(time=f"{end:%H:%M}")
+        source = rows[-1].source if rows[-1].number else ""
+        rows[-1] = replace(rows[-1], counted=True, reason=reason, source=source)
     return before + tuple(rows)
 
 
@@ -135,7 +136,7 @@ def paused(
             _("Ngày bổ sung xong sớm hơn ngày yêu cầu bổ sung."), _("Kiểm tra lại hai ngày vừa nhập.")
         )
     if limit.unit is Unit.DAYS:
-        moved = calendar.next_working(due_on + (completed_on - asked_on))
+        moved = calendar.next_working(_later(due_on, (completed_on - asked_on).days))
     else:
         moved = calendar.add(due_on, calendar.count(asked_on, completed_on))
     return Due(moved, at, calendar.confirmed(asked_on, moved))
@@ -164,13 +165,18 @@ def _end(limit: TimeLimit, start: datetime, calendar: WorkCalendar, office: Offi
     if limit.unit is Unit.WORKING_HOURS:
         return office.add_minutes(start, int(limit.amount * 60))
     if limit.unit is Unit.DAYS:
-        last = calendar.next_working(day + timedelta(days=int(limit.amount)))
+        last = calendar.next_working(_later(day, int(limit.amount)))
     elif limit.amount % 1:
         within = start.time() if calendar.is_working(day) else time.max
         return office.half_day(datetime.combine(calendar.add(day, int(limit.amount)), within))
     else:
         last = calendar.next_working(calendar.add(day, int(limit.amount)))
     return datetime.combine(last, time.min)
+
+
+def _later(day: date, days: int) -> date:
+    """So many calendar days later, or the last date there is, which the calendar refuses."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def _dates(first: date, last: date) -> list[date]:
@@ -199,8 +205,10 @@ def _explain_calendar_day(day: date, start: date, last: date, calendar: WorkCale
     """A day of a term that ends on ``last``, or on the next working day; of a term of 0 days too."""
     working = calendar.is_working(day)
     if day == start:
-        zero = _day_zero(day)
-        return replace(zero, reason=_("Trả trong ngày tiếp nhận")) if day == last and working else zero
+        same_day = ExplainedDay(
+            day, counted=False, number=None, reason=_("Trả trong ngày tiếp nhận"), source=""
+        )
+        return same_day if day == last and working else _day_zero(day)
     if day > last:
         reason = _("Hết hạn vào ngày làm việc tiếp theo")
         rolled = ExplainedDay(day, counted=False, number=None, reason=reason, source=ROLL_OVER)
