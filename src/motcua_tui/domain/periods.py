@@ -8,6 +8,7 @@ two dates are a period too. What is counted in a period is not here.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,6 +46,7 @@ class Period:
 
     @property
     def first(self) -> date:
+        """The first day; ``start`` by the name people use."""
         return self.start
 
     @property
@@ -298,13 +300,10 @@ def _span(month: date, months: int, first_day: int) -> Period:
 
 
 def _iso_date(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise InputError(_("Không có ngày {day}.").format(day=text), _name_hint()) from None
-    if day.year not in YEARS:
-        raise InputError(_("Không có ngày {day}.").format(day=text), _name_hint())
-    return day
+    with suppress(ValueError):
+        if (day := date.fromisoformat(text)).year in YEARS:
+            return day
+    raise InputError(_("Không có ngày {day}.").format(day=text), _name_hint())
 
 
 def _name_hint() -> str:

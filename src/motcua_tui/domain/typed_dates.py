@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -187,11 +188,9 @@ def _values(rest: str, forms: _Forms) -> Iterator[date | time | _Weekday | None]
 
 
 def _existing(year: int, month: int, day: int) -> date:
-    if year in YEARS:
-        try:
+    with suppress(ValueError):
+        if year in YEARS:
             return date(year, month, day)
-        except ValueError:
-            pass
     raise InputError(
         _("Không có ngày {day}/{month}/{year}.").format(day=day, month=month, year=year), _hint()
     )
