@@ -1,0 +1,85 @@
+"""How values of the domain are kept: vocabularies, dates, times and instants as small integers.
+
+A vocabulary is stored as the place of the value in its definition, a date as its proleptic
+ordinal, a time of day as minutes, an instant as UTC seconds. Integers keep the covering index
+narrow and make ranges cheap. A vocabulary may therefore grow at its end only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from motcua_tui.domain.codes import State
+
+Vocabulary = TypeVar("Vocabulary", bound=StrEnum)
+
+
+@cache
+def codes_of(vocabulary: type[Vocabulary]) -> Mapping[Vocabulary, int]:
+    """The code of every value of a vocabulary."""
+    return {value: code for code, value in enumerate(vocabulary)}
+
+
+@cache
+def values_of(vocabulary: type[Vocabulary]) -> tuple[Vocabulary, ...]:
+    """The values of a vocabulary by their codes."""
+    return tuple(vocabulary)
+
+
+def code_of(value: StrEnum) -> int:
+    return codes_of(type(value))[value]
+
+
+def maybe_code(value: StrEnum | None) -> int | None:
+    return None if value is None else codes_of(type(value))[value]
+
+
+def maybe_value(vocabulary: type[Vocabulary], code: int | None) -> Vocabulary | None:
+    return None if code is None else values_of(vocabulary)[code]
+
+
+def maybe_ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def maybe_date(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
+
+
+def maybe_minutes(at: time | None) -> int | None:
+    return None if at is None else at.hour * 60 + at.minute
+
+
+def maybe_time(minutes: int | None) -> time | None:
+    return None if minutes is None else time(*divmod(minutes, 60))
+
+
+OPEN_STATES = ", ".join(str(code_of(state)) for state in State if state.open)
+"""The states that a deadline watches, as SQL writes them: the condition of the partial index."""
+
+
+class Clock:
+    """Between the naive local instants of the domain and the UTC seconds of the tables.
+
+    Fractions of a second are dropped.
+    """
+
+    def __init__(self, zone: str) -> None:
+        self._zone = ZoneInfo(zone)
+
+    def stored(self, at: datetime) -> int:
+        return int(at.replace(microsecond=0, tzinfo=self._zone).timestamp())
+
+    def local(self, seconds: int) -> datetime:
+        return datetime.fromtimestamp(seconds, UTC).astimezone(self._zone).replace(tzinfo=None, fold=0)
+
+    def maybe_stored(self, at: datetime | None) -> int | None:
+        return None if at is None else self.stored(at)
+
+    def maybe_local(self, seconds: int | None) -> datetime | None:
+        return None if seconds is None else self.local(seconds)

@@ -1,0 +1,90 @@
+"""From a dossier of the domain to the columns of its row.
+
+The same columns are written by the unit of work and by the bulk import, and compared with the
+events by ``verify``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.events import Standing
+from motcua_tui.domain.text import sort_text, tokens
+from motcua_tui.storage.codes import Clock, code_of, maybe_code, maybe_minutes, maybe_ordinal
+
+NEVER: Final = date.max.toordinal()
+"""The end of a dossier that has not ended, and the place of no due date when sorted."""
+
+_PLAIN: Final = (
+    "code",
+    "applicant",
+    "applicant_id",
+    "phone",
+    "email",
+    "address",
+    "submitter",
+    "filed_by_officer",
+    "sets",
+    "fee",
+    "fee_receipt",
+    "paid_online",
+    "papers_digitised",
+    "result_digitised",
+    "note",
+)
+
+Columns = Mapping[str, str | int | None]
+
+
+def particulars_columns(particulars: Particulars, procedure_name: str) -> Columns:
+    """What the receipt says, without the references to other tables."""
+    searched = (
+        particulars.code,
+        particulars.applicant,
+        particulars.applicant_id,
+        particulars.phone,
+        particulars.submitter,
+        procedure_name,
+    )
+    return {
+        **{name: getattr(particulars, name) for name in _PLAIN},
+        "channel": code_of(particulars.channel),
+        "applicant_key": sort_text(particulars.applicant),
+        "search": " ".join(tokens(" ".join(searched))),
+    }
+
+
+def standing_columns(standing: Standing, clock: Clock) -> Columns:
+    """What the events make of the dossier."""
+    accepted_on, finished_on = standing.accepted_on, standing.finished_on
+    ended_on = max(accepted_on, finished_on) if accepted_on and finished_on else date.max
+    returned_at, wait = standing.returned_at, standing.wait
+    return {
+        "state": maybe_code(standing.state),
+        "submitted_at": clock.maybe_stored(standing.submitted_at),
+        "accepted_at": clock.maybe_stored(standing.accepted_at),
+        "accepted_on": maybe_ordinal(accepted_on),
+        "receipt_due": maybe_ordinal(standing.receipt_due),
+        "lawful_due": maybe_ordinal(standing.lawful_due),
+        "due_time": maybe_minutes(standing.due_time),
+        "promised_due": maybe_ordinal(standing.promised_due),
+        "outcome": maybe_code(standing.outcome),
+        "finished_at": clock.maybe_stored(standing.finished_at),
+        "finished_on": maybe_ordinal(finished_on),
+        "ended_on": ended_on.toordinal(),
+        "returned_at": clock.maybe_stored(returned_at),
+        "returned_on": maybe_ordinal(returned_at.date() if returned_at else None),
+        "returned_by": maybe_code(standing.returned_by),
+        "waiting_since": maybe_ordinal(wait.asked_on if wait else None),
+        "waiting_until": maybe_ordinal(wait.complete_by if wait else None),
+        "supplements": standing.supplements,
+        "redates": standing.redates,
+        "apology_late": standing.apology_late,
+        "result_number": standing.result_number,
+        "late_cause": standing.late_cause,
+        "revised_on": maybe_ordinal(standing.revised_on),
+        "last_event_on": maybe_ordinal(standing.last_event_on),
+    }

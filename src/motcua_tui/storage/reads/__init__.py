@@ -1,0 +1,1 @@
+"""Lists, figures and facts as SQL text over a plain DB-API connection, into frozen dataclasses."""

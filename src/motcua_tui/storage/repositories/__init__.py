@@ -1,0 +1,1 @@
+"""What a unit of work writes, one repository a kind of record."""

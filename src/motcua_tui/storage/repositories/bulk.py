@@ -1,0 +1,107 @@
+"""Storing many dossiers at once, past the object mapper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.events import Event, Standing, replay
+from motcua_tui.storage.codes import code_of, maybe_ordinal
+from motcua_tui.storage.happenings import encode
+from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.repositories.references import References
+from motcua_tui.storage.repositories.transaction import Transaction
+
+Item = tuple[Particulars, Sequence[Event]]
+Values = tuple[str | int | None, ...]
+
+_BATCH: Final = 5000
+_SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
+_INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
+_EVENT: Final = "INSERT INTO dossier_event VALUES (?, ?, ?, ?, ?, ?, ?)"
+_WAITING: Final = "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+def bulk_add(transaction: Transaction, items: Iterable[Item]) -> int:
+    """Store the dossiers in the open transaction and index them for search at the end.
+
+    Raises ``sqlite3.Error``, which the unit of work tells to a person, when the database refuses
+    a row, such as a code that is taken.
+    """
+    connection = transaction.connection
+    last_id: int = connection.execute("SELECT coalesce(max(id), 0) FROM dossier").fetchone()[0]
+    (search_trigger,) = connection.execute(_SEARCH_TRIGGER).fetchone()
+    connection.execute("DROP TRIGGER dossier_fts_insert")
+    rows = _Rows(transaction, last_id)
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        rows.write(batch)
+    connection.execute(_INDEX_NEW, (last_id,))
+    connection.execute(search_trigger)
+    return rows.last_id - last_id
+
+
+class _Rows:
+    """Turns dossiers into rows, numbering them on from ``last_id``."""
+
+    def __init__(self, transaction: Transaction, last_id: int) -> None:
+        self.last_id = last_id
+        self._in = transaction
+        self._references = References(transaction.connection)
+
+    def write(self, items: Sequence[Item]) -> None:
+        dossiers: list[Values] = []
+        events: list[Values] = []
+        waits: list[Values] = []
+        names: tuple[str, ...] = ()
+        for particulars, happened in items:
+            self.last_id += 1
+            numbered = [
+                Event(e.at.replace(microsecond=0), e.what, place) for place, e in enumerate(happened, 1)
+            ]
+            standing = replay(numbered)
+            columns = {
+                "id": self.last_id,
+                "agency_id": 1,
+                "version": 1,
+                **self._references.columns(particulars),
+                **standing_columns(standing, self._in.clock),
+            }
+            names = tuple(columns)
+            dossiers.append(tuple(columns.values()))
+            events += self._events(numbered)
+            waits += self._waits(standing)
+        connection = self._in.connection
+        # The names are keys of the projection, never text from outside.
+        insert = f"INSERT INTO dossier ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+        connection.executemany(insert, dossiers)
+        connection.executemany(_EVENT, events)
+        connection.executemany(_WAITING, waits)
+
+    def _events(self, events: Iterable[Event]) -> Iterator[Values]:
+        stored = self._in.clock.stored
+        for event in events:
+            kind, detail = encode(event.what)
+            yield (
+                self.last_id,
+                event.number,
+                kind,
+                stored(event.at),
+                self._in.now,
+                self._in.actor,
+                detail,
+            )
+
+    def _waits(self, standing: Standing) -> Iterator[Values]:
+        for number, wait in enumerate(standing.waits, 1):
+            yield (
+                self.last_id,
+                number,
+                code_of(wait.kind),
+                wait.asked_on.toordinal(),
+                maybe_ordinal(wait.complete_by),
+                maybe_ordinal(wait.ended_on),
+                wait.stops_clock,
+            )

@@ -1,0 +1,141 @@
+"""Writing dossiers: the events that are appended, and the columns that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import insert, update
+from sqlmodel import col, delete
+
+from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.events import Event, Standing, replay
+from motcua_tui.errors import ConflictError, NotFoundError
+from motcua_tui.i18n import _
+from motcua_tui.storage.codes import code_of, maybe_ordinal
+from motcua_tui.storage.happenings import encode
+from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.reads import history
+from motcua_tui.storage.repositories.bulk import bulk_add
+from motcua_tui.storage.repositories.references import References
+from motcua_tui.storage.repositories.transaction import Transaction
+from motcua_tui.storage.tables import OWN_AGENCY, DossierEventRow, DossierRow, WaitingRow
+
+
+class DossierRepository:
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+        self._references = References(transaction.connection)
+
+    def find(self, code: str) -> Dossier | None:
+        """The dossier of that code, or None."""
+        stored = history.load(self._in.connection, code, zone=self._in.zone)
+        return stored.dossier if stored else None
+
+    def get(self, code: str) -> Dossier:
+        """The dossier of that code. Raises NotFoundError."""
+        dossier = self.find(code)
+        if dossier is None:
+            raise NotFoundError(
+                _("Không có hồ sơ mã “{code}”.").format(code=code),
+                _("Tìm bằng một phần mã hoặc tên: motcua list --search …"),
+            )
+        return dossier
+
+    def add(self, particulars: Particulars, events: Sequence[Event]) -> Dossier:
+        """Store a new dossier with its first events, which are numbered from 1.
+
+        Raises ConflictError when the code is taken.
+        """
+        if self.find(particulars.code) is not None:
+            raise ConflictError(
+                _("Hồ sơ {code} đã có trong sổ.").format(code=particulars.code),
+                _("Mở hồ sơ đang có, hoặc nhập mã khác."),
+            )
+        numbered = self._numbered(events, 0)
+        standing = replay(numbered)
+        columns = {
+            "agency_id": OWN_AGENCY,
+            "version": 1,
+            **self._references.columns(particulars),
+            **standing_columns(standing, self._in.clock),
+        }
+        inserted = insert(DossierRow).values(**columns).returning(col(DossierRow.id))
+        dossier_id: int = self._in.session.exec(inserted).one()[0]
+        self._record(dossier_id, numbered, standing)
+        return Dossier(id=dossier_id, version=1, particulars=particulars, standing=standing, events=numbered)
+
+    def append(
+        self, dossier: Dossier, events: Sequence[Event], *, particulars: Particulars | None = None
+    ) -> Dossier:
+        """Store more events of a dossier, and its particulars where they changed.
+
+        Raises ConflictError when it was changed since ``dossier`` was read.
+        """
+        new = self._numbered(events, len(dossier.events))
+        told = (*dossier.events, *new)
+        standing = replay(told)
+        columns = {
+            **(self._references.columns(particulars) if particulars else {}),
+            **standing_columns(standing, self._in.clock),
+        }
+        unchanged = (col(DossierRow.id) == dossier.id, col(DossierRow.version) == dossier.version)
+        changed = self._in.session.exec(
+            update(DossierRow).where(*unchanged).values(version=dossier.version + 1, **columns)
+        )
+        if changed.rowcount != 1:
+            raise ConflictError(
+                _("Người khác vừa thay đổi hồ sơ {code}.").format(code=dossier.code),
+                _("Xem lại hồ sơ rồi làm lại bước vừa rồi."),
+            )
+        self._record(dossier.id, new, standing)
+        return Dossier(
+            id=dossier.id,
+            version=dossier.version + 1,
+            particulars=particulars or dossier.particulars,
+            standing=standing,
+            events=told,
+        )
+
+    def bulk_add(self, items: Iterable[tuple[Particulars, Sequence[Event]]]) -> int:
+        """Store many new dossiers, much quicker than one by one; gives their number.
+
+        Raises StorageError when a code is taken; nothing may be committed then.
+        """
+        return bulk_add(self._in, items)
+
+    def _numbered(self, events: Sequence[Event], known: int) -> tuple[Event, ...]:
+        return tuple(
+            replace(event, at=event.at.replace(microsecond=0), number=known + place)
+            for place, event in enumerate(events, 1)
+        )
+
+    def _record(self, dossier_id: int, events: Iterable[Event], standing: Standing) -> None:
+        session = self._in.session
+        for event in events:
+            kind, detail = encode(event.what)
+            session.add(
+                DossierEventRow(
+                    dossier_id=dossier_id,
+                    number=event.number,
+                    kind=kind,
+                    happened_at=self._in.clock.stored(event.at),
+                    recorded_at=self._in.now,
+                    actor=self._in.actor,
+                    detail=detail,
+                )
+            )
+        session.exec(delete(WaitingRow).where(col(WaitingRow.dossier_id) == dossier_id))
+        for number, wait in enumerate(standing.waits, 1):
+            session.add(
+                WaitingRow(
+                    dossier_id=dossier_id,
+                    number=number,
+                    kind=code_of(wait.kind),
+                    asked_on=wait.asked_on.toordinal(),
+                    complete_by=maybe_ordinal(wait.complete_by),
+                    ended_on=maybe_ordinal(wait.ended_on),
+                    stops_clock=wait.stops_clock,
+                )
+            )
+        session.flush()

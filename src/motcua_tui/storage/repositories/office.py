@@ -1,0 +1,67 @@
+"""Writing the settings and the calendar of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from motcua_tui.domain.calendar import CalendarDay
+from motcua_tui.storage.codes import code_of, maybe_ordinal
+from motcua_tui.storage.reads import office as reads
+from motcua_tui.storage.repositories.transaction import Transaction
+from motcua_tui.storage.tables import OWN_AGENCY, CalendarDayRow, SettingRow
+
+
+class SettingsRepository:
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def all(self) -> dict[str, str]:
+        """The settings that the office has stored, by their keys."""
+        return reads.settings(self._in.connection)
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Store these settings; others stay."""
+        for key, value in values.items():
+            self._in.session.merge(SettingRow(key=key, value=value))
+        self._in.session.flush()
+
+
+class CalendarRepository:
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def days(self) -> tuple[CalendarDay, ...]:
+        """The office's rows, by date."""
+        return reads.calendar_days(self._in.connection)
+
+    def put(self, days: Iterable[CalendarDay]) -> None:
+        """Add rows; one of the same date is replaced."""
+        for day in days:
+            row = CalendarDayRow(
+                day_on=day.on.toordinal(),
+                kind=code_of(day.kind),
+                label=day.label,
+                replaces_on=maybe_ordinal(day.replaces),
+                source=day.source,
+                recorded_at=self._in.now,
+                actor=self._in.actor,
+            )
+            self._in.session.merge(row)
+        self._in.session.flush()
+
+    def remove(self, day: date) -> None:
+        """Take the office's row of that date away, if there is one."""
+        row = self._in.session.get(CalendarDayRow, (OWN_AGENCY, day.toordinal()))
+        if row is not None:
+            self._in.session.delete(row)
+            self._in.session.flush()
+
+    def confirmed_until(self) -> date | None:
+        """The last day that is final; None where nobody has said so."""
+        return reads.confirmed_until(self._in.connection)
+
+    def confirm(self, until: date) -> None:
+        """The calendar is final up to and including that day."""
+        self._in.session.merge(SettingRow(key=reads.CONFIRMED_UNTIL, value=until.isoformat()))
+        self._in.session.flush()

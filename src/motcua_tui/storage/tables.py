@@ -1,0 +1,310 @@
+"""The tables, as SQLModel writes them.
+
+``*_on``, ``*_due``, ``*_until`` and ``valid_*`` are day ordinals, ``*_at`` UTC seconds, ``*_time``
+minutes of the day, vocabularies the codes of ``storage.codes``. The standing of a dossier is kept
+as columns of ``dossier``: a projection of its ``dossier_event`` rows, which are never changed.
+Indexes, the full-text table and the triggers are in the migrations only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from motcua_tui.domain.codes import (
+    Channel,
+    DayKind,
+    JudgeBy,
+    Outcome,
+    ReturnWay,
+    State,
+    SupplementEffect,
+    Unit,
+    WaitKind,
+)
+from motcua_tui.storage.happenings import KINDS
+
+OWN_AGENCY: Final = 1
+"""The agency of a single desk; a shared server has more."""
+
+_Arguments = tuple[CheckConstraint | UniqueConstraint | dict[str, bool], ...]
+
+
+def _coded(**columns: Iterable[object]) -> tuple[CheckConstraint, ...]:
+    """Each column holds a code of its vocabulary."""
+    return tuple(
+        CheckConstraint(f"{column} BETWEEN 0 AND {len(list(values)) - 1}", name=f"ck_{column}")
+        for column, values in columns.items()
+    )
+
+
+class AgencyRow(SQLModel, table=True):
+    __tablename__ = "agency"
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str = ""
+
+
+class DepartmentRow(SQLModel, table=True):
+    __tablename__ = "department"
+    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("agency_id", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    name: str
+
+
+class OfficerRow(SQLModel, table=True):
+    __tablename__ = "officer"
+    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("agency_id", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    name: str
+
+
+class ProcedureRow(SQLModel, table=True):
+    __tablename__ = "procedure"
+    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("agency_id", "code"),)
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    code: str
+
+
+class ProcedureVersionRow(SQLModel, table=True):
+    """A procedure as one decision has it. Limits are in hundredths of their unit."""
+
+    __tablename__ = "procedure_version"
+    __table_args__: ClassVar[_Arguments] = (
+        *_coded(
+            limit_unit=Unit,
+            legal_unit=Unit,
+            channel=Channel,
+            online=Channel,
+            supplement_effect=SupplementEffect,
+        ),
+        CheckConstraint("(limit_amount IS NULL) = (limit_unit IS NULL)", name="ck_limit"),
+        CheckConstraint("(legal_amount IS NULL) = (legal_unit IS NULL)", name="ck_legal_limit"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    procedure_id: int = Field(foreign_key="procedure.id", index=True)
+    name: str
+    name_key: str
+    field: str
+    limit_amount: int | None = None
+    limit_unit: int | None = None
+    legal_amount: int | None = None
+    legal_unit: int | None = None
+    case_name: str = ""
+    channel: int | None = None
+    online: int | None = None
+    post: bool = False
+    fee: int | None = None
+    supplement_effect: int
+    supplement_notice_days: int
+    supplement_wait_days: int
+    supplement_most: int
+    after_15h: bool = False
+    at_once: bool = False
+    valid_from: int | None = None
+    valid_to: int | None = None
+    decision: str = ""
+
+
+class DossierRow(SQLModel, table=True):
+    """What the receipt says, then the standing that the events make.
+
+    ``ended_on`` is the day on which the ledger counts the finish: not before the acceptance, and the
+    last day of the calendar (9999-12-31) while there is none.
+    ``applicant_key`` sorts as Vietnamese does, ``search`` is what full-text search looks at.
+    """
+
+    __tablename__ = "dossier"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("agency_id", "code"),
+        *_coded(channel=Channel, state=State, outcome=Outcome, returned_by=ReturnWay),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    version: int = 1
+    code: str
+    procedure_version_id: int = Field(foreign_key="procedure_version.id")
+    department_id: int | None = Field(default=None, foreign_key="department.id")
+    officer_id: int | None = Field(default=None, foreign_key="officer.id")
+    applicant: str
+    channel: int
+    applicant_id: str
+    phone: str
+    email: str
+    address: str
+    submitter: str
+    filed_by_officer: bool
+    sets: int
+    fee: int | None
+    fee_receipt: str
+    paid_online: bool
+    papers_digitised: bool
+    result_digitised: bool
+    note: str
+    state: int | None
+    submitted_at: int | None
+    accepted_at: int | None
+    accepted_on: int | None
+    receipt_due: int | None
+    lawful_due: int | None
+    due_time: int | None
+    promised_due: int | None
+    outcome: int | None
+    finished_at: int | None
+    finished_on: int | None
+    ended_on: int
+    returned_at: int | None
+    returned_on: int | None
+    returned_by: int | None
+    waiting_since: int | None
+    waiting_until: int | None
+    supplements: int
+    redates: int
+    apology_late: bool
+    result_number: str
+    late_cause: str
+    revised_on: int | None
+    last_event_on: int | None
+    applicant_key: str
+    search: str
+
+
+class DossierEventRow(SQLModel, table=True):
+    """One happening, numbered within its dossier in the order of recording. Append-only."""
+
+    __tablename__ = "dossier_event"
+    __table_args__: ClassVar[_Arguments] = (*_coded(kind=KINDS), {"sqlite_with_rowid": False})
+    dossier_id: int = Field(primary_key=True, foreign_key="dossier.id")
+    number: int = Field(primary_key=True)
+    kind: int
+    happened_at: int
+    recorded_at: int
+    actor: str
+    detail: str
+
+
+class WaitingRow(SQLModel, table=True):
+    __tablename__ = "waiting"
+    __table_args__: ClassVar[_Arguments] = (*_coded(kind=WaitKind), {"sqlite_with_rowid": False})
+    dossier_id: int = Field(primary_key=True, foreign_key="dossier.id")
+    number: int = Field(primary_key=True)
+    kind: int
+    asked_on: int
+    complete_by: int | None
+    ended_on: int | None
+    stops_clock: bool
+
+
+class CalendarDayRow(SQLModel, table=True):
+    __tablename__ = "calendar_day"
+    __table_args__: ClassVar[_Arguments] = _coded(kind=DayKind)
+    agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
+    day_on: int = Field(primary_key=True)
+    kind: int
+    label: str
+    replaces_on: int | None = None
+    source: str = ""
+    recorded_at: int
+    actor: str
+
+
+class OfficeSessionRow(SQLModel, table=True):
+    """A session of one weekday (Monday 0); a season is month × 100 + day, both ends included."""
+
+    __tablename__ = "office_session"
+    __table_args__: ClassVar[_Arguments] = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="ck_weekday"),
+        CheckConstraint("starts_time < ends_time", name="ck_session"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    weekday: int
+    starts_time: int
+    ends_time: int
+    season_from: int | None = None
+    season_to: int | None = None
+
+
+class PaperRow(SQLModel, table=True):
+    """A paper of the checklist of a dossier."""
+
+    __tablename__ = "paper"
+    dossier_id: int = Field(primary_key=True, foreign_key="dossier.id")
+    number: int = Field(primary_key=True)
+    name: str
+    originals: int = 0
+    copies: int = 0
+    received: bool = False
+    digitised: bool = False
+
+
+class StepRow(SQLModel, table=True):
+    """A step of the internal process of a procedure version, with its share of the limit."""
+
+    __tablename__ = "step"
+    procedure_version_id: int = Field(primary_key=True, foreign_key="procedure_version.id")
+    number: int = Field(primary_key=True)
+    name: str
+    department_id: int | None = Field(default=None, foreign_key="department.id")
+    limit_amount: int | None = None
+
+
+class LockedPeriodRow(SQLModel, table=True):
+    """A reported period as it was sent: the ledger as JSON, the text, and their hash."""
+
+    __tablename__ = "locked_period"
+    __table_args__: ClassVar[_Arguments] = (
+        *_coded(judge_by=JudgeBy),
+        UniqueConstraint("agency_id", "starts_on", "ends_on", "profile"),
+        CheckConstraint("starts_on < ends_on", name="ck_period"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    starts_on: int
+    ends_on: int
+    profile: str
+    judge_by: int
+    ledger: str
+    text: str
+    hash: str
+    locked_at: int
+    actor: str
+
+
+class IndicatorValueRow(SQLModel, table=True):
+    """A figure that an officer typed for a period, as text because some are not numbers."""
+
+    __tablename__ = "indicator_value"
+    agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
+    indicator: str = Field(primary_key=True)
+    starts_on: int = Field(primary_key=True)
+    ends_on: int = Field(primary_key=True)
+    value: str
+    recorded_at: int
+    actor: str
+
+
+class PetitionRow(SQLModel, table=True):
+    """A complaint or petition of a citizen (phản ánh, kiến nghị)."""
+
+    __tablename__ = "petition"
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    received_on: int
+    sender: str
+    content: str
+    answered_on: int | None = None
+    answer: str = ""
+
+
+class SettingRow(SQLModel, table=True):
+    __tablename__ = "setting"
+    agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
+    key: str = Field(primary_key=True)
+    value: str

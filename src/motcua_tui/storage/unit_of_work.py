@@ -1,0 +1,88 @@
+"""One use case, one transaction: everything is written at ``commit``, or nothing.
+
+The write lock is taken at the start (``BEGIN IMMEDIATE``), so what a use case reads holds until it
+commits. Whatever SQLite refuses becomes a StorageError with what to do next.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connect import connect
+from motcua_tui.storage.failures import told
+from motcua_tui.storage.repositories.catalogue import CatalogueRepository
+from motcua_tui.storage.repositories.dossiers import DossierRepository
+from motcua_tui.storage.repositories.office import CalendarRepository, SettingsRepository
+from motcua_tui.storage.repositories.transaction import Transaction
+
+
+def engine(path: Path) -> Engine:
+    """The writing side of a database file."""
+    made = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+class UnitOfWork:
+    """A context manager; leaving it without ``commit`` takes everything back."""
+
+    dossiers: DossierRepository
+    catalogue: CatalogueRepository
+    calendar: CalendarRepository
+    settings: SettingsRepository
+
+    def __init__(self, engine: Engine, *, zone: str, actor: str, now: datetime) -> None:
+        self._session = Session(engine, expire_on_commit=False)
+        self._zone, self._actor, self._now = zone, actor, now
+
+    def __enter__(self) -> Self:
+        clock = Clock(self._zone)
+        try:
+            raw = self._session.connection().connection.dbapi_connection
+        except (DBAPIError, sqlite3.Error) as error:
+            self._session.close()
+            raise _told(error) from error
+        assert isinstance(raw, sqlite3.Connection)
+        transaction = Transaction(self._session, raw, self._zone, clock, self._actor, clock.stored(self._now))
+        self.dossiers = DossierRepository(transaction)
+        self.catalogue = CatalogueRepository(transaction)
+        self.calendar = CalendarRepository(transaction)
+        self.settings = SettingsRepository(transaction)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+        if isinstance(error, DBAPIError | sqlite3.Error):
+            raise _told(error) from error
+
+    def commit(self) -> None:
+        """Write everything, or raise StorageError and write nothing."""
+        self._session.commit()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _told(error: DBAPIError | sqlite3.Error) -> Exception:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return told(cause) if isinstance(cause, sqlite3.Error) else error
