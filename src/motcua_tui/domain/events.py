@@ -333,14 +333,14 @@ def apply(standing: Standing, event: Event) -> Standing:
             return replace(now, state=State.STOPPED, outcome=Outcome.STOPPED, finished_at=event.at)
         case Closed():
             return replace(now, state=State.CLOSED, outcome=Outcome.CLOSED, finished_at=event.at)
-        case Amended() | Undone():
+        case Amended() | Undone():  # pragma: no branch
             return now
 
 
 def replay(events: Iterable[Event], until: date | None = None) -> Standing:
     """The standing that the events make, or made at the end of day ``until``."""
     recorded = list(events)
-    undone = {e.what.event for e in recorded if isinstance(e.what, Undone)}
+    undone = _undone(recorded)
     told = sorted(
         (e for e in recorded if e.number not in undone and (until is None or e.on <= until)),
         key=lambda e: (e.on, e.number),
@@ -349,6 +349,15 @@ def replay(events: Iterable[Event], until: date | None = None) -> Standing:
     for event in told:
         standing = apply(standing, event)
     return standing
+
+
+def _undone(recorded: list[Event]) -> set[int]:
+    """The numbers of the events that do not count; an undoing that is itself undone restores."""
+    undone: set[int] = set()
+    for event in sorted(recorded, key=lambda e: e.number, reverse=True):
+        if isinstance(event.what, Undone) and event.number not in undone:
+            undone.add(event.what.event)
+    return undone
 
 
 def _ended(waits: tuple[Wait, ...], kind: WaitKind, on: date) -> tuple[Wait, ...]:

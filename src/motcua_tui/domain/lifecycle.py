@@ -11,19 +11,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Outcome, ReturnWay, State, SupplementEffect, Unit
-from motcua_tui.domain.deadlines import Due, due, last_apology_day, paused, restarted
+from motcua_tui.domain.codes import Outcome, ReturnWay, State, SupplementEffect, Unit, WaitKind
+from motcua_tui.domain.deadlines import Due, due, last_apology_day, paused
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.office import OfficeHours
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
 
-SAME_DAY = TimeLimit(amount=0, unit=Unit.WORKING_DAYS)
+SAME_DAY: Final = TimeLimit(Decimal(0), Unit.WORKING_DAYS)
+CORRECTION_DAYS: Final = 3
+"""Working days after the result within which a wrong one is put right (NĐ 118/2025 art. 23)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,16 @@ class Rules:
     calendar: WorkCalendar
     office: OfficeHours
 
+    @property
+    def limit(self) -> TimeLimit | None:
+        """The limit that counts: the same day where the answer is given at once (art. 17.4)."""
+        return SAME_DAY if self.version.at_once else self.version.limit
+
     def due(self, accepted_at: datetime) -> Due | None:
         """The due date of an acceptance at that moment; None where the procedure has no limit."""
-        limit = SAME_DAY if self.version.at_once else self.version.limit
-        if limit is None:
+        if self.limit is None:
             return None
-        return due(limit, accepted_at, self.calendar, self.office, after_15h=self.version.after_15h)
+        return due(self.limit, accepted_at, self.calendar, self.office, after_15h=self.version.after_15h)
 
 
 def submit(standing: ev.Standing, at: datetime, now: datetime) -> Step:
@@ -76,12 +84,7 @@ def accept(
         _("Mở hồ sơ đang có, hoặc nhập mã khác."),
     )
     _not_future(at, now)
-    if standing.submitted_at is not None:
-        _must(
-            at >= standing.submitted_at,
-            _("Thời điểm tiếp nhận sớm hơn thời điểm nộp."),
-            _("Sửa ngày giờ tiếp nhận cho đúng."),
-        )
+    _not_before_submission(standing, at)
     if manual_due is not None:
         _must(
             manual_due >= at.date(),
@@ -100,8 +103,7 @@ def accept(
             ev.Event(at, ev.Accepted(None)),
             (_("Thủ tục chưa có thời hạn: hồ sơ không có ngày hẹn trả."),),
         )
-    warnings = () if computed.confirmed else (_("Ngày hẹn trả tạm tính: lịch nghỉ chưa được xác nhận."),)
-    return Step(ev.Event(at, ev.Accepted(computed.on, computed.at)), warnings)
+    return Step(ev.Event(at, ev.Accepted(computed.on, computed.at)), _tentative(computed))
 
 
 def decline(standing: ev.Standing, at: datetime, now: datetime, reason: str) -> Step:
@@ -112,6 +114,7 @@ def decline(standing: ev.Standing, at: datetime, now: datetime, reason: str) -> 
         _("Hồ sơ đã tiếp nhận thì ghi kết quả từ chối giải quyết."),
     )
     _not_future(at, now)
+    _not_before_submission(standing, at)
     _needs_reason(reason)
     return Step(ev.Event(at, ev.Declined(reason)))
 
@@ -137,7 +140,8 @@ def ask_supplement(
     """Ask the applicant to complete the dossier (NĐ 118/2025 art. 19.5).
 
     Once, with a notice within three working days of acceptance; asking again or later is recorded
-    with a warning, it is not blocked.
+    with a warning, it is not blocked. The days to complete it are calendar days, so the last one is
+    a working day (BLDS 2015 art. 148.5).
     """
     _must(
         standing.state in (State.ACCEPTED, State.PROCESSING),
@@ -149,27 +153,36 @@ def ask_supplement(
     warnings = []
     if standing.supplements >= rule.most:
         warnings.append(_("Đã yêu cầu bổ sung {n} lần, quá số lần cho phép.").format(n=standing.supplements))
-    if standing.accepted_on is not None:
-        latest = rules.calendar.add(standing.accepted_on, rule.notice_days)
-        if at.date() > latest:
-            warnings.append(
-                _("Thông báo bổ sung muộn: hạn thông báo là ngày {day}.").format(day=short_date(latest))
-            )
-    by = at.date() + timedelta(days=rule.wait_days)
+    assert standing.accepted_on is not None
+    latest = rules.calendar.add(standing.accepted_on, rule.notice_days)
+    if at.date() > latest:
+        warnings.append(
+            _("Thông báo bổ sung muộn: hạn thông báo là ngày {day}.").format(day=short_date(latest))
+        )
+    by = rules.calendar.next_working(at.date() + timedelta(days=rule.wait_days))
     return Step(ev.Event(at, ev.SupplementAsked(what, reason, ground, by)), tuple(warnings))
 
 
 def resume(standing: ev.Standing, at: datetime, now: datetime, rules: Rules) -> Step:
     """Complete again: the limit restarts from zero (NĐ 118/2025 art. 19.5), or the days waited are
-    added where specialised law says that the limit pauses."""
+    added where specialised law says that the limit pauses. Completed too late is recorded with a
+    warning. A due date that was set by hand on a procedure without limit stays."""
     _must(
         standing.state is State.AWAITING_SUPPLEMENT,
         _("Hồ sơ không chờ bổ sung."),
         _("Chỉ ghi nhận bổ sung cho hồ sơ đang chờ bổ sung."),
     )
     _in_order(standing, at, now)
+    warnings = []
+    wait = standing.wait
+    if wait and wait.complete_by and at.date() > wait.complete_by:
+        warnings.append(
+            _("Bổ sung muộn: hạn bổ sung là ngày {day}.").format(day=short_date(wait.complete_by))
+        )
     new = _due_after_wait(standing, at, rules)
-    return Step(ev.Event(at, ev.Resumed(new.on if new else standing.lawful_due, new.at if new else None)))
+    if new is None:
+        return Step(ev.Event(at, ev.Resumed(standing.lawful_due, standing.due_time)), tuple(warnings))
+    return Step(ev.Event(at, ev.Resumed(new.on, new.at)), (*warnings, *_tentative(new)))
 
 
 def redate(
@@ -217,11 +230,7 @@ def finish(
     late_cause: str = "",
 ) -> Step:
     """The result is at the desk: granted, or refused with its reason (NĐ 118/2025 art. 19.3)."""
-    _must(
-        outcome in (Outcome.GRANTED, Outcome.REFUSED),
-        _("Kết quả chỉ có thể là giải quyết hoặc từ chối giải quyết."),
-        _("Dừng và đóng hồ sơ có lệnh riêng."),
-    )
+    _must_be_result(outcome)
     _must(
         standing.state is not State.AWAITING_SUPPLEMENT,
         _("Hồ sơ đang chờ bổ sung, chưa thể ghi kết quả."),
@@ -249,11 +258,16 @@ def correct(
         _("Hồ sơ chưa có kết quả để đính chính."),
         _("Ghi kết quả trước."),
     )
+    _must_be_result(outcome)
     _in_order(standing, at, now)
     _needs_reason(reason)
     assert standing.finished_on is not None
-    late = at.date() > calendar.add(standing.finished_on, 3)
-    warnings = (_("Đính chính sau quá 3 ngày làm việc kể từ khi có kết quả."),) if late else ()
+    late = at.date() > calendar.add(standing.finished_on, CORRECTION_DAYS)
+    warnings = (
+        (_("Đính chính sau quá {n} ngày làm việc kể từ khi có kết quả.").format(n=CORRECTION_DAYS),)
+        if late
+        else ()
+    )
     return Step(ev.Event(at, ev.Corrected(outcome, result_number, reason)), warnings)
 
 
@@ -289,13 +303,17 @@ def close(standing: ev.Standing, at: datetime, now: datetime, reason: str = "") 
 
 
 def _due_after_wait(standing: ev.Standing, at: datetime, rules: Rules) -> Due | None:
-    limit = rules.version.limit
-    wait = standing.wait
-    if limit is None or standing.lawful_due is None or wait is None:
+    """The new lawful due date, None where there is nothing to compute it from."""
+    limit, due_on, asked_on = rules.limit, standing.lawful_due, standing.waiting_since
+    if limit is None or due_on is None or asked_on is None:
         return None
     if rules.version.supplement.effect is SupplementEffect.RESTART:
-        return restarted(limit, at, rules.calendar, rules.office)
-    return paused(limit, standing.lawful_due, wait.asked_on, at.date(), rules.calendar)
+        return rules.due(at)
+    return paused(limit, due_on, asked_on, at.date(), rules.calendar, at=standing.due_time)
+
+
+def _tentative(due: Due) -> tuple[str, ...]:
+    return () if due.confirmed else (_("Ngày hẹn trả tạm tính: lịch nghỉ chưa được xác nhận."),)
 
 
 def _must(condition: bool, message: str, hint: str) -> None:
@@ -312,6 +330,14 @@ def _must_be_open(standing: ev.Standing) -> None:
     )
 
 
+def _must_be_result(outcome: Outcome) -> None:
+    _must(
+        outcome in (Outcome.GRANTED, Outcome.REFUSED),
+        _("Kết quả chỉ có thể là giải quyết hoặc từ chối giải quyết."),
+        _("Dừng và đóng hồ sơ có lệnh riêng."),
+    )
+
+
 def _not_future(at: datetime, now: datetime) -> None:
     _must(
         at.date() <= now.date(),
@@ -320,14 +346,39 @@ def _not_future(at: datetime, now: datetime) -> None:
     )
 
 
+def _not_before_submission(standing: ev.Standing, at: datetime) -> None:
+    _must(
+        standing.submitted_at is None or at >= standing.submitted_at,
+        _("Ngày giờ này sớm hơn thời điểm nộp hồ sơ."),
+        _("Sửa ngày giờ cho đúng."),
+    )
+
+
 def _in_order(standing: ev.Standing, at: datetime, now: datetime) -> None:
+    """Not in the future, not before acceptance, and not before the step that made the present state:
+    told in the order of days, such a history would end in another state."""
     _not_future(at, now)
-    accepted = standing.accepted_on
+    accepted, latest = standing.accepted_on, _last_turn(standing)
     _must(
         accepted is None or at.date() >= accepted,
         _("Ngày {day} sớm hơn ngày tiếp nhận.").format(day=short_date(at.date())),
         _("Nhập ngày từ ngày tiếp nhận trở đi."),
     )
+    if latest is not None and at.date() < latest:
+        raise RuleError(
+            _("Ngày {day} sớm hơn bước đã ghi ngày {latest}.").format(
+                day=short_date(at.date()), latest=short_date(latest)
+            ),
+            _("Nhập ngày từ bước đó trở đi, hoặc hoàn tác bước đó trước."),
+        )
+
+
+def _last_turn(standing: ev.Standing) -> date | None:
+    """The last day on which waiting began or ended, or the result came."""
+    turns = [w.ended_on or w.asked_on for w in standing.waits if w.kind is not WaitKind.CONSULTATION]
+    if standing.finished_on is not None:
+        turns.append(standing.finished_on)
+    return max(turns, default=None)
 
 
 def _needs_reason(reason: str) -> None:
