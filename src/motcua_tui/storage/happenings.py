@@ -17,11 +17,11 @@ from typing import Any, Final, get_args, get_type_hints
 from motcua_tui.domain import events
 from motcua_tui.domain.events import Happening
 
-# Fields are of many types; the hints of the events say which one each reader makes.
-_Reader = Callable[[Any], Any]
-
 KINDS: Final[tuple[type[Happening], ...]] = get_args(Happening)
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
+
+# Fields are of many types; the hints of the events say which one each reader makes.
+_Reader = Callable[[Any], Any]
 
 
 def _iso(value: date | time) -> str:
@@ -31,42 +31,43 @@ def _iso(value: date | time) -> str:
 _write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_iso).encode
 
 
+def number_of(kind: type[Happening]) -> int:
+    """The number under which a kind of happening is stored."""
+    return _NUMBERS[kind]
+
+
 def encode(what: Happening) -> tuple[int, str]:
     """The kind of a happening and its detail."""
-    kind = type(what)
-    detail = {name: value for name, default in _defaults(kind) if (value := getattr(what, name)) != default}
-    return _NUMBERS[kind], _write(detail)
+    number = _NUMBERS[type(what)]
+    detail = {name: value for name, default in _defaults(number) if (value := getattr(what, name)) != default}
+    return number, _write(detail)
 
 
 def decode(number: int, detail: str) -> Happening:
     """The happening of a row."""
-    kind = KINDS[number]
-    readers = _readers(kind)
-    return kind(
-        **{
-            name: None if value is None else readers[name](value)
-            for name, value in json.loads(detail).items()
-            if name in readers
-        }
-    )
+    readers = _readers(number)
+    values = {name: readers[name](value) for name, value in json.loads(detail).items()}
+    return KINDS[number](**values)
 
 
 @cache
-def _defaults(kind: type[Happening]) -> tuple[tuple[str, object], ...]:
-    return tuple((f.name, f.default) for f in fields(kind))
+def _defaults(number: int) -> tuple[tuple[str, object], ...]:
+    return tuple((f.name, f.default) for f in fields(KINDS[number]))
 
 
 @cache
-def _readers(kind: type[Happening]) -> dict[str, _Reader]:
-    hints = get_type_hints(kind, vars(events))
+def _readers(number: int) -> dict[str, _Reader]:
+    hints = get_type_hints(KINDS[number], vars(events))
     return {name: _reader(hint) for name, hint in hints.items()}
 
 
 def _reader(hint: object) -> _Reader:
-    kind = next((arg for arg in get_args(hint) if arg is not type(None)), hint)
-    if kind is date:
-        return date.fromisoformat
-    if kind is time:
-        return time.fromisoformat
-    assert isinstance(kind, type)
-    return kind
+    kinds = get_args(hint) or (hint,)
+    if date in kinds:
+        read: _Reader = date.fromisoformat
+    elif time in kinds:
+        read = time.fromisoformat
+    else:
+        assert isinstance(hint, type)
+        read = hint
+    return lambda value: None if value is None else read(value)
