@@ -14,8 +14,6 @@ from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from motcua_tui.domain.codes import State
-
 Vocabulary = TypeVar("Vocabulary", bound=StrEnum)
 
 
@@ -57,10 +55,6 @@ def maybe_minutes(at: time | None) -> int | None:
 
 def maybe_time(minutes: int | None) -> time | None:
     return None if minutes is None else time(*divmod(minutes, 60))
-
-
-OPEN_STATES = ", ".join(str(code_of(state)) for state in State if state.open)
-"""The states that a deadline watches, as SQL writes them: the condition of the partial index."""
 
 
 class Clock:

@@ -58,12 +58,13 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
 
 
 def standing_columns(standing: Standing, clock: Clock) -> Columns:
-    """What the events make of the dossier."""
+    """What the events make of the dossier; there must be one that says how it began."""
+    assert standing.state is not None
     accepted_on, finished_on = standing.accepted_on, standing.finished_on
     ended_on = max(accepted_on, finished_on) if accepted_on and finished_on else date.max
     returned_at, wait = standing.returned_at, standing.wait
     return {
-        "state": maybe_code(standing.state),
+        "state": code_of(standing.state),
         "submitted_at": clock.maybe_stored(standing.submitted_at),
         "accepted_at": clock.maybe_stored(standing.accepted_at),
         "accepted_on": maybe_ordinal(accepted_on),

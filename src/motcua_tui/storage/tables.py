@@ -147,7 +147,7 @@ class DossierRow(SQLModel, table=True):
     papers_digitised: bool
     result_digitised: bool
     note: str
-    state: int | None
+    state: int
     submitted_at: int | None
     accepted_at: int | None
     accepted_on: int | None

@@ -15,6 +15,8 @@ from motcua_tui.storage.reads.rows import row, rows
 CONFIRMED_UNTIL: Final = "calendar_confirmed_until"
 """The setting that holds the last day of the calendar that is final, as YYYY-MM-DD."""
 
+DEFAULT_ZONE: Final = "Asia/Ho_Chi_Minh"
+
 
 def settings(connection: sqlite3.Connection) -> dict[str, str]:
     """The settings that the office has stored, by their keys."""
@@ -29,6 +31,11 @@ def confirmed_until(connection: sqlite3.Connection) -> date | None:
         {"key": CONFIRMED_UNTIL},
     )
     return date.fromisoformat(found[0]) if found else None
+
+
+def zone(connection: sqlite3.Connection) -> str:
+    """The time zone of the office."""
+    return settings(connection).get("zone", DEFAULT_ZONE)
 
 
 def calendar_days(connection: sqlite3.Connection) -> tuple[CalendarDay, ...]:

@@ -8,19 +8,20 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-_NEVER = 3652059
-"""The ordinal of 9999-12-31: no due date sorts last."""
-
 _INDEXES = (
     # Everything that counting needs, so that a report never touches the table.
     """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, lawful_due, finished_on, promised_due,
        waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
        agency_id)""",
     # Everything that the badges need of the open dossiers.
-    f"""CREATE INDEX dossier_open ON dossier (coalesce(lawful_due, {_NEVER}), lawful_due, waiting_since,
-       waiting_until, last_event_on, redates) WHERE state IN (2, 3, 4, 5)""",
-    "CREATE INDEX dossier_at_desk ON dossier (state, submitted_at) WHERE state IN (0, 6)",
-    f"CREATE INDEX dossier_due ON dossier (coalesce(lawful_due, {_NEVER}))",
+    """CREATE INDEX dossier_open ON dossier (lawful_due, waiting_since, waiting_until, last_event_on, redates,
+       state, accepted_on, finished_on) WHERE finished_on IS NULL AND accepted_on IS NOT NULL""",
+    """CREATE INDEX dossier_unapologised ON dossier (lawful_due) WHERE redates = 0 AND
+       CASE WHEN outcome = 3 AND waiting_since IS NOT NULL THEN waiting_since ELSE finished_on END
+       > lawful_due""",
+    "CREATE INDEX dossier_to_accept ON dossier (submitted_at) WHERE state = 0",
+    "CREATE INDEX dossier_to_collect ON dossier (lawful_due) WHERE state = 6",
+    "CREATE INDEX dossier_due ON dossier (lawful_due)",
     "CREATE INDEX dossier_accepted ON dossier (accepted_on)",
     "CREATE INDEX dossier_procedure ON dossier (procedure_version_id, accepted_on)",
 )
@@ -222,7 +223,7 @@ def upgrade() -> None:
         sa.Column("papers_digitised", sa.Boolean(), nullable=False),
         sa.Column("result_digitised", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column("state", sa.Integer(), nullable=True),
+        sa.Column("state", sa.Integer(), nullable=False),
         sa.Column("submitted_at", sa.Integer(), nullable=True),
         sa.Column("accepted_at", sa.Integer(), nullable=True),
         sa.Column("accepted_on", sa.Integer(), nullable=True),

@@ -1,0 +1,210 @@
+"""What a list of dossiers is asked for, and the SQL condition that says it.
+
+A condition is about ``dossier d`` and holds values as named parameters; the only literals are
+numbers of ours. Open means accepted and not finished; the condition is written exactly as that of
+the partial index, or SQLite would not use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from motcua_tui.domain.codes import Channel, JudgeBy, Outcome, State
+from motcua_tui.domain.ledger import CellFilter
+from motcua_tui.domain.periods import Period
+from motcua_tui.domain.timeliness import Timeliness
+from motcua_tui.storage.codes import code_of
+from motcua_tui.storage.reads.ledger import GroupBy
+
+OPEN: Final = "(d.finished_on IS NULL AND d.accepted_on IS NOT NULL)"
+_FINISHED: Final = "(d.finished_on IS NOT NULL AND d.accepted_on IS NOT NULL)"
+_CLOSED: Final = f"(d.outcome = {code_of(Outcome.CLOSED)} AND d.waiting_since IS NOT NULL)"
+# A dossier closed for want of a supplement is judged by the day on which that was asked for.
+_JUDGED_ON: Final = f"CASE WHEN {_CLOSED[1:-1]} THEN d.waiting_since ELSE d.finished_on END"
+_LATE: Final = f"{_JUDGED_ON} > d.lawful_due"
+_OVERDUE: Final = f"{OPEN} AND d.lawful_due < coalesce(d.waiting_since, :today)"
+_RUNNING: Final = f"{OPEN} AND d.waiting_since IS NULL"
+
+_TIMELINESS: Final = {
+    Timeliness.IN_TIME: f"""{OPEN} AND (d.lawful_due IS NULL OR d.waiting_since <= d.lawful_due
+        OR (d.waiting_since IS NULL AND d.lawful_due > :near_until AND d.lawful_due > :today))""",
+    Timeliness.NEAR: f"{_RUNNING} AND d.lawful_due > :today AND d.lawful_due <= :near_until",
+    Timeliness.DUE_TODAY: f"{_RUNNING} AND d.lawful_due = :today",
+    Timeliness.OVERDUE: _OVERDUE,
+    Timeliness.EARLY: f"{_FINISHED} AND {_CLOSED} IS NOT TRUE AND d.finished_on < d.lawful_due",
+    Timeliness.ON_TIME: f"""{_FINISHED} AND (d.lawful_due IS NULL
+        OR ({_CLOSED} AND d.waiting_since <= d.lawful_due)
+        OR ({_CLOSED} IS NOT TRUE AND d.finished_on = d.lawful_due))""",
+    Timeliness.LATE: f"{_FINISHED} AND {_LATE}",
+}
+# Two arms, so that each is found in its partial index.
+_UNAPOLOGISED: Final = f"""d.id IN (
+    SELECT d.id FROM dossier d WHERE {_OVERDUE} AND d.redates = 0
+    UNION ALL
+    SELECT d.id FROM dossier d WHERE d.redates = 0 AND {_LATE})"""  # noqa: S608
+_MUST_APOLOGISE: Final = (
+    f"{_RUNNING} AND d.lawful_due > :today AND d.lawful_due <= :apologise_until AND d.redates = 0"
+)
+_PROCEDURE: Final = """d.procedure_version_id IN (
+    SELECT v.id FROM procedure_version v JOIN procedure p ON p.id = v.procedure_id
+    WHERE p.code = :procedure OR v.name = :procedure)"""
+_FIELD: Final = "d.procedure_version_id IN (SELECT id FROM procedure_version WHERE field = :field)"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuery:
+    """The dossiers behind one figure of a report, in all groups or in those given."""
+
+    period: Period
+    judge_by: JudgeBy
+    figure: tuple[CellFilter, ...]
+    by: GroupBy
+    groups: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierQuery:
+    """What a list shows: the dossiers that meet every condition that is given.
+
+    ``timeliness``, ``unapologised`` and ``apologise_until`` need ``today``; ``near`` reaches up to
+    ``near_until``. Without it nothing is near.
+    """
+
+    today: date = date.min
+    near_until: date = date.min
+    text: str = ""
+    """Beginnings of words of code, applicant, numbers, submitter or procedure, in any order."""
+    codes: frozenset[str] | None = None
+    states: frozenset[State] | None = None
+    open: bool | None = None
+    timeliness: frozenset[Timeliness] | None = None
+    field: str | None = None
+    procedure: str | None = None
+    """Code or name of the procedure, as in the catalogue."""
+    channel: Channel | None = None
+    department: str | None = None
+    officer: str | None = None
+    accepted: Period | None = None
+    due: Period | None = None
+    finished: Period | None = None
+    returned: bool | None = None
+    silent_before: date | None = None
+    """Open, and nothing has happened since before this day."""
+    unapologised: bool = False
+    """Overdue, or finished late, and the applicant never got an apology."""
+    apologise_until: date | None = None
+    """Open, due after today and up to this day, without an apology."""
+    wait_ends_by: date | None = None
+    """Open and waiting for the applicant, who has time up to this day or less."""
+    figure: FigureQuery | None = None
+
+
+@dataclass(slots=True)
+class Condition:
+    """An SQL condition on ``dossier d`` with the values of its parameters."""
+
+    terms: list[str] = field(default_factory=list)
+    parameters: dict[str, str | int | None] = field(default_factory=dict)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.terms) or "TRUE"
+
+    def also(self, term: str, **parameters: str | int | None) -> None:
+        self.terms.append(term)
+        self.parameters |= parameters
+
+
+def condition(query: DossierQuery) -> Condition:
+    """The condition of everything in a query but its text and its figure."""
+    found = Condition(
+        parameters={"today": query.today.toordinal(), "near_until": query.near_until.toordinal()}
+    )
+    if query.codes is not None:
+        names = [f"code{place}" for place in range(len(query.codes))]
+        holders = ", ".join(f":{name}" for name in names)
+        found.also(
+            f"d.agency_id = 1 AND d.code IN ({holders})", **dict(zip(names, sorted(query.codes), strict=True))
+        )
+    _add_standing(found, query)
+    _add_facts(found, query)
+    _add_watched(found, query)
+    return found
+
+
+def is_open_only(query: DossierQuery) -> bool:
+    """Whether the query can only take open dossiers, which are few."""
+    return any(OPEN in term and "UNION" not in term for term in condition(query).terms)
+
+
+def _add_standing(found: Condition, query: DossierQuery) -> None:
+    if query.states is not None:
+        found.also(_states(query.states))
+        if all(state.open for state in query.states):
+            found.also(OPEN)
+    if query.open is not None:
+        found.also(OPEN if query.open else f"NOT {OPEN}")
+    if query.timeliness is not None:
+        found.also(_any(_TIMELINESS[value] for value in Timeliness if value in query.timeliness))
+        if all(_TIMELINESS[value].startswith(OPEN) for value in query.timeliness):
+            found.also(OPEN)
+    if query.returned is not None:
+        found.also(f"d.returned_on IS {'NOT ' if query.returned else ''}NULL")
+
+
+def _add_facts(found: Condition, query: DossierQuery) -> None:
+    if query.field is not None:
+        found.also(_FIELD, field=query.field)
+    if query.procedure is not None:
+        found.also(_PROCEDURE, procedure=query.procedure)
+    if query.channel is not None:
+        found.also("d.channel = :channel", channel=code_of(query.channel))
+    if query.department is not None:
+        found.also(
+            "d.department_id = (SELECT id FROM department WHERE agency_id = 1 AND name = :department)",
+            department=query.department,
+        )
+    if query.officer is not None:
+        found.also(
+            "d.officer_id = (SELECT id FROM officer WHERE agency_id = 1 AND name = :officer)",
+            officer=query.officer,
+        )
+    for name, column, period in (
+        ("accepted", "d.accepted_on", query.accepted),
+        ("due", "d.lawful_due", query.due),
+        ("finished", "d.finished_on", query.finished),
+    ):
+        if period is not None:
+            found.also(
+                f"{column} >= :{name}_start AND {column} < :{name}_end",
+                **{f"{name}_start": period.start.toordinal(), f"{name}_end": period.end.toordinal()},
+            )
+
+
+def _add_watched(found: Condition, query: DossierQuery) -> None:
+    if query.silent_before is not None:
+        found.also(
+            f"{OPEN} AND d.last_event_on < :silent_before", silent_before=query.silent_before.toordinal()
+        )
+    if query.unapologised:
+        found.also(_UNAPOLOGISED)
+    if query.apologise_until is not None:
+        found.also(_MUST_APOLOGISE, apologise_until=query.apologise_until.toordinal())
+    if query.wait_ends_by is not None:
+        found.also(
+            f"{OPEN} AND d.waiting_until <= :wait_ends_by", wait_ends_by=query.wait_ends_by.toordinal()
+        )
+
+
+def _states(states: frozenset[State]) -> str:
+    codes = sorted(map(code_of, states))
+    if len(codes) == 1:
+        return f"d.state = {codes[0]}"
+    return f"d.state IN ({', '.join(map(str, codes))})"
+
+
+def _any(terms: Iterable[str]) -> str:
+    return f"({' OR '.join(f'({term})' for term in terms) or 'FALSE'})"

@@ -1,0 +1,294 @@
+"""Lists of dossiers: windows of lines, counts, places, and search while typing.
+
+A list is first resolved (:class:`Selection`), then asked for its lines. Windows find their ids in an
+index and only then read the rows, so that a window far down costs no more than walking the index.
+
+Search looks at the newest matches first and stops at ``MOST_FOUND``: a list that was cut says so,
+and one more letter makes it whole. Only among open dossiers, which are few, every match is found.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Final
+
+from motcua_tui.domain.codes import Channel, Outcome, State
+from motcua_tui.domain.text import tokens
+from motcua_tui.storage.codes import maybe_date, maybe_time, maybe_value, values_of
+from motcua_tui.storage.reads.conditions import (
+    Condition,
+    DossierQuery,
+    FigureQuery,
+    condition,
+    is_open_only,
+)
+from motcua_tui.storage.reads.history import StoredDossier, StoredEvent, load
+from motcua_tui.storage.reads.ledger import behind
+from motcua_tui.storage.reads.office import zone
+from motcua_tui.storage.reads.rows import Row, row, rows
+
+__all__ = [
+    "DossierLine",
+    "DossierQuery",
+    "FigureQuery",
+    "Selection",
+    "Sort",
+    "SortKey",
+    "StoredDossier",
+    "StoredEvent",
+    "count",
+    "cut",
+    "line",
+    "load",
+    "position",
+    "select",
+    "window",
+]
+
+MOST_FOUND: Final = 500
+"""The dossiers that a search shows at most."""
+
+MOST_LOOKED_AT: Final = 5000
+"""The matches that a search looks at when there are other conditions beside the text."""
+
+
+class SortKey(StrEnum):
+    DUE = "due"
+    CODE = "code"
+    APPLICANT = "applicant"
+    PROCEDURE = "procedure"
+    ACCEPTED = "accepted"
+    FINISHED = "finished"
+    STATE = "state"
+
+
+_SORTED_BY: Final = {
+    SortKey.DUE: "d.lawful_due",
+    SortKey.CODE: "d.code",
+    SortKey.APPLICANT: "d.applicant_key",
+    SortKey.PROCEDURE: "(SELECT v.name_key FROM procedure_version v WHERE v.id = d.procedure_version_id)",
+    SortKey.ACCEPTED: "d.accepted_on",
+    SortKey.FINISHED: "d.finished_on",
+    SortKey.STATE: "d.state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The order of a list. What has no value comes last either way; ties go by age."""
+
+    key: SortKey = SortKey.DUE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierLine:
+    """What a list shows of a dossier. ``due_on`` is the lawful due date."""
+
+    id: int
+    code: str
+    procedure: str
+    procedure_code: str
+    field: str
+    applicant: str
+    channel: Channel
+    accepted_on: date | None
+    due_on: date | None
+    due_time: time | None
+    promised_due: date | None
+    finished_on: date | None
+    returned_on: date | None
+    state: State
+    outcome: Outcome | None
+    waiting_since: date | None
+    waiting_until: date | None
+    department: str
+    officer: str
+    last_event_on: date | None
+    redates: int
+    apology_late: bool
+
+
+_LINES: Final = """
+SELECT d.id, d.code, v.name, p.code, v.field, d.applicant, d.channel, d.accepted_on, d.lawful_due,
+       d.due_time, d.promised_due, d.finished_on, d.returned_on, d.state, d.outcome, d.waiting_since,
+       d.waiting_until, b.name, o.name, d.last_event_on, d.redates, d.apology_late
+FROM dossier d
+JOIN procedure_version v ON v.id = d.procedure_version_id
+JOIN procedure p ON p.id = v.procedure_id
+LEFT JOIN department b ON b.id = d.department_id
+LEFT JOIN officer o ON o.id = d.officer_id
+WHERE d.id IN (SELECT value FROM json_each(:ids))
+"""
+_AMONG: Final = "d.id IN (SELECT value FROM json_each(:found))"
+_MATCHES: Final = """
+SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH :match ORDER BY rowid DESC LIMIT :most
+"""
+
+
+class Selection:
+    """The dossiers that a query takes, ready to be counted and shown in windows.
+
+    ``cut`` tells that the search found more than it shows.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, where: Condition, *, cut: bool = False) -> None:
+        self.cut = cut
+        self._connection = connection
+        self._where = where
+
+    def count(self) -> int:
+        """How many dossiers there are."""
+        return self._number(self._where.sql)
+
+    def window(self, sort: Sort, first: int, count: int) -> list[DossierLine]:
+        """Up to ``count`` lines from place ``first`` on."""
+        direction = "DESC" if sort.descending else "ASC"
+        found = rows(
+            self._connection,
+            f"SELECT d.id FROM dossier d WHERE {self._where.sql}"  # noqa: S608
+            f" ORDER BY {_SORTED_BY[sort.key]} {direction} NULLS LAST, d.id {direction}"
+            " LIMIT :count OFFSET :skip",
+            {**self._where.parameters, "skip": first, "count": count},
+        )
+        return _lines(self._connection, [dossier for (dossier,) in found])
+
+    def position(self, sort: Sort, dossier_id: int) -> int | None:
+        """The place of a dossier, from 0; None when it is not among these."""
+        key = _SORTED_BY[sort.key]
+        place = {"place": dossier_id}
+        here = row(
+            self._connection,
+            f"SELECT {key} FROM dossier d WHERE d.id = :place AND {self._where.sql}",  # noqa: S608
+            {**self._where.parameters, **place},
+        )
+        if here is None:
+            return None
+        before = ">" if sort.descending else "<"
+        same, above = f"{key} = :key", f"{key} {before} :key"
+        if here[0] is None:
+            same, above = f"{key} IS NULL", f"{key} IS NOT NULL"
+        values = {**place, "key": here[0]}
+        return self._number(f"{self._where.sql} AND {above}", values) + self._number(
+            f"{self._where.sql} AND {same} AND d.id {before} :place", values
+        )
+
+    def _number(self, where: str, values: dict[str, int | str | None] | None = None) -> int:
+        found = row(
+            self._connection,
+            f"SELECT count(*) FROM dossier d WHERE {where}",  # noqa: S608
+            {**self._where.parameters, **(values or {})},
+        )
+        return int(found[0]) if found else 0
+
+
+def select(connection: sqlite3.Connection, query: DossierQuery) -> Selection:
+    """The dossiers that a query takes. Raises StorageError."""
+    where = condition(query)
+    if query.figure is not None:
+        wanted = query.figure
+        sql, bounds = behind(
+            connection,
+            wanted.period,
+            wanted.judge_by,
+            wanted.by,
+            wanted.figure,
+            wanted.groups,
+            zone=zone(connection),
+        )
+        where.also(sql, **bounds)
+    words = tokens(query.text)
+    if not words:
+        return Selection(connection, where)
+    return _searched(connection, query, where, words)
+
+
+def window(
+    connection: sqlite3.Connection, query: DossierQuery, sort: Sort, first: int, count: int
+) -> list[DossierLine]:
+    """Up to ``count`` lines of a list from place ``first`` on."""
+    return select(connection, query).window(sort, first, count)
+
+
+def count(connection: sqlite3.Connection, query: DossierQuery) -> int:
+    """How many dossiers a list has, at most ``MOST_FOUND`` when it is cut."""
+    return select(connection, query).count()
+
+
+def cut(connection: sqlite3.Connection, query: DossierQuery) -> bool:
+    """Whether the search of a list found more dossiers than it shows."""
+    return select(connection, query).cut
+
+
+def position(connection: sqlite3.Connection, query: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
+    """The place of a dossier in a list, from 0; None when it is not in it."""
+    return select(connection, query).position(sort, dossier_id)
+
+
+def line(connection: sqlite3.Connection, dossier_id: int) -> DossierLine:
+    """The line of one dossier, which must be there."""
+    (found,) = _lines(connection, [dossier_id])
+    return found
+
+
+def _searched(
+    connection: sqlite3.Connection, query: DossierQuery, where: Condition, words: Sequence[str]
+) -> Selection:
+    match = " ".join(f'"{word}"*' for word in words)
+    found = [number for (number,) in rows(connection, _MATCHES, {"match": match, "most": MOST_FOUND + 1})]
+    many = len(found) > MOST_FOUND
+    if many and is_open_only(query):
+        for place, word in enumerate(words):
+            where.also(f"(' ' || d.search) LIKE :word{place}", **{f"word{place}": f"% {word}%"})
+        return Selection(connection, where)
+    if many and where.terms:
+        newest = rows(
+            connection,
+            f"SELECT d.id FROM ({_MATCHES}) m CROSS JOIN dossier d ON d.id = m.rowid"  # noqa: S608
+            f" WHERE {where.sql} LIMIT {MOST_FOUND}",
+            {**where.parameters, "match": match, "most": MOST_LOOKED_AT},
+        )
+        found = [number for (number,) in newest]
+        where = Condition()
+    where.also(_AMONG, found=json.dumps(found[:MOST_FOUND]))
+    return Selection(connection, where, cut=many)
+
+
+def _lines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[DossierLine]:
+    found = {columns[0]: _line(columns) for columns in rows(connection, _LINES, {"ids": json.dumps(ids)})}
+    return [found[dossier] for dossier in ids]
+
+
+def _line(columns: Row) -> DossierLine:
+    dossier, code, procedure, procedure_code, field, applicant, channel, accepted_on, *standing = columns
+    due_on, due_time, promised_due, finished_on, returned_on, state, outcome, *watched = standing
+    waiting_since, waiting_until, department, officer, last_event_on, redates, apology_late = watched
+    return DossierLine(
+        id=dossier,
+        code=code,
+        procedure=procedure,
+        procedure_code=procedure_code,
+        field=field,
+        applicant=applicant,
+        channel=values_of(Channel)[channel],
+        accepted_on=maybe_date(accepted_on),
+        due_on=maybe_date(due_on),
+        due_time=maybe_time(due_time),
+        promised_due=maybe_date(promised_due),
+        finished_on=maybe_date(finished_on),
+        returned_on=maybe_date(returned_on),
+        state=values_of(State)[state],
+        outcome=maybe_value(Outcome, outcome),
+        waiting_since=maybe_date(waiting_since),
+        waiting_until=maybe_date(waiting_until),
+        department=department or "",
+        officer=officer or "",
+        last_event_on=maybe_date(last_event_on),
+        redates=redates,
+        apology_late=bool(apology_late),
+    )

@@ -1,0 +1,71 @@
+"""Data that cannot be right (hồ sơ gây lỗi thống kê): listed beside a report, never dropped.
+
+The dossiers looked at are those that count in the period, and those that can count in none because
+a date is missing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from motcua_tui.domain.codes import Channel, State
+from motcua_tui.domain.events import Accepted, ResultReady
+from motcua_tui.domain.periods import Period
+from motcua_tui.storage.codes import code_of
+from motcua_tui.storage.happenings import number_of
+from motcua_tui.storage.reads.rows import rows
+
+_DAY: Final = 24 * 60 * 60
+_ONLINE: Final = ", ".join(str(code_of(channel)) for channel in Channel if channel.online)
+_ENDED: Final = ", ".join(
+    str(code_of(state)) for state in (State.RESULT_READY, State.RETURNED, State.STOPPED, State.CLOSED)
+)
+_COUNTS: Final = "d.ended_on >= :first AND d.accepted_on <= :last"
+
+_KINDS: Final = {
+    "finish_before_acceptance": f"{_COUNTS} AND d.finished_on < d.accepted_on",
+    "finished_without_date": f"d.state IN ({_ENDED}) AND d.finished_on IS NULL AND d.last_event_on >= :first",
+    "no_acceptance": "d.accepted_on IS NULL AND d.finished_on >= :first AND d.finished_on <= :last",
+    "future_date": f"""{_COUNTS} AND (d.accepted_on > :today OR d.returned_on > :today
+        OR (d.finished_on IS NOT NULL AND d.finished_on > :today))""",
+    "due_before_acceptance": f"{_COUNTS} AND d.lawful_due < d.accepted_on",
+    "no_due": f"{_COUNTS} AND d.lawful_due IS NULL",
+    "online_without_service": f"""{_COUNTS} AND d.channel IN ({_ONLINE}) AND d.procedure_version_id IN
+        (SELECT id FROM procedure_version WHERE online IS NULL)""",  # noqa: S608
+    # A result recorded at one moment with the acceptance comes from a register, not from a late clerk.
+    "late_entry": f"""{_COUNTS} AND EXISTS (
+        SELECT 1 FROM dossier_event e WHERE e.dossier_id = d.id AND e.kind = {number_of(ResultReady)}
+        AND e.recorded_at - e.happened_at > :late_entry
+        AND NOT EXISTS (SELECT 1 FROM dossier_event a WHERE a.dossier_id = d.id
+            AND a.kind = {number_of(Accepted)} AND a.recorded_at = e.recorded_at))""",  # noqa: S608
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataWarning:
+    """One kind of error and the dossiers that have it, by code."""
+
+    kind: str
+    codes: tuple[str, ...]
+
+
+def warnings(
+    connection: sqlite3.Connection, period: Period, *, today: date, late_entry_days: int
+) -> tuple[DataWarning, ...]:
+    """The kinds of error that the dossiers of a period have, each with their codes."""
+    values = {
+        "first": period.first.toordinal(),
+        "last": period.last.toordinal(),
+        "today": today.toordinal(),
+        "late_entry": late_entry_days * _DAY,
+    }
+    found = (DataWarning(kind, _codes(connection, condition, values)) for kind, condition in _KINDS.items())
+    return tuple(warning for warning in found if warning.codes)
+
+
+def _codes(connection: sqlite3.Connection, condition: str, values: dict[str, int]) -> tuple[str, ...]:
+    found = rows(connection, f"SELECT d.code FROM dossier d WHERE {condition} ORDER BY d.code", values)  # noqa: S608
+    return tuple(code for (code,) in found)
