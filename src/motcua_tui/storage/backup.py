@@ -1,16 +1,42 @@
-"""Copies of a database that are consistent while others write, and which of them to keep."""
+"""Copies of a database that are consistent while others write, and proof that a database is sound."""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
+from typing import Final
 
+from motcua_tui.domain.events import Event, Standing, replay
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
+from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.connect import connect
 from motcua_tui.storage.failures import told
+from motcua_tui.storage.happenings import decode
+from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.reads.office import zone
+
+MOST_NAMED: Final = 5
+"""The dossiers that one problem names; the rest is counted."""
+
+_DATED: Final = re.compile(r"-(\d{8}-\d{6})\.db")
+_EVENTS: Final = """
+SELECT dossier_id, happened_at, kind, detail, number FROM dossier_event ORDER BY dossier_id, number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a database, as a sentence."""
+
+    what: str
 
 
 def backup(source: Path, target: Path) -> None:
@@ -36,13 +62,85 @@ def backup(source: Path, target: Path) -> None:
         ) from error
 
 
-def prune(folder: Path, stem: str, keep: int) -> tuple[Path, ...]:
-    """Remove all but the last ``keep`` of the copies ``<stem>-*.db`` by name; gives those removed.
+def prune(folder: Path, keep: int) -> tuple[Path, ...]:
+    """Remove all but the last ``keep`` copies of a folder; gives those removed.
 
-    Names carry the moment of the copy, so their order is that of time.
+    A copy is a file whose name ends in its moment, as ``…-20261123-093000.db``; others stay.
     """
-    copies = sorted(folder.glob(f"{stem}-*.db"))
-    gone = tuple(copies[: max(0, len(copies) - keep)])
-    for copy in gone:
-        copy.unlink()
+    copies = [(found[1], path) for path in folder.iterdir() if (found := _DATED.search(path.name))]
+    gone = tuple(path for _moment, path in sorted(copies)[: max(0, len(copies) - keep)])
+    for path in gone:
+        path.unlink()
     return gone
+
+
+def verify(path: Path) -> tuple[Problem, ...]:
+    """What is wrong with a database; nothing when it is sound. Changes nothing.
+
+    Looks at the file's structure, at references between tables, at the search index, and whether
+    every dossier stands as its events say. Raises StorageError when the file cannot be opened.
+    """
+    try:
+        connection = connect(path)
+    except sqlite3.Error as error:
+        raise told(error) from error
+    with closing(connection):
+        try:
+            structure = tuple(_structure(connection))
+            return structure or (*_references(connection), *_search(connection), *_standings(connection))
+        except sqlite3.DatabaseError as error:
+            return (Problem(told(error).message),)
+
+
+def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (found,) in connection.execute("PRAGMA integrity_check"):
+        if found != "ok":
+            yield Problem(_("Cấu trúc tệp bị hỏng: {detail}.").format(detail=found))
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem(
+            _("Bảng {table}, dòng {row}: thiếu dòng tương ứng trong bảng {parent}.").format(
+                table=table, row=row, parent=parent
+            )
+        )
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
+    connection.execute("BEGIN")
+    try:
+        connection.execute("INSERT INTO dossier_fts (dossier_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        yield Problem(_("Chỉ mục tìm kiếm không khớp với hồ sơ."))
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _standings(connection: sqlite3.Connection) -> Iterator[Problem]:
+    wrong = _wrongly_standing(connection)
+    codes = list(islice(wrong, MOST_NAMED))
+    if codes:
+        rest = sum(1 for _code in wrong)
+        named = ", ".join(codes) + (f" … (+{rest})" if rest else "")
+        yield Problem(_("Trạng thái không khớp với lịch sử: {codes}.").format(codes=named))
+
+
+def _wrongly_standing(connection: sqlite3.Connection) -> Iterator[str]:
+    """The codes of the dossiers whose columns differ from what their events make."""
+    clock = Clock(zone(connection))
+    told_by_events = groupby(connection.execute(_EVENTS), key=itemgetter(0))
+    dossiers = connection.execute("SELECT * FROM dossier ORDER BY id")
+    names = [column[0] for column in dossiers.description]
+    events_of, events = next(told_by_events, (None, iter(())))
+    for values in dossiers:
+        row = dict(zip(names, values, strict=True))
+        standing = Standing()
+        if events_of == row["id"]:
+            standing = replay(
+                Event(clock.local(at), decode(kind, detail), number)
+                for _id, at, kind, detail, number in events
+            )
+            events_of, events = next(told_by_events, (None, iter(())))
+        if standing.state is None or standing_columns(standing, clock).items() - row.items():
+            yield row["code"]

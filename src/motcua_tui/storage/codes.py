@@ -49,12 +49,20 @@ def maybe_date(ordinal: int | None) -> date | None:
     return None if ordinal is None else date.fromordinal(ordinal)
 
 
+def minutes_of(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def time_of(minutes: int) -> time:
+    return time(*divmod(minutes, 60))
+
+
 def maybe_minutes(at: time | None) -> int | None:
-    return None if at is None else at.hour * 60 + at.minute
+    return None if at is None else minutes_of(at)
 
 
 def maybe_time(minutes: int | None) -> time | None:
-    return None if minutes is None else time(*divmod(minutes, 60))
+    return None if minutes is None else time_of(minutes)
 
 
 class Clock:

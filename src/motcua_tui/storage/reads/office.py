@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.codes import DayKind
 from motcua_tui.domain.office import OfficeSession
-from motcua_tui.storage.codes import maybe_date, values_of
+from motcua_tui.storage.codes import maybe_date, time_of, values_of
 from motcua_tui.storage.reads.rows import row, rows
 
 CONFIRMED_UNTIL: Final = "calendar_confirmed_until"
 """The setting that holds the last day of the calendar that is final, as YYYY-MM-DD."""
 
 DEFAULT_ZONE: Final = "Asia/Ho_Chi_Minh"
+
+_SIZES: Final = """
+SELECT (SELECT count(*) FROM dossier),
+       (SELECT count(*) FROM dossier WHERE finished_on IS NULL AND accepted_on IS NOT NULL),
+       (SELECT count(*) FROM procedure)
+"""
 
 
 def settings(connection: sqlite3.Connection) -> dict[str, str]:
@@ -59,7 +66,7 @@ def office_sessions(connection: sqlite3.Connection) -> tuple[OfficeSession, ...]
         " WHERE agency_id = 1 ORDER BY weekday, starts_time",
     )
     return tuple(
-        OfficeSession(weekday, _time(starts), _time(ends), _month_day(first), _month_day(last))
+        OfficeSession(weekday, time_of(starts), time_of(ends), _month_day(first), _month_day(last))
         for weekday, starts, ends, first, last in found
     )
 
@@ -74,13 +81,24 @@ def officers(connection: sqlite3.Connection) -> dict[int, str]:
     return dict(rows(connection, "SELECT id, name FROM officer ORDER BY name"))
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much a database holds."""
+
+    dossiers: int
+    open_dossiers: int
+    procedures: int
+
+
+def sizes(connection: sqlite3.Connection) -> Sizes:
+    """How many dossiers there are, how many of them are open, and how many procedures."""
+    (found,) = rows(connection, _SIZES)
+    return Sizes(*found)
+
+
 def agencies(connection: sqlite3.Connection) -> dict[int, str]:
     """The names of the agencies by their ids."""
     return dict(rows(connection, "SELECT id, name FROM agency ORDER BY name"))
-
-
-def _time(minutes: int) -> time:
-    return time(*divmod(minutes, 60))
 
 
 def _month_day(packed: int | None) -> tuple[int, int] | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from sqlmodel import delete
+
 from motcua_tui.domain.calendar import CalendarDay
-from motcua_tui.storage.codes import code_of, maybe_ordinal
+from motcua_tui.domain.office import OfficeSession
+from motcua_tui.storage.codes import code_of, maybe_ordinal, minutes_of
 from motcua_tui.storage.reads import office as reads
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import OWN_AGENCY, CalendarDayRow, SettingRow
+from motcua_tui.storage.tables import OWN_AGENCY, CalendarDayRow, OfficeSessionRow, SettingRow
 
 
 class SettingsRepository:
@@ -50,6 +53,20 @@ class CalendarRepository:
             self._in.session.merge(row)
         self._in.session.flush()
 
+    def put_sessions(self, sessions: Iterable[OfficeSession]) -> None:
+        """Put these sessions in the place of all the office had."""
+        self._in.session.exec(delete(OfficeSessionRow))
+        for session in sessions:
+            row = OfficeSessionRow(
+                weekday=session.weekday,
+                starts_time=minutes_of(session.starts),
+                ends_time=minutes_of(session.ends),
+                season_from=_packed(session.season_from),
+                season_to=_packed(session.season_to),
+            )
+            self._in.session.add(row)
+        self._in.session.flush()
+
     def remove(self, day: date) -> None:
         """Take the office's row of that date away, if there is one."""
         row = self._in.session.get(CalendarDayRow, (OWN_AGENCY, day.toordinal()))
@@ -65,3 +82,7 @@ class CalendarRepository:
         """The calendar is final up to and including that day."""
         self._in.session.merge(SettingRow(key=reads.CONFIRMED_UNTIL, value=until.isoformat()))
         self._in.session.flush()
+
+
+def _packed(month_and_day: tuple[int, int] | None) -> int | None:
+    return None if month_and_day is None else month_and_day[0] * 100 + month_and_day[1]
