@@ -1,0 +1,215 @@
+"""The period report as a table of a given width, for a terminal or a plain text file.
+
+Columns stand in sections (received, finished, pending, apart). Sections share a line as long as
+they fit beside the names of the rows; the others follow below, with the names again. Widths are
+counted in cells of a terminal.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from motcua_tui.domain.numbers import group, percent_text
+from motcua_tui.domain.periods import ReportingPeriod
+from motcua_tui.domain.profiles import ProfileName, Summary
+from motcua_tui.domain.text import cells, ellipsis
+from motcua_tui.i18n import _
+from motcua_tui.reports.columns import row_name
+from motcua_tui.reports.model import PeriodReport
+from motcua_tui.reports.notes import judged_by_note, profile_note, rate_note, row_heading, warning_note
+
+_NAME_AT_LEAST: Final = 16
+"""Columns kept for the names of rows, unless all are shorter."""
+_GAP: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of counts under a heading of two lines; ``figures`` are added up."""
+
+    over: str
+    under: str
+    figures: tuple[str, ...]
+
+    def count(self, summary: Summary) -> str:
+        return group(sum(summary[name] for name in self.figures))
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    title: str
+    columns: tuple[_Column, ...]
+
+    def lines(self, summaries: Sequence[Summary]) -> list[str]:
+        """Title, two lines of headings, and a line for each summary, all of the same width."""
+        grid = [
+            [column.over for column in self.columns],
+            [column.under for column in self.columns],
+            *([column.count(summary) for column in self.columns] for summary in summaries),
+        ]
+        widths = [max(map(cells, column)) for column in zip(*grid, strict=True)]
+        widths[-1] += max(0, cells(self.title) - sum(widths) - len(widths) + 1)
+        lines = [" ".join(map(_to_the_right, row, widths)) for row in grid]
+        return [self.title.center(len(lines[0])), *lines]
+
+
+def to_text(report: PeriodReport, width: int) -> str:
+    """The report in lines of at most ``width`` cells, from 60 up.
+
+    Under the table stand the profile, the due date that was judged by, the on-time rate with its
+    two counts, the balance with its residue, and the data warnings.
+    """
+    lines = [ellipsis(_title(report), width), ""]
+    for block in _blocks(report, width):
+        lines += [*block, ""]
+    for note in _notes(report):
+        lines += textwrap.wrap(note, width, subsequent_indent=_GAP)
+    lines += [ellipsis(warning, width) for warning in _warnings(report)]
+    return "\n".join(lines)
+
+
+def _title(report: PeriodReport) -> str:
+    period = report.period
+    dates = ReportingPeriod.free(period.first, period.last).label
+    label = dates if report.label in ("", dates) else f"{report.label} ({dates})"
+    return " · ".join(filter(None, (report.agency, report.desk, label)))
+
+
+def _sections(name: ProfileName) -> tuple[_Section, ...]:
+    carried = _Column(_("kỳ"), _("trước"), ("received.carried_over",))
+    received = _Column("", _("cộng"), ("received.total",))
+    early = _Column(_("trước"), _("hạn"), ("finished.early",))
+    on_time = _Column(_("đúng"), _("hạn"), ("finished.on_time",))
+    late = _Column(_("trễ"), _("hạn"), ("finished.late",))
+    finished = _Column("", _("cộng"), ("finished.total",))
+    in_time = _Column(_("trong"), _("hạn"), ("pending.in_time",))
+    overdue = _Column(_("quá"), _("hạn"), ("pending.overdue",))
+    pending = _Column("", _("cộng"), ("pending.total",))
+    channels: tuple[_Column, ...]
+    match name:
+        case ProfileName.FORM_06A:
+            online = ("received.online_full", "received.online_partial")
+            channels = (
+                _Column(_("trực"), _("tuyến"), online),
+                _Column(_("trực tiếp,"), _("bưu chính"), ("received.direct", "received.post")),
+            )
+        case ProfileName.FORM_07A_2017:
+            channels = (_Column(_("mới"), "", ("received.new",)),)
+        case _:
+            channels = (
+                _Column(_("toàn"), _("trình"), ("received.online_full",)),
+                _Column(_("một"), _("phần"), ("received.online_partial",)),
+                _Column(_("bưu"), _("chính"), ("received.post",)),
+                _Column(_("trực"), _("tiếp"), ("received.direct",)),
+            )
+    ended = (on_time, late) if name is ProfileName.FORM_07A_2017 else (early, on_time, late)
+    sections = (
+        _Section(_("Tiếp nhận"), (*channels, carried, received)),
+        _Section(_("Đã giải quyết"), (*ended, finished)),
+        _Section(_("Đang giải quyết"), (in_time, overdue, pending)),
+    )
+    if name is not ProfileName.SEPARATE:
+        return sections
+    apart = (
+        _Column(_("từ"), _("chối"), ("outside.refused",)),
+        _Column("", _("dừng"), ("outside.stopped",)),
+        _Column("", _("đóng"), ("outside.closed",)),
+        _Column(_("chờ bổ"), _("sung"), ("outside.awaiting_supplement",)),
+    )
+    return (*sections, _Section(_("Tính riêng"), apart))
+
+
+def _blocks(report: PeriodReport, width: int) -> Iterator[list[str]]:
+    """The table in blocks of sections that fit the width."""
+    head = row_heading(report.by) if report.by else ""
+    names = [*(row_name(row.key, report.by) for row in report.rows), _("Cộng")]
+    summaries = [*(row.summary for row in report.rows), report.total]
+    longest = max(cells(name) for name in (head, *names))
+    sections = [section.lines(summaries) for section in _sections(report.profile)]
+    for block in _packed(sections, width - min(longest, _NAME_AT_LEAST)):
+        room = width - sum(len(_GAP) + len(lines[0]) for lines in block)
+        name_width = min(longest, room)
+        left = [_to_the_left(name, name_width) for name in ("", "", head, *names)]
+        lines = [_GAP.join(parts).rstrip() for parts in zip(left, *block, strict=True)]
+        rule = "─" * (width - room + name_width)
+        yield [*lines[:3], rule, *lines[3:-1], *([rule] if report.rows else []), lines[-1]]
+
+
+def _packed(sections: list[list[str]], room: int) -> Iterator[list[list[str]]]:
+    """The sections, as many side by side as the room allows."""
+    block: list[list[str]] = []
+    taken = 0
+    for lines in sections:
+        needed = len(_GAP) + len(lines[0])
+        if block and taken + needed > room:
+            yield block
+            block, taken = [], 0
+        block.append(lines)
+        taken += needed
+    yield block
+
+
+def _to_the_right(text: str, width: int) -> str:
+    return " " * (width - cells(text)) + text
+
+
+def _to_the_left(text: str, width: int) -> str:
+    cut = ellipsis(text, width)
+    return cut + " " * (width - cells(cut))
+
+
+def _notes(report: PeriodReport) -> Iterator[str]:
+    total = report.total
+    how = [profile_note(report.profile), judged_by_note(report.judge_by)]
+    if report.as_on_time and report.profile is not ProfileName.SEPARATE:
+        how.append(_("từ chối, dừng và đóng tính là đúng hạn"))
+    yield _("Cách tính {profile}: {how}.").format(profile=report.profile.value, how="; ".join(how))
+    yield _("Tỷ lệ đúng hạn: {n}/{of} = {rate}, tức {what}.").format(
+        n=group(total.on_time.n),
+        of=group(total.on_time.of),
+        rate=percent_text(total.on_time.n, total.on_time.of, report.decimals),
+        what=rate_note(report.profile),
+    )
+    yield _balance(total)
+    yield _among_them(total)
+
+
+def _balance(total: Summary) -> str:
+    outside = sum(n for name, n in total.figures.items() if name.startswith("outside."))
+    balance = _(
+        "Cân đối: tiếp nhận {received} = đã giải quyết {finished} + đang giải quyết {pending}"
+    ).format(
+        received=group(total["received.total"]),
+        finished=group(total["finished.total"]),
+        pending=group(total["pending.total"]),
+    )
+    if outside:
+        balance += " + " + _("tính riêng {n}").format(n=group(outside))
+    return balance + "; " + _("chênh lệch {n}.").format(n=group(total.residue))
+
+
+def _among_them(total: Summary) -> str:
+    """The counts within finished and pending; those re-dated are always told."""
+    told = (
+        (_("từ chối giải quyết"), total["finished.refused"]),
+        (_("dừng giải quyết"), total["finished.stopped"]),
+        (_("đóng hồ sơ"), total["finished.closed"]),
+        (_("chờ bổ sung"), total["pending.awaiting_supplement"]),
+        (_("đến hạn ngày cuối kỳ"), total["pending.due_on_last_day"]),
+        (_("không có ngày hẹn trả"), total["finished.no_due"] + total["pending.no_due"]),
+    )
+    parts = [_("đã hẹn lại {n}").format(n=group(total["finished.re_dated"]))]
+    parts += [f"{name} {group(n)}" for name, n in told if n]
+    return _("Trong đó: {parts}.").format(parts="; ".join(parts))
+
+
+def _warnings(report: PeriodReport) -> Iterator[str]:
+    if not report.warnings:
+        yield _("Không có hồ sơ lỗi số liệu.")
+    for warning in report.warnings:
+        yield _("! {what}: {n} hồ sơ ({codes})").format(
+            what=warning_note(warning.kind), n=group(len(warning.codes)), codes=", ".join(warning.codes)
+        )
