@@ -18,7 +18,7 @@ _DARK: Final = {
     "in-time": "#9cc3a8",
     "waiting": "#9db4d8",
     "finished": "#8bb894",
-    "faint": "#919ba8",
+    "faint": "#a3adb9",
     "rule": "#3a434f",
     "line-cursor": "#2c3947",
     "line-cursor-blurred": "#222b35",

@@ -278,18 +278,19 @@ class FigureTable(ScrollView, can_focus=True):
         """The group heads, each in the middle of its columns; ``‹`` ``›`` where columns are out of sight."""
         places = self._places
         line = Content("")
-        names = dict.fromkeys(self._columns[place.index].group for place in places)
+        names = list(dict.fromkeys(self._columns[place.index].group for place in places))
         for name in names:
             under = [place for place in places if self._columns[place.index].group == name]
-            width = under[-1].end - under[0].start
+            width = under[-1].end - under[0].start + (name == names[-1])
             title = plain(name).truncate(width, ellipsis=True)
             start = under[0].start + (width - title.cell_length) // 2
             line = line.truncate(start, pad=True) + title
         line = line.truncate(self.size.width, pad=True)
-        left = Content("‹" if self._first else " ")
-        right = Content("›" if places and places[-1].index < len(self._columns) - 1 else " ")
-        head = self._head_width
-        return line[:head] + left + line[head + 1 : -1] + right
+        if self._first:
+            line = line[: self._head_width] + "‹" + line[self._head_width + 1 :]
+        if places and places[-1].index < len(self._columns) - 1:
+            line = line[:-1] + "›"
+        return line
 
     def _line(self, head: str, cells: Sequence[Cell], cursor: int | None) -> Content:
         line = plain(head).truncate(self._head_width, ellipsis=True, pad=True)

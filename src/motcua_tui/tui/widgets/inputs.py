@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from textual import on
 from textual.content import Content
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -54,6 +55,11 @@ def compose(before: str, typed: str) -> tuple[int, str]:
     return joined, unicodedata.normalize("NFC", typed)
 
 
+def _character(key: str, character: str | None) -> str | None:
+    """What a key types; Textual does not know it of the keys it renamed, such as ``slash``."""
+    return character or key_to_character(REPLACED_KEYS.get(key, key))
+
+
 def _edit_in_order(field: Input | TextArea, event: events.Key) -> None:
     if action := _EDITING.get(event.key):
         event.stop()
@@ -66,6 +72,9 @@ class TextInput(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         _edit_in_order(self, event)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return super().check_consume_key(key, _character(key, character))
 
     def replace(self, text: str, start: int, end: int) -> None:
         start, end = sorted((start, end))
@@ -86,6 +95,9 @@ class TextBox(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         _edit_in_order(self, event)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return super().check_consume_key(key, _character(key, character))
 
     def replace(
         self, insert: str, start: Location, end: Location, *, maintain_selection_offset: bool = True

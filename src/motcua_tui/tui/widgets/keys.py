@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
-from textual.keys import key_to_character
 from textual.style import Style
 from textual.widget import Widget
 
@@ -130,18 +129,13 @@ class KeyFooter(Widget):
         found: dict[str, FooterKey] = {}
         for active in self.screen.active_bindings.values():
             key, action = active.binding.key, _ACTIONS.get(active.binding.id or "")
-            if action and action.show_in_footer and not self._typed(key):
+            if action and action.show_in_footer:
                 reason = "" if active.enabled else self._reasons.get(action.id, "")
                 title = action.footer or action.title
                 found.setdefault(
                     action.id, FooterKey(action.id, key, key_label(key), title, active.enabled, reason)
                 )
         return merge_keys([found[id] for id in _ACTIONS if id in found])
-
-    def _typed(self, key: str) -> bool:
-        """The key goes into the focused field as a letter."""
-        focused = self.screen.focused
-        return focused is not None and focused.check_consume_key(key, key_to_character(key))
 
     def render(self) -> Content:
         key_style = self.get_visual_style("key-footer--key", partial=True)
