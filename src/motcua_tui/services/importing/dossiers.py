@@ -1,0 +1,145 @@
+"""Importing a register of dossiers: one file, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.events import Event
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.importing.drafts import DATES, Draft, DraftReader
+from motcua_tui.services.importing.headings import DOSSIER
+from motcua_tui.services.importing.known import KnownProcedures
+from motcua_tui.services.importing.mapping import ImportMap, OnDuplicate
+from motcua_tui.services.importing.result import (
+    PROGRESS_STEP,
+    ImportResult,
+    Notes,
+    Progress,
+    RowRefused,
+)
+from motcua_tui.services.importing.table import Table
+from motcua_tui.services.importing.updates import changes
+from motcua_tui.storage.reads.codes import dossier_codes
+
+if TYPE_CHECKING:
+    from motcua_tui.storage.unit_of_work import UnitOfWork
+
+NEEDED: Final = (("code",), ("accepted", "submitted"))
+
+
+def import_dossiers(
+    desk: Desk,
+    path: Path,
+    *,
+    map: ImportMap | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Bring in a register from xlsx, ods or csv; nothing is stored unless all of it can be.
+
+    Raises FileError for the file, InputError for the map, StorageError for the database. Rows that
+    cannot come in are in ``refused``. With ``dry_run`` all is done and taken back.
+    """
+    table = Table.open(path, DOSSIER, NEEDED, map or ImportMap(), sheet)
+    notes = Notes()
+    table.note_oddities(notes)
+    doubtful, total = table.survey(DATES)
+    with desk.unit_of_work() as work:
+        procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)
+        reader = DraftReader(desk, table, doubtful, procedures, notes)
+        intake = _Intake(table, reader, notes, dossier_codes(desk.database.reader()), total, progress)
+        added = work.dossiers.bulk_add(intake.new())
+        updated = intake.update(work, desk)
+        if not dry_run:
+            work.commit()
+    if progress is not None:
+        progress(total, total)
+    return ImportResult(
+        read=intake.read,
+        added=added,
+        updated=updated,
+        unchanged=intake.read - added - updated - len(notes.refused),
+        refused=tuple(sorted(notes.refused, key=lambda refused: refused.row)),
+        warnings=tuple(sorted(notes.warnings, key=lambda warning: warning.row)),
+        due_differs=tuple(notes.due_differs),
+        dry_run=dry_run,
+    )
+
+
+class _Intake:
+    """Goes through the rows once; what is not new is put aside for ``update``."""
+
+    def __init__(
+        self,
+        table: Table,
+        reader: DraftReader,
+        notes: Notes,
+        stored: frozenset[str],
+        total: int,
+        progress: Progress | None,
+    ) -> None:
+        self.read = 0
+        self._table = table
+        self._reader = reader
+        self._notes = notes
+        self._stored = stored
+        self._total = total
+        self._progress = progress
+        self._on_duplicate = table.map.on_duplicate
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._aside: list[Draft] = []
+
+    def new(self) -> Iterator[tuple[Particulars, Sequence[Event]]]:
+        """The dossiers that the record does not have."""
+        for row, cells in self._table.rows():
+            self.read += 1
+            if self._progress is not None and self.read % PROGRESS_STEP == 0:
+                self._progress(self.read, self._total)
+            try:
+                draft = self._reader.read(row, self._reader.code(cells), cells)
+                is_new = self._is_new(draft, hash(tuple(cells.values())))
+            except RowRefused as refused:
+                self._notes.refused.append(refused.at(row))
+                continue
+            if is_new:
+                yield draft.particulars, draft.events
+
+    def update(self, work: UnitOfWork, desk: Desk) -> int:
+        """Bring the dossiers that were put aside up to what their rows say; gives how many changed."""
+        changed = 0
+        for draft in self._aside:
+            dossier = work.dossiers.get(draft.particulars.code)
+            events, particulars = changes(dossier, draft, desk.now())
+            if events:
+                work.dossiers.append(dossier, events, particulars=particulars)
+                changed += 1
+        return changed
+
+    def _is_new(self, draft: Draft, content: int) -> bool:
+        """Whether to add the dossier; RowRefused when its code is taken and may not be.
+
+        A row that repeats an earlier one word by word is no contradiction.
+        """
+        code = draft.particulars.code
+        earlier_row, earlier_content = self._seen.setdefault(code, (draft.row, content))
+        first_here = earlier_row == draft.row
+        if first_here and code not in self._stored:
+            return True
+        refuse = self._on_duplicate is OnDuplicate.REFUSE
+        if not (first_here or refuse) and earlier_content == content:
+            return False
+        if self._on_duplicate is OnDuplicate.UPDATE:
+            self._aside.append(draft)
+        elif not first_here:
+            raise self._refusal(code, _("trùng mã với dòng {row}").format(row=earlier_row))
+        elif refuse:
+            raise self._refusal(code, _("mã đã có trong sổ"))
+        return False
+
+    def _refusal(self, code: str, why: str) -> RowRefused:
+        return RowRefused(self._table.title("code"), code, why)

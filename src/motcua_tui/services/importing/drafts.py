@@ -1,0 +1,190 @@
+"""A row of a register into a dossier: who asks for what, and what became of it.
+
+What stops a row is refused with the cell that stops it; what a dossier can be without is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Final, TypeVar
+
+from motcua_tui.domain.codes import Channel, ReturnWay
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.events import Event
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.importing.cells import (
+    Unreadable,
+    read_amount,
+    read_code,
+    read_count,
+    read_moment,
+    read_procedure_code,
+    read_yes,
+)
+from motcua_tui.services.importing.known import KnownProcedures, Versions
+from motcua_tui.services.importing.mapping import JOINED
+from motcua_tui.services.importing.result import Notes
+from motcua_tui.services.importing.sheets import Cell
+from motcua_tui.services.importing.table import Cells, Table
+from motcua_tui.services.importing.telling import Dates, Facts, Teller
+from motcua_tui.services.importing.vocabulary import Status, channel_of, says_online, status_of, way_of
+
+DATES: Final = tuple(field.name for field in fields(Dates))
+CODE_JOINT: Final = "-"
+"""Between the parts of a code that is made of several columns."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A dossier as one row tells it; ``due_told``: the sheet itself names the due date."""
+
+    row: int
+    particulars: Particulars
+    events: list[Event]
+    due_told: bool
+
+
+class DraftReader:
+    """Reads rows of one table; what it has to say goes to ``notes``."""
+
+    def __init__(
+        self, desk: Desk, table: Table, doubtful: frozenset[str], procedures: KnownProcedures, notes: Notes
+    ) -> None:
+        self._teller = Teller(desk, notes, table.header_row)
+        self._table = table
+        self._doubtful = doubtful
+        self._procedures = procedures
+        self._notes = notes
+        self._joined = [JOINED.format(place) for place in range(len(table.map.join))]
+
+    def code(self, cells: Cells) -> str:
+        """The code of the row's dossier; RowRefused where there is none."""
+        if self._joined:
+            parts = [self._table.read(cells, name, read_code) for name in self._joined]
+            empty = next((name for name, part in zip(self._joined, parts, strict=True) if not part), None)
+            if empty:
+                raise self._table.refusal(empty, "", _("không có mã hồ sơ"))
+            return CODE_JOINT.join(parts)
+        code = self._table.read(cells, "code", read_code)
+        if not code:
+            raise self._table.refusal("code", "", _("không có mã hồ sơ"))
+        return code
+
+    def read(self, row: int, code: str, cells: Cells) -> Draft:
+        """The dossier that the row tells. Raises RowRefused, naming the first cell that stops it."""
+        dates = Dates(*[self._moment(cells, name) for name in DATES])
+        since = dates.accepted or dates.submitted
+        if since is None:
+            name = "accepted" if self._table.has("accepted") else "submitted"
+            raise self._table.refusal(name, "", _("không có ngày tiếp nhận, cũng không có ngày nộp"))
+        text = self._table.text
+        versions = self._procedures.find(
+            row,
+            self._table.read(cells, "procedure_code", read_procedure_code),
+            text(cells, "procedure"),
+            text(cells, "field"),
+        )
+        channel = self._channel(row, cells, versions)
+        version = self._procedures.choose(row, versions, channel, since.date())
+        particulars = Particulars(
+            code=code,
+            procedure_version=version.id,
+            applicant=text(cells, "applicant"),
+            channel=channel,
+            applicant_id=text(cells, "applicant_id"),
+            phone=text(cells, "phone"),
+            address=text(cells, "address"),
+            submitter=text(cells, "submitter"),
+            department=text(cells, "department"),
+            officer=text(cells, "officer"),
+            sets=self._optional(row, cells, "sets", read_count) or 1,
+            fee=self._optional(row, cells, "fee", read_amount),
+            fee_receipt=text(cells, "fee_receipt"),
+            paid_online=self._optional(row, cells, "paid_online", read_yes) or False,
+            note=text(cells, "note"),
+        )
+        facts = Facts(
+            row,
+            dates,
+            self._status(row, cells),
+            particulars.department,
+            particulars.officer,
+            text(cells, "result_number"),
+            text(cells, "late_cause"),
+            self._way(row, cells),
+        )
+        events = self._teller.events(facts, version)
+        return Draft(row, particulars, events, due_told=dates.due is not None)
+
+    def _moment(self, cells: Cells, name: str) -> datetime | None:
+        cell = cells.get(name, "")
+        if cell == "":
+            return None
+        try:
+            return read_moment(cell, self._table.map.order, doubtful=name in self._doubtful)
+        except Unreadable as error:
+            raise self._table.refusal(name, cell, error.why) from None
+
+    def _optional(self, row: int, cells: Cells, name: str, reader: Callable[[Cell], _T | None]) -> _T | None:
+        """A value that a dossier can be without: unreadable is a warning."""
+        cell = cells.get(name, "")
+        if cell == "":
+            return None
+        try:
+            return reader(self._table.text(cells, name) if name in self._table.map.values else cell)
+        except Unreadable as error:
+            self._unread(row, cells, name, error.why)
+            return None
+
+    def _unread(self, row: int, cells: Cells, name: str, why: str) -> None:
+        self._notes.warn(
+            row,
+            _("Cột “{column}”, giá trị “{value}”: {why}; để trống.").format(
+                column=self._table.title(name), value=self._table.text(cells, name), why=why
+            ),
+        )
+
+    def _channel(self, row: int, cells: Cells, versions: Versions) -> Channel:
+        text = self._table.text(cells, "channel")
+        if not text:
+            self._notes.warn_once(
+                self._table.header_row, _("Có hồ sơ không ghi hình thức nộp: coi là nộp trực tiếp.")
+            )
+            return Channel.DIRECT
+        known = channel_of(text)
+        if known is not None:
+            return known
+        if not says_online(text):
+            raise self._table.refusal(
+                "channel", text, _("không rõ hình thức nộp; ghi vào [values.channel] của tệp ánh xạ")
+            )
+        level = versions[0].online
+        if level is None:
+            self._notes.warn_once(
+                row,
+                _("“{text}” không rõ toàn trình hay một phần: coi là trực tuyến toàn trình.").format(
+                    text=text
+                ),
+            )
+        return level or Channel.ONLINE_FULL
+
+    def _way(self, row: int, cells: Cells) -> ReturnWay:
+        text = self._table.text(cells, "returned_by")
+        way = way_of(text)
+        if text and way is None:
+            self._unread(row, cells, "returned_by", _("không rõ hình thức trả kết quả"))
+        return way or ReturnWay.DESK
+
+    def _status(self, row: int, cells: Cells) -> Status | None:
+        text = self._table.text(cells, "outcome")
+        status = status_of(text) if text else None
+        if text and status is None:
+            self._notes.warn_once(
+                row, _("Không hiểu tình trạng “{text}”: xét theo các cột ngày.").format(text=text)
+            )
+        return status

@@ -1,0 +1,104 @@
+"""What an import tells when it is over.
+
+Row numbers are those of the sheet, from 1, header included; what concerns a whole column or the
+whole file is told with the row of the header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+Progress = Callable[[int, int | None], None]
+"""Told now and then how many rows are done, and of how many (None while that is unknown)."""
+
+PROGRESS_STEP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that was left out: the cell, named by the sheet's own heading, and the reason."""
+
+    row: int
+    column: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWarning:
+    """Something that deserves a look; the row came in all the same."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueDiffers:
+    """The sheet's due date, which is kept, and the one that the rules give."""
+
+    row: int
+    sheet: date
+    engine: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """``read = added + updated + unchanged + len(refused)``; blank and total rows are not read."""
+
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    refused: tuple[Refused, ...] = ()
+    warnings: tuple[ImportWarning, ...] = ()
+    due_differs: tuple[DueDiffers, ...] = ()
+    dry_run: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The object of ``motcua import --json``, dates as ISO text."""
+        return {
+            "read": self.read,
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "refused": [asdict(refused) for refused in self.refused],
+            "warnings": [asdict(warning) for warning in self.warnings],
+            "due_differs": [
+                {"row": d.row, "sheet": d.sheet.isoformat(), "engine": d.engine.isoformat()}
+                for d in self.due_differs
+            ],
+        }
+
+
+class RowRefused(Exception):
+    """One row cannot come in; caught where rows are gone through, never shown as it is."""
+
+    def __init__(self, column: str, value: str, why: str) -> None:
+        super().__init__(why)
+        self.column = column
+        self.value = value
+        self.why = why
+
+    def at(self, row: int) -> Refused:
+        return Refused(row, self.column, self.value, self.why)
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects what an import has to say while it goes through the rows."""
+
+    refused: list[Refused] = field(default_factory=list)
+    warnings: list[ImportWarning] = field(default_factory=list)
+    due_differs: list[DueDiffers] = field(default_factory=list)
+    _said: set[str] = field(default_factory=set)
+
+    def warn(self, row: int, why: str) -> None:
+        self.warnings.append(ImportWarning(row, why))
+
+    def warn_once(self, row: int, why: str) -> None:
+        """Said for the first row it concerns, not for the thousand after it."""
+        if why not in self._said:
+            self._said.add(why)
+            self.warn(row, why)

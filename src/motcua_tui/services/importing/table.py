@@ -1,0 +1,135 @@
+"""The rows of a sheet under its header, by our column names; what is not a row of data is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final, TypeVar
+
+from motcua_tui.domain.text import fold
+from motcua_tui.i18n import _
+from motcua_tui.services.importing.cells import (
+    Unreadable,
+    only_month_first,
+    read_text,
+)
+from motcua_tui.services.importing.headings import Header, Words, choose_sheet, is_numbering, plain
+from motcua_tui.services.importing.mapping import ImportMap
+from motcua_tui.services.importing.result import Notes, RowRefused
+from motcua_tui.services.importing.sheets import Cell, Row, Sheet, open_sheets
+
+Cells = dict[str, Cell]
+"""One row: our column names and what stands there."""
+
+_T = TypeVar("_T")
+
+_TOTALS: Final = ("tong cong", "tong so")
+_TOTAL: Final = frozenset((*_TOTALS, "cong", "tong"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with its header found. ``rows`` may be gone through again."""
+
+    sheet: Sheet
+    header: Header
+    map: ImportMap
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        words: Words,
+        needed: Sequence[Sequence[str]],
+        map: ImportMap,
+        sheet: str | None = None,
+    ) -> Table:
+        """Raises FileError when the file cannot be read or has no such header, InputError for the map."""
+        sheets = open_sheets(path, sheet or map.sheet)
+        return cls(*choose_sheet(path, sheets, map.words(words), map.needed(needed), map.header_row), map)
+
+    @property
+    def header_row(self) -> int:
+        """The (last) row of the header, as a person counts."""
+        return self.header.first
+
+    def has(self, name: str) -> bool:
+        return name in self.header.columns
+
+    def title(self, name: str) -> str:
+        """The sheet's own heading of a column; our name where the sheet has no such column."""
+        return self.header.titles.get(name, name)
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """Row number and cells; without blank rows, total rows and the row that numbers the columns."""
+        names = tuple(self.header.columns)
+        places = tuple(self.header.columns.values())
+        width = max(places) + 1
+        body = islice(self.sheet.rows(), self.header.first, None)
+        for number, row in enumerate(body, self.header.first + 1):
+            if number == self.header.first + 1 and is_numbering(row):
+                continue
+            full = row if len(row) >= width else [*row, *[""] * (width - len(row))]
+            cells = {name: full[place] for name, place in zip(names, places, strict=True)}
+            if any(map(_filled, cells.values())) and not _is_total(row):
+                yield number, cells
+
+    def survey(self, dates: Sequence[str]) -> tuple[frozenset[str], int]:
+        """Of these date columns the doubtful ones, and how many rows there are, blank ones included.
+
+        A column is doubtful when something in it can only be read with the month first and the map
+        states no order: then what could be read either way is not to be guessed.
+        """
+        watched = {name: self.header.columns[name] for name in dates if self.has(name)}
+        if self.map.order is not None:
+            watched = {}
+        doubtful: set[str] = set()
+        count = 0
+        for row in islice(self.sheet.rows(), self.header.first, None):
+            count += 1
+            for name, place in watched.items():
+                if place < len(row) and only_month_first(row[place]):
+                    doubtful.add(name)
+        return frozenset(doubtful), count
+
+    def note_oddities(self, notes: Notes) -> None:
+        """What of the sheet a person may have overlooked."""
+        if self.sheet.hidden_rows:
+            notes.warn(
+                self.header_row,
+                _("Tờ “{sheet}” có {n} dòng ẩn; các dòng đó cũng được nhập.").format(
+                    sheet=self.sheet.name, n=self.sheet.hidden_rows
+                ),
+            )
+
+    def refusal(self, name: str, cell: Cell, why: str) -> RowRefused:
+        return RowRefused(self.title(name), read_text(cell), why)
+
+    def text(self, cells: Cells, name: str) -> str:
+        """The text of a cell, after the map's ``values`` of that column."""
+        text = read_text(cells.get(name, ""))
+        theirs = self.map.values.get(name)
+        return theirs.get(fold(text), text) if theirs else text
+
+    def read(self, cells: Cells, name: str, reader: Callable[[Cell], _T]) -> _T:
+        """The value of a cell; raises RowRefused where it cannot be read."""
+        cell = cells.get(name, "")
+        try:
+            return reader(cell)
+        except Unreadable as error:
+            raise self.refusal(name, cell, error.why) from None
+
+
+def _filled(cell: Cell) -> bool:
+    return bool(cell.strip()) if type(cell) is str else True
+
+
+def _is_total(row: Row) -> bool:
+    """Whether the first thing that the row says is “Tổng cộng” or the like."""
+    first = next((cell for cell in row if _filled(cell)), "")
+    if type(first) is not str or first.lstrip()[:1] not in ("T", "t", "C", "c"):
+        return False
+    words = plain(first)
+    return words in _TOTAL or words.startswith(_TOTALS)

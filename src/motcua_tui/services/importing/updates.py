@@ -1,0 +1,94 @@
+"""What a row adds to a dossier that is in the record already.
+
+Nothing is overwritten: what the record lacks is appended, and where it says otherwise the old
+events are undone by new ones. What the row leaves blank stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from motcua_tui.domain import events as ev
+from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.services.importing.drafts import Draft
+
+_TOLD: Final = (
+    "applicant",
+    "applicant_id",
+    "phone",
+    "address",
+    "submitter",
+    "department",
+    "officer",
+    "fee_receipt",
+    "note",
+)
+_ENDS: Final = (ev.ResultReady, ev.Stopped, ev.Closed)
+
+
+def changes(dossier: Dossier, draft: Draft, now: datetime) -> tuple[list[ev.Event], Particulars]:
+    """The events to append, and the particulars as they are then; no events when nothing is new.
+
+    The procedure stays: the version at acceptance governs a dossier to its end.
+    """
+    particulars, amended = _amended(dossier.particulars, draft.particulars, now)
+    return [*_told_anew(dossier, draft, now), *amended], particulars
+
+
+def _amended(old: Particulars, told: Particulars, now: datetime) -> tuple[Particulars, list[ev.Event]]:
+    new: dict[str, str] = {}
+    for name in _TOLD:
+        value = getattr(told, name)
+        if value and value != getattr(old, name):
+            new[name] = value
+    amended = [ev.Event(now, ev.Amended(name, getattr(old, name), value)) for name, value in new.items()]
+    changed = replace(old, **new)  # type: ignore[arg-type]  # every name in _TOLD is a text
+    if told.channel is not old.channel:
+        changed = replace(changed, channel=told.channel)
+        amended.append(ev.Event(now, ev.Amended("channel", old.channel, told.channel)))
+    if told.fee is not None and told.fee != old.fee:
+        changed = replace(changed, fee=told.fee)
+        amended.append(ev.Event(now, ev.Amended("fee", str(old.fee or ""), str(told.fee))))
+    return changed, amended
+
+
+def _told_anew(dossier: Dossier, draft: Draft, now: datetime) -> list[ev.Event]:
+    undone = {event.what.event for event in dossier.events if isinstance(event.what, ev.Undone)}
+    standing = [event for event in dossier.events if event.number not in undone]
+    missing = [
+        event
+        for event in draft.events
+        if not any(_same(known, event, due_told=draft.due_told) for known in standing)
+    ]
+    kinds = {_kind(event) for event in draft.events}
+    contradicted = {_kind(event) for event in missing} & {_kind(event) for event in standing}
+    if not contradicted:
+        return missing
+    # Events of one day count in the order of recording, so all that the row tells is told again.
+    taken_back = [ev.Event(now, ev.Undone(event.number)) for event in standing if _kind(event) in kinds]
+    return [*taken_back, *draft.events]
+
+
+def _kind(event: ev.Event) -> type[object]:
+    return ev.ResultReady if isinstance(event.what, _ENDS) else type(event.what)
+
+
+def _same(known: ev.Event, told: ev.Event, *, due_told: bool) -> bool:
+    """Whether the record says what the row says: registers know days and leave out reasons."""
+    if type(known.what) is not type(told.what):
+        return False
+    match known.what, told.what:
+        case ev.ReDated() as old, ev.ReDated() as new:
+            return old.promised_due == new.promised_due
+        case ev.Accepted() as old, ev.Accepted() as new:
+            return known.on == told.on and (not due_told or old.due_on == new.due_on)
+        case ev.ResultReady() as old, ev.ResultReady() as new:
+            return (
+                known.on == told.on
+                and old.outcome is new.outcome
+                and new.result_number in ("", old.result_number)
+                and new.late_cause in ("", old.late_cause)
+            )
+    return known.on == told.on

@@ -1,0 +1,144 @@
+"""xlsx and ods into sheets, by python-calamine.
+
+Before the reader sees a file it is checked for what would make it ask for memory without end: a few
+kilobytes can name a cell a million rows down, and the reader makes room for the whole rectangle.
+Merged cells keep their value in the first cell only; hidden rows are read, and counted.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+from motcua_tui.errors import FileError
+from motcua_tui.i18n import _
+from motcua_tui.services.importing.sheets import Row, Sheet, damaged, locked, pick
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MOST_BYTES: Final = 2 << 30
+MOST_CELLS: Final = 40_000_000
+MOST_RATIO: Final = 100
+"""Unpacked to packed: ordinary sheets have 5 to 12, made-up ones 141 and more."""
+
+_LARGE: Final = 10 << 20
+_WIDE: Final = re.compile(rb'"[A-Z]{2,3}\d+"')
+_PLACE: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
+_ODS_TAG: Final = re.compile(rb"<table:(table-row|(?:covered-)?table-cell)\b([^>]*)>")
+_ODS_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
+    """The visible sheets in order, or the ``wanted`` one; raises FileError as ``open_sheets`` says."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    try:
+        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+            _check_sizes(path, archive)
+            parts = _sheet_parts(path, archive)
+            with CalamineWorkbook.from_filelike(file) as workbook:
+                names = workbook.sheet_names
+                visible = [
+                    place
+                    for place, sheet in enumerate(workbook.sheets_metadata)
+                    if sheet.visible is SheetVisibleEnum.Visible
+                ]
+                for place in visible if wanted is None else [pick(names, wanted)]:
+                    yield _sheet(path, archive, workbook, names[place], parts.get(names[place]))
+    except PasswordError:
+        raise locked(path) from None
+    except (CalamineError, zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, EOFError):
+        raise damaged(path) from None
+
+
+def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    too_dense = any(e.file_size > max(_LARGE, MOST_RATIO * e.compress_size) for e in entries)
+    if too_dense or sum(e.file_size for e in entries) > MOST_BYTES:
+        raise _too_large(path)
+
+
+def _sheet_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
+    """Where in the archive each sheet of an xlsx lies; empty for an ods, which is checked at once."""
+    names = set(archive.namelist())
+    if "content.xml" in names:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise locked(path)
+        if _ods_cells(archive.read("content.xml")) > MOST_CELLS:
+            raise _too_large(path)
+        return {}
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {r.get("Id"): r.get("Target", "") for r in relations}
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    found = ((s.get("name", ""), targets.get(s.get(_RELATION), "")) for s in book.iter() if s.get(_RELATION))
+    return {name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in found}
+
+
+def _sheet(
+    path: Path, archive: zipfile.ZipFile, workbook: CalamineWorkbook, name: str, part: str | None
+) -> Sheet:
+    hidden = 0
+    if part is not None:
+        xml = archive.read(part)
+        if _xlsx_cells(xml) > MOST_CELLS:
+            raise _too_large(path)
+        hidden = len(re.findall(rb'<row [^>]*\bhidden="1"', xml))
+    sheet = workbook.get_sheet_by_name(name)
+    return Sheet(name, lambda: _rows(sheet), sheet.total_height, _merged(sheet), hidden)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    return iter(sheet.iter_rows())
+
+
+def _merged(sheet: CalamineSheet) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """The reader counts rows from the top of the sheet, columns from the first one used."""
+    left = sheet.start[1] if sheet.start else 0
+    return tuple(
+        ((top, first - left), (bottom, last - left))
+        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
+    )
+
+
+def _xlsx_cells(xml: bytes) -> int:
+    """Cells in the rectangle up to the farthest one.
+
+    Up to column Z the rectangle is small enough at any height, so most sheets are not gone through.
+    """
+    if not _WIDE.search(xml):
+        return 0
+    places = _PLACE.findall(xml)
+    widest = max({column for column, _row in places}, key=lambda letters: (len(letters), letters))
+    width = 0
+    for letter in widest:
+        width = width * 26 + letter - 64
+    return width * max(int(row) for _column, row in places)
+
+
+def _ods_cells(xml: bytes) -> int:
+    """Cells in the rectangle up to the last one with content; repetitions count as often as they say."""
+    height = last = column = width = 0
+    for tag, attributes in _ODS_TAG.findall(xml):
+        repeated = _ODS_REPEATED.search(attributes)
+        times = int(repeated[1]) if repeated else 1
+        if tag == b"table-row":
+            height, column = height + times, 0
+            continue
+        column += times
+        if b"value-type=" in attributes or not attributes.endswith(b"/"):
+            last, width = height, max(width, column)
+    return last * width
+
+
+def _too_large(path: Path) -> FileError:
+    return FileError(
+        _("Tệp {name} khai báo quá nhiều ô so với nội dung.").format(name=path.name),
+        _("Chép phần có dữ liệu sang một tệp mới rồi nhập."),
+    )
