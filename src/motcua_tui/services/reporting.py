@@ -1,0 +1,274 @@
+"""The period report: one ledger, summed by a profile, with the dossiers behind every figure.
+
+A row stands for the groups of the ledger that bear one name; the same names lead from a figure back
+to its dossiers, so a list can only hold what its figure counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from motcua_tui.domain.codes import Channel, JudgeBy
+from motcua_tui.domain.ledger import Cell, CellFilter, Ledger, Origin, Status
+from motcua_tui.domain.periods import Period, ReportingPeriod, default_profile_name
+from motcua_tui.domain.profiles import Profile, ProfileName, Ratio, profile
+from motcua_tui.domain.text import sort_key
+from motcua_tui.reports.model import DataWarning, PeriodReport, ReportRow
+from motcua_tui.reports.sentences import SentenceExtras
+from motcua_tui.services.browse import query
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.reads import catalogue as catalogue_reads
+from motcua_tui.storage.reads import ledger as ledger_reads
+from motcua_tui.storage.reads import office as office_reads
+from motcua_tui.storage.reads import warnings as warning_reads
+from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery
+from motcua_tui.storage.reads.ledger import GroupBy
+
+UNNAMED: Final = "(chưa ghi)"
+"""The row of the dossiers without a field, department or officer; Vietnamese in every language."""
+
+
+class By(StrEnum):
+    """What the rows of a report stand for."""
+
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    CHANNEL = "channel"
+    DEPARTMENT = "department"
+    OFFICER = "officer"
+    MONTH = "month"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a report is asked: the period, how to judge, and what its rows are."""
+
+    reporting: ReportingPeriod
+    profile: ProfileName
+    judge_by: JudgeBy
+    by: By | None = None
+
+    @classmethod
+    def of(
+        cls,
+        desk: Desk,
+        reporting: ReportingPeriod,
+        profile: ProfileName | None = None,
+        by: By | None = None,
+        judge_by: JudgeBy | None = None,
+    ) -> Question:
+        """The question with the desk's defaults; the profile follows the period's last day."""
+        return cls(
+            reporting,
+            profile or ProfileName(default_profile_name(reporting.period)),
+            judge_by or desk.settings.judge_by,
+            by,
+        )
+
+    @property
+    def period(self) -> Period:
+        return self.reporting.period
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The totals of two other periods, and what the day before the period left over."""
+
+    previous: PeriodReport
+    last_year: PeriodReport
+    pending_before: int
+    """Pending at the end of the day before the period, waiting ones included: what it must carry over."""
+
+
+def report(desk: Desk, question: Question) -> PeriodReport:
+    """The figures of the question, with rows and data warnings."""
+    ledger = _ledger(desk, question, question.period)
+    match question.by:
+        case None:
+            rows: tuple[ReportRow, ...] = ()
+        case By.MONTH:
+            rows = months(desk, question)
+        case by:
+            rules = _profile(desk, question)
+            rows = tuple(ReportRow(name, rules.summarise(part)) for name, part in _parts(desk, by, ledger))
+    return replace(_totals(desk, question, ledger), rows=rows, warnings=_warnings(desk, question.period))
+
+
+def months(desk: Desk, question: Question) -> tuple[ReportRow, ...]:
+    """The figures of each month of the period, by its name (``2026-09``)."""
+    rules = _profile(desk, question)
+    return tuple(
+        ReportRow(name, rules.summarise(_ledger(desk, question, month)))
+        for name, month in question.period.months()
+    )
+
+
+def compared(desk: Desk, question: Question) -> Comparison:
+    """The totals of the period before and of the same period last year, by the question's profile."""
+    before = _ledger(desk, question, question.period.previous())
+    previous = replace(question, reporting=question.reporting.previous())
+    last_year = replace(question, reporting=question.reporting.same_last_year())
+    return Comparison(
+        _totals(desk, previous, before if previous.period == before.period else None),
+        _totals(desk, last_year),
+        before.total(_PENDING),
+    )
+
+
+def sentence_extras(desk: Desk, question: Question) -> SentenceExtras:
+    """What the sentences say beside the figures.
+
+    The online share is that of the dossiers received on procedures with online service. A comparison
+    needs dossiers to compare with; two free dates are compared with the same days last year only.
+    """
+    versions = catalogue_reads.versions(desk.database.reader())
+    served = frozenset(version.id for version in versions if version.online is not None)
+    ledger = _ledger(desk, replace(question, by=None), question.period)
+    others = compared(desk, question)
+    before = (others.previous, others.last_year) if question.reporting.preset else (others.last_year,)
+    return SentenceExtras(
+        online=Ratio(ledger.total(_NEW_ONLINE, served), ledger.total(_NEW, served)),
+        compared=tuple(other for other in before if other.total["received.total"]),
+    )
+
+
+def dossiers_behind(
+    desk: Desk, question: Question, figures: Iterable[str], row: str | None = None
+) -> DossierQuery:
+    """The list of exactly the dossiers that the figures count together, in a row or in the total."""
+    rules = _profile(desk, question)
+    cells = tuple(cell for name in figures for cell in rules.figures[name])
+    period, groups = question.period, None
+    if row is not None and question.by is not None:
+        match question.by:
+            case By.MONTH:
+                period = dict(period.months())[row]
+            case By.CHANNEL:
+                cells = tuple(_only(Channel(row), cells))
+            case by:
+                groups = frozenset(group for group, name in _names(desk, by).items() if name == row)
+    behind = FigureQuery(period, question.judge_by, cells, _group_by(question.by), groups)
+    return replace(query(desk), figure=behind)
+
+
+def dossiers_warned_of(desk: Desk, warnings: Iterable[DataWarning]) -> DossierQuery:
+    """The list of the dossiers that data warnings name."""
+    return replace(query(desk), codes=frozenset(code for warning in warnings for code in warning.codes))
+
+
+_PENDING: Final = CellFilter(status=frozenset({Status.PENDING}))
+_NEW: Final = CellFilter(origin=frozenset({Origin.NEW}))
+_NEW_ONLINE: Final = replace(_NEW, channel=frozenset(channel for channel in Channel if channel.online))
+
+
+def _profile(desk: Desk, question: Question) -> Profile:
+    return profile(question.profile, as_on_time=desk.settings.others_as_on_time)
+
+
+def _totals(desk: Desk, question: Question, ledger: Ledger | None = None) -> PeriodReport:
+    """The report without rows and warnings, of a ledger where there is one already."""
+    if ledger is None:
+        ledger = _ledger(desk, question, question.period)
+    return PeriodReport(
+        period=question.period,
+        label=question.reporting.label if question.reporting.preset else "",
+        profile=question.profile,
+        judge_by=question.judge_by,
+        as_on_time=desk.settings.others_as_on_time,
+        total=_profile(desk, question).summarise(ledger),
+        rows=(),
+        by=question.by.value if question.by else None,
+        warnings=(),
+        decimals=desk.settings.decimals,
+        agency=desk.settings.agency,
+        desk=desk.settings.desk,
+    )
+
+
+def _ledger(desk: Desk, question: Question, period: Period) -> Ledger:
+    return ledger_reads.ledger(
+        desk.database.reader(), period, question.judge_by, _group_by(question.by), zone=desk.settings.zone
+    )
+
+
+def _group_by(by: By | None) -> GroupBy:
+    """What the ledger is grouped by; channels and months need no groups, fields are sets of procedures."""
+    match by:
+        case By.DEPARTMENT:
+            return GroupBy.DEPARTMENT
+        case By.OFFICER:
+            return GroupBy.OFFICER
+        case By.AGENCY:
+            return GroupBy.AGENCY
+        case _:
+            return GroupBy.PROCEDURE
+
+
+def _parts(desk: Desk, by: By, ledger: Ledger) -> list[tuple[str, Ledger]]:
+    """The ledger cut into rows, each by its name: channels in their order, others by the alphabet."""
+    name_of: Callable[[Cell], str]
+    if by is By.CHANNEL:
+        order: list[str] = list(Channel)
+        name_of = _channel
+    else:
+        names = _names(desk, by)
+        order = sorted(set(names.values()), key=lambda name: (name == UNNAMED, sort_key(name)))
+
+        def name_of(cell: Cell) -> str:
+            return names[cell.group]
+
+    parts: dict[str, list[tuple[Cell, int]]] = {}
+    for cell, n in ledger:
+        parts.setdefault(name_of(cell), []).append((cell, n))
+    return [(name, Ledger(ledger.period, parts[name])) for name in order if name in parts]
+
+
+def _channel(cell: Cell) -> str:
+    return cell.channel
+
+
+def _names(desk: Desk, by: By) -> Mapping[int, str]:
+    """The row that each group of the ledger belongs to; group 0 are the dossiers without one."""
+    connection = desk.database.reader()
+    match by:
+        case By.DEPARTMENT:
+            names = office_reads.departments(connection)
+        case By.OFFICER:
+            names = office_reads.officers(connection)
+        case By.AGENCY:
+            names = office_reads.agencies(connection)
+        case By.PROCEDURE:
+            names = _procedure_names(desk)
+        case _:
+            names = {version.id: version.field for version in catalogue_reads.versions(connection)}
+    return {0: UNNAMED, **{group: name or UNNAMED for group, name in names.items()}}
+
+
+def _procedure_names(desk: Desk) -> dict[int, str]:
+    """The names of the procedures by their versions, with the code where several bear one name."""
+    versions = catalogue_reads.versions(desk.database.reader())
+    codes: dict[str, set[str]] = {}
+    for version in versions:
+        codes.setdefault(version.name, set()).add(version.code)
+    return {
+        version.id: version.name if len(codes[version.name]) == 1 else f"{version.name} ({version.code})"
+        for version in versions
+    }
+
+
+def _only(channel: Channel, cells: Iterable[CellFilter]) -> Iterable[CellFilter]:
+    """The filters, of one channel; those that take other channels only are left out."""
+    for cell in cells:
+        if cell.channel is None or channel in cell.channel:
+            yield replace(cell, channel=frozenset({channel}))
+
+
+def _warnings(desk: Desk, period: Period) -> tuple[DataWarning, ...]:
+    found = warning_reads.warnings(
+        desk.database.reader(), period, today=desk.today(), late_entry_days=desk.settings.late_entry_days
+    )
+    return tuple(DataWarning(warning.kind, warning.codes) for warning in found)
