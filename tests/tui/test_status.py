@@ -11,7 +11,7 @@ import motcua_tui.tui
 from motcua_tui.domain.codes import State
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.tui.status import ASCII, UNICODE, Glyphs, Wait, status_of, tentative_mark
-from motcua_tui.tui.themes import DARK, LIGHT, THEMES, VARIABLES
+from motcua_tui.tui.themes import MONO, THEMES, VARIABLES
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.record_table import Column, RecordTable
 
@@ -127,11 +127,22 @@ def is_red(colour: str) -> bool:
 def test_theme_when_read_then_only_lateness_is_red(theme: Theme) -> None:
     named = {"primary": theme.primary, "error": theme.error, "warning": theme.warning, "accent": theme.accent}
     colours = {**named, **{key: value for key, value in theme.variables.items() if " " not in value}}
-    assert {name for name, colour in colours.items() if colour and is_red(colour)} == {"late"}
+    red = {name for name, colour in colours.items() if colour and is_red(colour)}
+    assert red == (set() if theme is MONO else {"late"})
     assert VARIABLES.keys() <= theme.variables.keys()
 
 
-@pytest.mark.parametrize("theme", [*(theme.name for theme in (DARK, LIGHT)), "nord"])
+def test_theme_when_without_colour_then_what_presses_is_brightest() -> None:
+    assert MONO.foreground
+    brightness = {style: Color.parse(MONO.variables[style]).brightness for style in STATUS_STYLES}
+    assert {style for style in STATUS_STYLES if brightness[style] == max(brightness.values())} == {
+        "late",
+        "due-today",
+    }
+    assert brightness["late"] > Color.parse(MONO.foreground).brightness
+
+
+@pytest.mark.parametrize("theme", [*(theme.name for theme in THEMES), "nord"])
 async def test_styles_when_loaded_with_any_theme_then_are_valid(theme: str) -> None:
     class Styled(App[None]):
         CSS_PATH = Path(motcua_tui.tui.__file__).parent / "styles" / "base.tcss"

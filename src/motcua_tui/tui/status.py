@@ -31,6 +31,9 @@ class Glyphs:
     tentative: str
     cursor: str
     mark: str
+    chosen: str
+    before: str
+    beyond: str
     ascending: str
     descending: str
     early_bar: str
@@ -50,6 +53,9 @@ UNICODE: Final = Glyphs(
     tentative="…",
     cursor="▌",
     mark="+",
+    chosen="•",
+    before="‹",
+    beyond="›",
     ascending="▲",
     descending="▼",
     early_bar="▇",
@@ -68,6 +74,9 @@ ASCII: Final = Glyphs(
     tentative="~",
     cursor=">",
     mark="+",
+    chosen="*",
+    before="<",
+    beyond=">",
     ascending="^",
     descending="v",
     early_bar="=",

@@ -1,8 +1,10 @@
-"""The two themes of the desk, dark and light: calm, with red for one thing only, lateness.
+"""The themes of the desk: calm, with red for one thing only, lateness.
 
-``THEMES`` are registered by the app; ``VARIABLES`` are the names of ours that styles and ``status`` use,
-for any other theme a person may choose (``App.get_theme_variable_defaults``). Textual's ``error`` is amber
-here: a field that is not filled in is no lateness. Every status colour has a contrast of at least 4.5 : 1.
+``DARK`` and ``LIGHT`` are for people to choose. ``MONO`` is for NO_COLOR (``App.no_color``), where Textual
+turns colours into greys and red would come out dimmer than the rest: there what presses is the brightest.
+The app registers ``THEMES``; ``VARIABLES`` are the variables of ours that styles and ``status`` use, for any
+other theme (``App.get_theme_variable_defaults``). Textual's ``error`` is amber here: a field that is not
+filled in is no lateness. Every status colour has a contrast of at least 4.5 : 1.
 """
 
 from __future__ import annotations
@@ -82,6 +84,38 @@ LIGHT: Final = Theme(
         "scrollbar-background": "#f2f0ea",
     },
 )
+MONO: Final = Theme(
+    name="motcua-mono",
+    primary="#c8c8c8",
+    secondary="#b0b0b0",
+    accent="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    success="#c8c8c8",
+    foreground="#d0d0d0",
+    background="#161616",
+    surface="#202020",
+    panel="#2a2a2a",
+    dark=True,
+    variables={
+        "late": "#ffffff",
+        "due-today": "#ffffff",
+        "near": "#d0d0d0",
+        "in-time": "#b8b8b8",
+        "waiting": "#b8b8b8",
+        "finished": "#b8b8b8",
+        "faint": "#a8a8a8",
+        "rule": "#484848",
+        "line-cursor": "#383838",
+        "line-cursor-blurred": "#282828",
+        "footer-key-foreground": "#ffffff",
+        "input-selection-background": "#ffffff 30%",
+        "block-cursor-background": "#383838",
+        "block-cursor-foreground": "#ffffff",
+        "scrollbar": "#484848",
+        "scrollbar-background": "#202020",
+    },
+)
 
-THEMES: Final = (DARK, LIGHT)
+THEMES: Final = (DARK, LIGHT, MONO)
 VARIABLES: Final = _DARK

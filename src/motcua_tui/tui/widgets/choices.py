@@ -66,9 +66,16 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     def __init__(
-        self, options: Sequence[Option], *, value: str = "", id: str | None = None, classes: str | None = None
+        self,
+        options: Sequence[Option],
+        *,
+        value: str = "",
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._glyphs = glyphs
         self.options = tuple(options)
         self.set_reactive(Choice.value, value or self.options[0].key)
 
@@ -76,10 +83,8 @@ class Choice(Widget, can_focus=True):
         parts: list[Content] = []
         for option in self.options:
             chosen = option.key == self.value
-            label = plain(option.label).plain.replace(" ", "\N{NO-BREAK SPACE}")
-            text = f"({'•' if chosen else ' '})\N{NO-BREAK SPACE}{label}".replace(
-                "( )", "(\N{NO-BREAK SPACE})"
-            )
+            mark = self._glyphs.chosen if chosen else " "
+            text = f"({mark}) {plain(option.label).plain}".replace(" ", "\N{NO-BREAK SPACE}")
             style = Style(bold=chosen, reverse=chosen and self.has_focus) + Style.from_meta(
                 {"option": option.key}
             )
@@ -124,7 +129,7 @@ class PickerMatches(Widget):
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
-        self.glyphs = glyphs
+        self._glyphs = glyphs
         self.matches: tuple[Match, ...] = ()
         self.cursor = 0
 
@@ -136,7 +141,7 @@ class PickerMatches(Widget):
         width = self.size.width
         chosen = index == self.cursor
         label = plain(match.label).truncate(max(0, width - note.cell_length - 4), ellipsis=True, pad=True)
-        line = Content.assemble(f"{self.glyphs.cursor if chosen else ' '} ", label, "  ", note)
+        line = Content.assemble(f"{self._glyphs.cursor if chosen else ' '} ", label, "  ", note)
         line = line.truncate(width, ellipsis=True, pad=True)
         return line.stylize(Style(bold=chosen, reverse=chosen) + Style.from_meta({"match": index}))
 

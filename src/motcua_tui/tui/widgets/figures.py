@@ -29,6 +29,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from motcua_tui.tui.actions import bindings_for
+from motcua_tui.tui.status import UNICODE, Glyphs
 from motcua_tui.tui.widgets.plain import Cell, plain, strip
 
 if TYPE_CHECKING:
@@ -92,10 +93,18 @@ class FigureTable(ScrollView, can_focus=True):
         def control(self) -> FigureTable:
             return self.table
 
-    def __init__(self, *, head: str = "", id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        head: str = "",
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor: tuple[int, int] | None = None
         self._head = head
+        self._glyphs = glyphs
         self._columns: tuple[FigureColumn, ...] = ()
         self._titles: list[list[str]] = []
         self._rows: tuple[FigureRow, ...] = ()
@@ -287,9 +296,9 @@ class FigureTable(ScrollView, can_focus=True):
             line = line.truncate(start, pad=True) + title
         line = line.truncate(self.size.width, pad=True)
         if self._first:
-            line = line[: self._head_width] + "‹" + line[self._head_width + 1 :]
+            line = line[: self._head_width] + self._glyphs.before + line[self._head_width + 1 :]
         if places and places[-1].index < len(self._columns) - 1:
-            line = line[:-1] + "›"
+            line = line[:-1] + self._glyphs.beyond
         return line
 
     def _line(self, head: str, cells: Sequence[Cell], cursor: int | None) -> Content:

@@ -354,7 +354,9 @@ class RecordTable(ScrollView, can_focus=True):
             return strip(self, Content(""))
         row = self._window.row(index)
         if row is None:
-            return strip(self, self._line(["…"] * len(self.columns), ""), "record-table--loading")
+            return strip(
+                self, self._line([self._glyphs.tentative] * len(self.columns), ""), "record-table--loading"
+            )
         return self._row_strip(row, at_cursor=index == self.cursor)
 
     def _row_strip(self, row: Row, *, at_cursor: bool) -> Strip:
