@@ -53,7 +53,15 @@ def test_bindings_when_derived_then_carry_id_method_and_help() -> None:
 
 @pytest.mark.parametrize(
     ("key", "label"),
-    [("ctrl+p", "Ctrl+P"), ("f2", "F2"), ("enter", "↵"), ("slash", "/"), ("u", "u"), ("alt+1", "Alt+1")],
+    [
+        ("ctrl+p", "Ctrl+P"),
+        ("f2", "F2"),
+        ("enter", "↵"),
+        ("space", "Space"),
+        ("slash", "/"),
+        ("u", "u"),
+        ("alt+1", "Alt+1"),
+    ],
 )
 def test_key_label_when_printed_then_is_what_stands_on_the_keyboard(key: str, label: str) -> None:
     assert key_label(key) == label

@@ -5,8 +5,7 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``bindings_for("dossiers")`` → ``BINDINGS`` of that screen or widget; the binding's ``id`` is the
   action's (a keymap rebinds by it), its method ``action_<id with underscores>``;
 - ``actions_for("app", "dossiers", "table")`` → the rows in registry order (palette, documentation);
-- ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group;
-- ``key_label("ctrl+p")`` → ``Ctrl+P``.
+- ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group.
 
 Places (``where``): the screens ``app today dossiers report form``, the dialogs ``confirm notice``, and
 the widgets ``table figures choice picker``. Order is importance: a narrow footer drops from the end.
@@ -57,7 +56,7 @@ class Action:
 
     @property
     def method(self) -> str:
-        """The name Textual calls: ``open-marked`` → ``action_open_marked``."""
+        """The name Textual calls: ``clear-filters`` → ``action_clear_filters``."""
         return self.id.replace("-", "_")
 
     def binding(self) -> Binding:
@@ -361,7 +360,6 @@ _KEY_LABELS: Final = {
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "space": "Space",
     "escape": "Esc",
     "slash": "/",
     "question_mark": "?",
@@ -371,15 +369,13 @@ _KEY_LABELS: Final = {
     "greater_than_sign": ">",
     "pageup": "PgUp",
     "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
 }
 
 
 def key_label(key: str) -> str:
     """A key as it is printed: ``ctrl+p`` → ``Ctrl+P``, ``slash`` → ``/``, letters as they are typed."""
     *modifiers, name = key.split("+")
-    label = _KEY_LABELS.get(name, name.upper() if modifiers or len(name) > 1 else name)
+    label = _KEY_LABELS.get(name, name.capitalize() if modifiers or len(name) > 1 else name)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), label])
 
 
