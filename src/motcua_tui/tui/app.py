@@ -1,0 +1,156 @@
+"""The program on the screen: three tabs, each with screens of its own, and what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.worker import WorkerFailed
+
+from motcua_tui.i18n import _
+from motcua_tui.tui.actions import actions_for, bindings_for
+from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged
+from motcua_tui.tui.status import ASCII, UNICODE
+from motcua_tui.tui.themes import DARK, LIGHT, THEMES, VARIABLES
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
+    from motcua_tui.services.desk import Desk
+
+FIRST: Final = "today"
+
+
+def _today() -> Screen[None]:
+    from motcua_tui.tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _dossiers() -> Screen[None]:
+    from motcua_tui.tui.screens.dossiers import DossiersScreen
+
+    return DossiersScreen()
+
+
+def _report() -> Screen[None]:
+    from motcua_tui.tui.screens.report import ReportScreen
+
+    return ReportScreen()
+
+
+class MotcuaApp(DeskApp):
+    """The desk's program; ``plain`` draws with ASCII signs only.
+
+    ``crash`` is the error nobody foresaw that ended the program. It is never printed with its
+    variables, which are citizens' data: whoever ran the app raises it.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
+    ENABLE_COMMAND_PALETTE = False  # the stock one loses letters of Vietnamese input methods; ours: Ctrl+P
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        "today": _today,
+        "dossiers": _dossiers,
+        "report": _report,
+    }
+
+    def __init__(self, desk: Desk, *, plain: bool = False, demo: bool = False) -> None:
+        super().__init__(desk, ASCII if plain else UNICODE, demo=demo)
+        self.title = desk.settings.desk
+        self.crash: BaseException | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        names = [theme.name for theme in THEMES]
+        self.theme = desk.settings.theme if desk.settings.theme in names else names[0]
+
+    def on_mount(self) -> None:
+        self.switch_mode(FIRST)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(VARIABLES)
+
+    def warm_up(self) -> None:
+        """Load the writing side in a thread, once the first figures are on the screen."""
+        self.run_worker(self.desk.unit_of_work, thread=True)
+
+    @on(DossierChanged)
+    def _record_changed(self) -> None:
+        self.revision += 1
+        if isinstance(self.screen, DeskScreen):
+            self.screen.catch_up()
+
+    # tabs
+
+    def action_tab_today(self) -> None:
+        self.go_to("today")
+
+    def action_tab_dossiers(self) -> None:
+        self.go_to("dossiers")
+
+    def action_tab_report(self) -> None:
+        self.go_to("report")
+
+    def go_to(self, tab: str) -> None:
+        """Show a tab as it was left; the tab one is in already goes back to its first screen."""
+        if self.current_mode != tab:
+            self.switch_mode(tab)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    # commands
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The actions of the screen and of the program, as the palette lists them."""
+        places = screen.places if isinstance(screen, DeskScreen) else ()
+        for action in actions_for(*places, "app"):
+            if action.id != "command-palette":
+                yield SystemCommand(action.title, action.help, self._command(screen, action.method))
+        yield SystemCommand(_("Đổi nền sáng, tối"), _("Đổi màu nền của màn hình."), self.action_change_theme)
+
+    def _command(self, screen: Screen[object], method: str) -> Callable[[], Coroutine[object, object, None]]:
+        """Carries out an action where its method is: the focused widget, the screen or the app."""
+        places = [*(screen.focused.ancestors_with_self if screen.focused else ()), screen, self]
+
+        async def carry_out() -> None:
+            namespace = next((place for place in places if hasattr(place, f"action_{method}")), None)
+            if namespace is not None:
+                await self.run_action(method, namespace)
+
+        return carry_out
+
+    def action_command_palette(self) -> None:
+        from motcua_tui.tui.screens.palette import Palette
+
+        self.push_screen(Palette(list(self.get_system_commands(self.screen)), self.glyphs))
+
+    def action_help(self) -> None:
+        from motcua_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen.places if isinstance(self.screen, DeskScreen) else ()))
+
+    def action_change_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # the end
+
+    def action_help_quit(self) -> None:
+        self.notify(_("Nhấn Ctrl+Q để thoát."), markup=False)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        self._fatal_error()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or (error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without printing the traceback, which Textual would show with its variables."""
+        self.bell()
+        self._close_messages_no_wait()

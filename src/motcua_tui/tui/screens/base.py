@@ -1,0 +1,153 @@
+"""What every screen of the desk shares: the desk, work in threads, errors as dialogs, staying current.
+
+The way of a keystroke: a screen calls ``run_in_thread(call, then)``; ``call`` runs in a worker thread and is
+the only place that touches the database; its answer comes back as a message and ``then`` redraws. A newer
+call of the same group makes the older one's answer void. Whatever changes the record posts
+``DossierChanged``; every screen then loads again, at once or when it is shown next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from motcua_tui.errors import MotcuaError
+from motcua_tui.tui.screens.title import TitleLine
+from motcua_tui.tui.status import Glyphs
+from motcua_tui.tui.widgets.dialog import Notice
+from motcua_tui.tui.widgets.keys import KeyFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from motcua_tui.services.desk import Desk
+    from motcua_tui.storage.reads.dossiers import DossierQuery
+
+Answer = TypeVar("Answer")
+
+
+class DossierChanged(Message):
+    """A dossier was accepted, moved on or put right; posted by the screen that did it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+
+class DeskApp(App[None]):
+    """What screens may ask of the app: the desk, the signs to draw with, how often the record changed.
+
+    ``demo`` says that this is a throw-away copy.
+    """
+
+    def __init__(self, desk: Desk, glyphs: Glyphs, *, demo: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.glyphs = glyphs
+        self.demo = demo
+        self.revision = 0
+
+
+class DeskScreen(Screen[None]):
+    """A screen with the title line above and the keys below.
+
+    ``tab`` names the tab it belongs to and ``places`` what the action registry calls it and its widgets.
+    Subclasses write ``compose_body`` and ``load``, and bind ``bindings_for(place)``.
+    """
+
+    tab: ClassVar[str]
+    places: ClassVar[tuple[str, ...]]
+
+    class Answered(Message, bubble=False):
+        """A thread has its answer; ``deliver`` hands it on unless the worker was cancelled meanwhile."""
+
+        def __init__(self, worker: Worker[None], deliver: Callable[[], None]) -> None:
+            super().__init__()
+            self.worker = worker
+            self.deliver = deliver
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loaded_revision = -1
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine(self.desk, self.tab, demo=self.desk_app.demo)
+        yield from self.compose_body()
+        yield KeyFooter()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between title and keys."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Ask for everything shown; called when shown first, after changes of the record, and for F9."""
+
+    @property
+    def desk_app(self) -> DeskApp:
+        assert isinstance(self.app, DeskApp)
+        return self.app
+
+    @property
+    def desk(self) -> Desk:
+        return self.desk_app.desk
+
+    @property
+    def glyphs(self) -> Glyphs:
+        return self.desk_app.glyphs
+
+    def run_in_thread(
+        self,
+        call: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        *,
+        failed: Callable[[MotcuaError], None] | None = None,
+        group: str = "read",
+    ) -> None:
+        """``then(call())``, with ``call`` in a thread. A newer call of the group replaces this one.
+
+        A MotcuaError goes to ``failed``, by default to a dialog; any other error ends the program.
+        """
+
+        def work() -> None:
+            worker = get_current_worker()
+            try:
+                answer = call()
+            except MotcuaError as error:
+                self.post_message(self.Answered(worker, partial(failed or self.tell, error)))
+            else:
+                self.post_message(self.Answered(worker, partial(then, answer)))
+
+        self.run_worker(work, thread=True, exclusive=True, group=group)
+
+    def tell(self, error: MotcuaError) -> None:
+        """The error in a dialog; one at a time."""
+        if not isinstance(self.app.screen, Notice):
+            self.app.push_screen(Notice.of(error))
+
+    def open_list(self, title: str, query: DossierQuery) -> None:
+        """The dossiers behind a figure, over this screen; Esc comes back to it as it was."""
+        from motcua_tui.tui.screens.dossiers import DossiersScreen
+
+        self.app.push_screen(DossiersScreen(title, query))
+
+    def catch_up(self) -> None:
+        """Load when the record changed since the last time."""
+        if self._loaded_revision != self.desk_app.revision:
+            self._loaded_revision = self.desk_app.revision
+            self.load()
+
+    def on_screen_resume(self) -> None:
+        self.catch_up()
+
+    def on_desk_screen_answered(self, message: Answered) -> None:
+        if not message.worker.is_cancelled:
+            message.deliver()
+
+    def action_reload(self) -> None:
+        self.load()

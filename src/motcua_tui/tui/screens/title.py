@@ -1,0 +1,80 @@
+"""The first line of every screen: the tabs on the left, where and when one works on the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from motcua_tui.domain.typed_dates import day_month, say_date, short_date, weekday_short
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.today import next_day_off
+from motcua_tui.tui.actions import actions_for
+from motcua_tui.tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from textual import events
+
+_MINUTE: Final = 60.0
+_TABS: Final = tuple(action for action in actions_for("app") if action.id.startswith("tab-"))
+
+
+class TitleLine(Widget):
+    """Tabs, the agency and desk, the date, and the next day off when it is near.
+
+    A narrow line drops the name of the desk, then that of the agency, never the date.
+    """
+
+    DEFAULT_CSS = """
+    TitleLine { dock: top; height: 1; width: 100%; }
+    """
+
+    def __init__(self, desk: Desk, tab: str, *, demo: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tab = tab
+        self._demo = demo
+
+    def on_mount(self) -> None:
+        self.set_interval(_MINUTE, self.refresh)
+
+    def on_click(self, event: events.Click) -> None:
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(str(key))
+
+    def render(self) -> Content:
+        tabs = self._tabs()
+        room = self.size.width - tabs.cell_length - 3
+        where = next((text for text in self._where() if text.cell_length <= room), self._where()[-1])
+        return Content.assemble(tabs, " " * max(2, room - where.cell_length + 2), where, " ")
+
+    def _tabs(self) -> Content:
+        parts: list[Content] = []
+        for action in _TABS:
+            here = action.id == f"tab-{self._tab}"
+            name = f"{action.keys[0]} {action.title}"
+            style = Style(bold=here, reverse=here) + Style.from_meta({"key": action.keys[0]})
+            parts.append(Content.styled(f" {name} ", style))
+        return Content("").join(parts)
+
+    def _where(self) -> tuple[Content, ...]:
+        """What the right end may say, from the longest to the shortest."""
+        today = self._desk.today()
+        settings = self._desk.settings
+        agency = _("DÙNG THỬ") if self._demo else settings.agency
+        off = next_day_off(self._desk)
+        long = [say_date(today), *([_say_off(off, today)] if off else [])]
+        short = [f"{weekday_short(today)} {short_date(today)}", *long[1:]]
+        lines = ([agency, settings.desk, *long], [agency, *long], [agency, *short])
+        return tuple(plain(" · ".join(filter(None, parts))) for parts in (*lines, long, short, short[:1]))
+
+
+def _say_off(off: date, today: date) -> str:
+    day = day_month(off)
+    if (off - today).days == 1:
+        return _("mai nghỉ {day}").format(day=day)
+    return _("nghỉ {weekday} {day}").format(weekday=weekday_short(off), day=day)

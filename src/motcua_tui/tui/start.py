@@ -1,0 +1,42 @@
+"""Opens the screens over a database; over a new one, asks first what desk it is for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from motcua_tui.bootstrap import clock, desk_of
+from motcua_tui.config import Settings
+from motcua_tui.storage.database import Database
+from motcua_tui.tui.app import MotcuaApp
+
+
+def open_screens(path: Path, *, today: str | None = None, plain: bool = False, demo: bool = False) -> None:
+    """Run the program until the person leaves it.
+
+    ``today`` fixes the clock, ``plain`` draws with ASCII signs and without colour, ``demo`` says that
+    nothing is kept. Raises StorageError when the database cannot be opened, and whatever nobody foresaw.
+    """
+    if plain:
+        os.environ["NO_COLOR"] = "1"  # how Textual is told
+    if not path.exists() and not _made(path, today, plain=plain):
+        return
+    database = Database.open(path)
+    try:
+        app = MotcuaApp(desk_of(database, today), plain=plain, demo=demo)
+        app.run()
+        if app.crash:
+            raise app.crash
+    finally:
+        database.close()
+
+
+def _made(path: Path, today: str | None, *, plain: bool) -> bool:
+    """The person filled in what a new desk needs, and it is made."""
+    from motcua_tui.tui.screens.first_run import FirstRunApp
+
+    app = FirstRunApp(path, clock(Settings.zone, today))
+    made = app.run()
+    if app.crash:
+        raise app.crash
+    return bool(made)
