@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from motcua_tui.domain.codes import Outcome
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Standing
 from motcua_tui.domain.text import sort_text, tokens
@@ -58,24 +59,31 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
 
 
 def standing_columns(standing: Standing, clock: Clock) -> Columns:
-    """What the events make of the dossier; there must be one that says how it began."""
+    """What the events make of the dossier; there must be one that says how it began.
+
+    A dossier closed for want of a supplement is late when that was asked for after the due date.
+    """
     assert standing.state is not None
     accepted_on, finished_on = standing.accepted_on, standing.finished_on
     ended_on = max(accepted_on, finished_on) if accepted_on and finished_on else date.max
-    returned_at, wait = standing.returned_at, standing.wait
+    returned_at, wait, due = standing.returned_at, standing.wait, standing.lawful_due
+    closed_waiting = standing.outcome is Outcome.CLOSED and wait is not None
+    judged_on = standing.waiting_since if closed_waiting else finished_on
     return {
         "state": code_of(standing.state),
         "submitted_at": clock.maybe_stored(standing.submitted_at),
         "accepted_at": clock.maybe_stored(standing.accepted_at),
         "accepted_on": maybe_ordinal(accepted_on),
         "receipt_due": maybe_ordinal(standing.receipt_due),
-        "lawful_due": maybe_ordinal(standing.lawful_due),
+        "lawful_due": maybe_ordinal(due),
         "due_time": maybe_minutes(standing.due_time),
         "promised_due": maybe_ordinal(standing.promised_due),
         "outcome": maybe_code(standing.outcome),
         "finished_at": clock.maybe_stored(standing.finished_at),
         "finished_on": maybe_ordinal(finished_on),
         "ended_on": ended_on.toordinal(),
+        "is_open": accepted_on is not None and finished_on is None,
+        "finished_late": due is not None and judged_on is not None and judged_on > due,
         "returned_at": clock.maybe_stored(returned_at),
         "returned_on": maybe_ordinal(returned_at.date() if returned_at else None),
         "returned_by": maybe_code(standing.returned_by),

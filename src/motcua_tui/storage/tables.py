@@ -116,13 +116,14 @@ class DossierRow(SQLModel, table=True):
     """What the receipt says, then the standing that the events make.
 
     ``ended_on`` is the day on which the ledger counts the finish: not before the acceptance, and the
-    last day of the calendar (9999-12-31) while there is none.
+    last day of the calendar (9999-12-31) while there is none. It, ``is_open`` and ``finished_late`` say
+    nothing new; they are there for the indexes.
     ``applicant_key`` sorts as Vietnamese does, ``search`` is what full-text search looks at.
     """
 
     __tablename__ = "dossier"
     __table_args__: ClassVar[_Arguments] = (
-        UniqueConstraint("agency_id", "code"),
+        UniqueConstraint("code", "agency_id", name="dossier_code"),
         *_coded(channel=Channel, state=State, outcome=Outcome, returned_by=ReturnWay),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -159,6 +160,8 @@ class DossierRow(SQLModel, table=True):
     finished_at: int | None
     finished_on: int | None
     ended_on: int
+    is_open: bool
+    finished_late: bool
     returned_at: int | None
     returned_on: int | None
     returned_by: int | None

@@ -1,8 +1,8 @@
 """What a list of dossiers is asked for, and the SQL condition that says it.
 
 A condition is about ``dossier d`` and holds values as named parameters; the only literals are
-numbers of ours. Open means accepted and not finished; the condition is written exactly as that of
-the partial index, or SQLite would not use it.
+numbers of ours. Open means accepted and not finished. What a partial index is about is written
+exactly as the index says it, or SQLite would not use it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,9 @@ from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.reads.ledger import GroupBy
 
-OPEN: Final = "(d.finished_on IS NULL AND d.accepted_on IS NOT NULL)"
+OPEN: Final = "d.is_open"
 _FINISHED: Final = "(d.finished_on IS NOT NULL AND d.accepted_on IS NOT NULL)"
 _CLOSED: Final = f"(d.outcome = {code_of(Outcome.CLOSED)} AND d.waiting_since IS NOT NULL)"
-# A dossier closed for want of a supplement is judged by the day on which that was asked for.
-_JUDGED_ON: Final = f"CASE WHEN {_CLOSED[1:-1]} THEN d.waiting_since ELSE d.finished_on END"
-_LATE: Final = f"{_JUDGED_ON} > d.lawful_due"
 _OVERDUE: Final = f"{OPEN} AND d.lawful_due < coalesce(d.waiting_since, :today)"
 _RUNNING: Final = f"{OPEN} AND d.waiting_since IS NULL"
 
@@ -38,13 +35,13 @@ _TIMELINESS: Final = {
     Timeliness.ON_TIME: f"""{_FINISHED} AND (d.lawful_due IS NULL
         OR ({_CLOSED} AND d.waiting_since <= d.lawful_due)
         OR ({_CLOSED} IS NOT TRUE AND d.finished_on = d.lawful_due))""",
-    Timeliness.LATE: f"{_FINISHED} AND {_LATE}",
+    Timeliness.LATE: f"{_FINISHED} AND d.finished_late",
 }
 # Two arms, so that each is found in its partial index.
 _UNAPOLOGISED: Final = f"""d.id IN (
     SELECT d.id FROM dossier d WHERE {_OVERDUE} AND d.redates = 0
     UNION ALL
-    SELECT d.id FROM dossier d WHERE d.redates = 0 AND {_LATE})"""  # noqa: S608
+    SELECT d.id FROM dossier d WHERE d.redates = 0 AND d.finished_late AND d.accepted_on IS NOT NULL)"""  # noqa: S608
 _MUST_APOLOGISE: Final = (
     f"{_RUNNING} AND d.lawful_due > :today AND d.lawful_due <= :apologise_until AND d.redates = 0"
 )
@@ -137,7 +134,7 @@ def condition(query: DossierQuery) -> Condition:
 
 def is_open_only(query: DossierQuery) -> bool:
     """Whether the query can only take open dossiers, which are few."""
-    return any(OPEN in term and "UNION" not in term for term in condition(query).terms)
+    return any(term.startswith(OPEN) for term in condition(query).terms)
 
 
 def _add_standing(found: Condition, query: DossierQuery) -> None:

@@ -20,7 +20,7 @@ DEFAULT_ZONE: Final = "Asia/Ho_Chi_Minh"
 
 _SIZES: Final = """
 SELECT (SELECT count(*) FROM dossier),
-       (SELECT count(*) FROM dossier WHERE finished_on IS NULL AND accepted_on IS NOT NULL),
+       (SELECT count(*) FROM dossier WHERE is_open),
        (SELECT count(*) FROM procedure)
 """
 

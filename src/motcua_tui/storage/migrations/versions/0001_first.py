@@ -14,15 +14,15 @@ _INDEXES = (
        waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
        agency_id)""",
     # Everything that the badges need of the open dossiers.
-    """CREATE INDEX dossier_open ON dossier (lawful_due, waiting_since, waiting_until, last_event_on, redates,
-       state, accepted_on, finished_on) WHERE finished_on IS NULL AND accepted_on IS NOT NULL""",
-    """CREATE INDEX dossier_unapologised ON dossier (lawful_due) WHERE redates = 0 AND
-       CASE WHEN outcome = 3 AND waiting_since IS NOT NULL THEN waiting_since ELSE finished_on END
-       > lawful_due""",
-    "CREATE INDEX dossier_to_accept ON dossier (submitted_at) WHERE state = 0",
-    "CREATE INDEX dossier_to_collect ON dossier (lawful_due) WHERE state = 6",
+    """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
+       redates, state, is_open) WHERE is_open""",
+    """CREATE INDEX dossier_unapologised ON dossier (lawful_due, redates, finished_late)
+       WHERE redates = 0 AND finished_late""",
+    "CREATE INDEX dossier_to_accept ON dossier (lawful_due, submitted_at, state) WHERE state = 0",
+    "CREATE INDEX dossier_to_collect ON dossier (lawful_due, state) WHERE state = 6",
     "CREATE INDEX dossier_due ON dossier (lawful_due)",
     "CREATE INDEX dossier_accepted ON dossier (accepted_on)",
+    "CREATE INDEX dossier_finished ON dossier (finished_on)",
     "CREATE INDEX dossier_procedure ON dossier (procedure_version_id, accepted_on)",
 )
 
@@ -235,6 +235,8 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.Integer(), nullable=True),
         sa.Column("finished_on", sa.Integer(), nullable=True),
         sa.Column("ended_on", sa.Integer(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("finished_late", sa.Boolean(), nullable=False),
         sa.Column("returned_at", sa.Integer(), nullable=True),
         sa.Column("returned_on", sa.Integer(), nullable=True),
         sa.Column("returned_by", sa.Integer(), nullable=True),
@@ -258,7 +260,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["officer_id"], ["officer.id"]),
         sa.ForeignKeyConstraint(["procedure_version_id"], ["procedure_version.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("agency_id", "code"),
+        sa.UniqueConstraint("code", "agency_id", name="dossier_code"),
     )
     op.create_table(
         "step",

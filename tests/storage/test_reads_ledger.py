@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.storage.histories import FIRST_DAY, Told, days, dossiers
+
+from motcua_tui.domain import events as ev
+from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.events import Event
+from motcua_tui.domain.ledger import Cell, CellFilter, Facts, Judgement, Status, classify
+from motcua_tui.domain.periods import Period
+from motcua_tui.domain.profiles import ProfileName, profile
+from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads import dossiers as lists
+from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery, Sort, SortKey
+from motcua_tui.storage.reads.ledger import GroupBy, ledger, weekly
+
+ZONE = "Asia/Ho_Chi_Minh"
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
+
+periods = st.builds(lambda day, n: Period(day, day + timedelta(days=n)), days, st.integers(1, 20))
+
+
+def cell_of(told: Told, period: Period, judge_by: JudgeBy, group: int) -> Cell | None:
+    facts = Facts.of(told.standing(until=period.last), group, told.particulars.channel)
+    return classify(facts, period, judge_by) if facts else None
+
+
+@given(told=dossiers(), period=periods, judge_by=st.sampled_from(JudgeBy))
+def test_ledger_of_random_dossiers_is_that_of_the_rule(
+    fill: Callable[[list[Told]], Database], told: list[Told], period: Period, judge_by: JudgeBy
+) -> None:
+    database = fill(told)
+    counted = ledger(database.reader(), period, judge_by, GroupBy.PROCEDURE, zone=ZONE)
+    expected = Counter(cell_of(d, period, judge_by, d.particulars.procedure_version) for d in told)
+    expected.pop(None, None)
+    assert Counter(dict(counted)) == expected
+
+
+@given(told=dossiers(), period=periods, data=st.data())
+def test_dossiers_behind_a_figure_are_those_it_counts(
+    fill: Callable[[list[Told]], Database], told: list[Told], period: Period, data: st.DataObject
+) -> None:
+    database = fill(told)
+    name = data.draw(st.sampled_from(ProfileName))
+    cells = data.draw(st.sampled_from(list(profile(name).figures.values())))
+    groups = data.draw(st.sampled_from([None, frozenset({1}), frozenset({1, 2}), frozenset[int]()]))
+    query = DossierQuery(figure=FigureQuery(period, JudgeBy.LAWFUL_DUE, cells, GroupBy.PROCEDURE, groups))
+    found = {line.code for line in lists.window(database.reader(), query, Sort(SortKey.CODE), 0, 99)}
+    expected = {
+        d.particulars.code
+        for d in told
+        if (cell := cell_of(d, period, JudgeBy.LAWFUL_DUE, d.particulars.procedure_version)) is not None
+        and (groups is None or cell.group in groups)
+        and any(wanted.takes(cell) for wanted in cells)
+    }
+    assert found == expected
+    assert lists.count(database.reader(), query) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        (GroupBy.DEPARTMENT, ["Phòng Kinh tế", None]),
+        (GroupBy.OFFICER, ["Mai", None]),
+        (GroupBy.AGENCY, [1, 1]),
+    ],
+)
+def test_ledger_by_people_groups_by_their_ids_and_zero_for_none(
+    fill: Callable[[list[Told]], Database], by: GroupBy, names: list[str | int | None]
+) -> None:
+    accepted = (Event(datetime(2026, 11, 3, 8), ev.Accepted(date(2026, 11, 10)), 1),)
+    database = fill(
+        [
+            Told(
+                Particulars(
+                    code="A-1", procedure_version=1, applicant="A", department="Phòng Kinh tế", officer="Mai"
+                ),
+                accepted,
+            ),
+            Told(Particulars(code="A-2", procedure_version=1, applicant="B"), accepted),
+        ]
+    )
+    ids = {"Phòng Kinh tế": 1, "Mai": 1, None: 0, 1: 1}
+    counted = ledger(database.reader(), NOVEMBER, JudgeBy.LAWFUL_DUE, by, zone=ZONE)
+    assert counted.groups() == tuple(sorted({ids[name] for name in names}))
+    assert counted.total(CellFilter()) == 2
+
+
+def test_ledger_of_a_past_period_after_a_later_redate_stays_the_same(
+    fill: Callable[[list[Told]], Database],
+) -> None:
+    database = fill(
+        [
+            Told(
+                Particulars(code="A-1", procedure_version=1, applicant="A"),
+                (
+                    Event(datetime(2026, 11, 3, 8), ev.Accepted(date(2026, 11, 10)), 1),
+                    Event(datetime(2026, 12, 1, 8), ev.ReDated(date(2026, 12, 20), "chậm"), 2),
+                ),
+            )
+        ]
+    )
+    ((cell, n),) = ledger(database.reader(), NOVEMBER, JudgeBy.PROMISED, GroupBy.PROCEDURE, zone=ZONE)
+    assert (cell.status, cell.judgement, cell.re_dated, n) == (Status.PENDING, Judgement.OVERDUE, False, 1)
+
+
+def test_ledger_reads_one_range_of_the_covering_index(database: Database) -> None:
+    statements: list[str] = []
+    reader = database.reader()
+    reader.set_trace_callback(statements.append)
+    ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
+    reader.set_trace_callback(None)
+    plan = " ".join(row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statements[0]}"))
+    assert "SEARCH d USING COVERING INDEX dossier_ledger (ended_on>?)" in plan
+
+
+@given(told=dossiers())
+def test_weekly_counts_what_was_received_and_finished(
+    fill: Callable[[list[Told]], Database], told: list[Told]
+) -> None:
+    database = fill(told)
+    received, finished = [0] * 5, [0] * 5
+    for standing in (d.standing() for d in told):
+        if standing.accepted_on:
+            received[(standing.accepted_on - FIRST_DAY).days // 7] += 1
+        if standing.accepted_on and standing.finished_on:
+            finished[(standing.finished_on - FIRST_DAY).days // 7] += 1
+    expected = list(zip(received, finished, strict=True))
+    assert weekly(database.reader(), FIRST_DAY, 5) == expected
+    assert weekly(database.reader(), FIRST_DAY, 2) == expected[:2]
