@@ -60,7 +60,7 @@ def test_bindings_when_derived_then_carry_id_method_and_help() -> None:
         ("space", "Space"),
         ("slash", "/"),
         ("u", "u"),
-        ("alt+1", "Alt+1"),
+        ("alt+x", "Alt+X"),
     ],
 )
 def test_key_label_when_printed_then_is_what_stands_on_the_keyboard(key: str, label: str) -> None:

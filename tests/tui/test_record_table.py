@@ -288,6 +288,17 @@ async def test_table_when_rows_vanish_then_the_cursor_is_on_the_last_one() -> No
         assert app.line(8) == ""
 
 
+async def test_table_when_the_terminal_shrinks_then_the_cursor_stays_in_sight() -> None:
+    app = OneTable(Source(MILLION))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["down"] * 20)
+        await pilot.resize_terminal(60, 10)
+        await pilot.pause()
+        assert app.line(9).startswith("▌ HS-20")
+        await pilot.press("pageup", "pageup")
+        assert app.line(1).startswith("▌ HS-2 ")
+
+
 @pytest.mark.parametrize("text", NASTY)
 async def test_table_when_a_cell_holds_a_nasty_text_then_shows_a_line_of_its_width(text: str) -> None:
     app = OneTable(Source(1), silent=True)

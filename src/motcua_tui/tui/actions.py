@@ -304,10 +304,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("notice",),
         show_in_footer=True,
     ),
-    Action("tab-today", ("1", "alt+1"), _("Hôm nay"), _("Việc của hôm nay."), Group.DESK, ("app",)),
+    Action("tab-today", ("1", "ctrl+n"), _("Hôm nay"), _("Việc của hôm nay."), Group.DESK, ("app",)),
     Action(
         "tab-dossiers",
-        ("2", "alt+2"),
+        ("2", "ctrl+o"),
         _("Hồ sơ"),
         _("Danh sách hồ sơ."),
         Group.DESK,
@@ -316,7 +316,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "tab-report",
-        ("3", "alt+3"),
+        ("3", "ctrl+r"),
         _("Báo cáo"),
         _("Số liệu theo kỳ báo cáo."),
         Group.DESK,

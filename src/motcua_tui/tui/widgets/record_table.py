@@ -19,7 +19,6 @@ How a screen uses it::
 Posts ``WindowWanted``, ``Highlighted(row | None, index)``, ``Opened(row_id, index)`` (enter, double click),
 ``Marked(row_ids)`` (space) and ``SortWanted(key, descending)`` (click on the head, ``<`` ``>`` ``s``): the
 screen then orders its query, calls ``sort_by`` and ``reload(keep=False)``.
-
 Cells are shown as they are written (``widgets.plain``), cut by display cells. The cursor's ``▌`` and the
 mark's ``+`` stand in two cells of their own, so neither needs colour.
 """
@@ -274,9 +273,7 @@ class RecordTable(ScrollView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         for index in (old, new):
             self.refresh(Region(0, index - self._top + 1, self.size.width, 1))
-        if new < self._top or new >= self._top + self._page:
-            target = new if new < self._top else new - self._page + 1
-            self.scroll_to(y=target, animate=False, force=True, immediate=True)
+        self._show_cursor()
         self._announce()
         self._want()
 
@@ -285,11 +282,17 @@ class RecordTable(ScrollView, can_focus=True):
         self._want()
 
     def on_resize(self) -> None:
+        self._show_cursor()
         self._want()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+
+    def _show_cursor(self) -> None:
+        if not self._top <= self.cursor < self._top + self._page:
+            target = min(self.cursor, max(self._top, self.cursor - self._page + 1))
+            self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
     def _changed(self) -> None:
         self.refresh()
