@@ -324,6 +324,48 @@ def test_resume_when_not_waiting_then_refused() -> None:
         lifecycle.resume(ACCEPTED, march(9), NOW, RULES)
 
 
+# payments
+
+
+def test_ask_payment_when_the_clock_runs_on_then_the_due_date_stays() -> None:
+    ask = lifecycle.ask_payment(ACCEPTED, march(5), NOW)
+    assert after(ACCEPT, ask).state is State.AWAITING_PAYMENT
+    assert after(ACCEPT, ask).waiting_since is None
+    paid = lifecycle.receive_payment(after(ACCEPT, ask), march(16), NOW, RULES)
+    assert paid == Step(ev.Event(march(16), ev.PaymentReceived(date(2026, 3, 30))))
+
+
+def test_receive_payment_when_the_procedure_pauses_then_the_days_waited_are_added() -> None:
+    ask = lifecycle.ask_payment(ACCEPTED, march(5), NOW, pauses=True)
+    paid = lifecycle.receive_payment(after(ACCEPT, ask), march(16), NOW, RULES)
+    assert paid.event.what == ev.PaymentReceived(april(8))
+
+
+def test_receive_payment_when_due_lies_beyond_the_confirmed_calendar_then_tentative() -> None:
+    ask = lifecycle.ask_payment(ACCEPTED, march(5), NOW, pauses=True)
+    at = datetime.combine(date(2026, 11, 20), time(9))
+    assert "tạm tính" in lifecycle.receive_payment(after(ACCEPT, ask), at, NOW, RULES).warnings[0]
+
+
+def test_ask_payment_when_already_waiting_then_refused() -> None:
+    with pytest.raises(RuleError, match="khi hồ sơ đang giải quyết"):
+        lifecycle.ask_payment(WAITING, march(9), NOW)
+
+
+def test_receive_payment_when_not_waiting_for_it_then_refused() -> None:
+    with pytest.raises(RuleError, match="không chờ thanh toán"):
+        lifecycle.receive_payment(WAITING, march(9), NOW, RULES)
+
+
+def test_finish_when_waiting_for_payment_then_refused_only_while_the_clock_stands_still() -> None:
+    paused = lifecycle.ask_payment(ACCEPTED, march(5), NOW, pauses=True)
+    with pytest.raises(RuleError, match="tạm dừng chờ thanh toán"):
+        lifecycle.finish(after(ACCEPT, paused), march(9), NOW)
+    running = lifecycle.ask_payment(ACCEPTED, march(5), NOW)
+    finish = lifecycle.finish(after(ACCEPT, running), march(9), NOW)
+    assert after(ACCEPT, running, finish).state is State.RESULT_READY
+
+
 # apologies
 
 

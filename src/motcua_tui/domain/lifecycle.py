@@ -17,8 +17,17 @@ from typing import Final
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Outcome, ReturnWay, State, SupplementEffect, Unit, WaitKind
+from motcua_tui.domain.codes import Outcome, ReturnWay, State, SupplementEffect, Unit
 from motcua_tui.domain.deadlines import Due, due, last_apology_day, paused
+from motcua_tui.domain.guards import (
+    in_order,
+    must,
+    must_be_open,
+    must_be_result,
+    needs_reason,
+    not_before_submission,
+    not_future,
+)
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.office import OfficeHours
 from motcua_tui.domain.typed_dates import short_date
@@ -57,11 +66,16 @@ class Rules:
             return None
         return due(self.limit, accepted_at, self.calendar, self.office, after_15h=self.version.after_15h)
 
+    def supplement_by(self, asked_on: date) -> date:
+        """The last day to complete a dossier; they are calendar days, so it is a working day
+        (BLDS 2015 art. 148.5)."""
+        return self.calendar.next_working(asked_on + timedelta(days=self.version.supplement.wait_days))
+
 
 def submit(standing: ev.Standing, at: datetime, now: datetime) -> Step:
     """Filed online, waiting to be accepted within eight working hours (NĐ 118/2025 art. 17.2)."""
-    _must(standing.state is None, _("Hồ sơ này đã có trong sổ."), _("Kiểm tra lại mã hồ sơ."))
-    _not_future(at, now)
+    must(standing.state is None, _("Hồ sơ này đã có trong sổ."), _("Kiểm tra lại mã hồ sơ."))
+    not_future(at, now)
     return Step(ev.Event(at, ev.Submitted()))
 
 
@@ -78,20 +92,20 @@ def accept(
 
     Where the limit cannot be computed (an exam cycle) the officer gives ``manual_due`` with a reason.
     """
-    _must(
+    must(
         standing.state in (None, State.SUBMITTED),
         _("Hồ sơ này đã được tiếp nhận."),
         _("Mở hồ sơ đang có, hoặc nhập mã khác."),
     )
-    _not_future(at, now)
-    _not_before_submission(standing, at)
+    not_future(at, now)
+    not_before_submission(standing, at)
     if manual_due is not None:
-        _must(
+        must(
             manual_due >= at.date(),
             _("Ngày hẹn trả sớm hơn ngày tiếp nhận."),
             _("Nhập ngày hẹn trả từ ngày tiếp nhận trở đi."),
         )
-        _must(
+        must(
             bool(manual_reason),
             _("Ngày hẹn trả nhập tay cần có lý do."),
             _("Ghi lý do, ví dụ: theo kỳ sát hạch."),
@@ -108,14 +122,14 @@ def accept(
 
 def decline(standing: ev.Standing, at: datetime, now: datetime, reason: str) -> Step:
     """Refused before acceptance: not a received dossier (NĐ 118/2025 art. 19)."""
-    _must(
+    must(
         standing.state is State.SUBMITTED,
         _("Chỉ từ chối tiếp nhận được hồ sơ đang chờ tiếp nhận."),
         _("Hồ sơ đã tiếp nhận thì ghi kết quả từ chối giải quyết."),
     )
-    _not_future(at, now)
-    _not_before_submission(standing, at)
-    _needs_reason(reason)
+    not_future(at, now)
+    not_before_submission(standing, at)
+    needs_reason(reason)
     return Step(ev.Event(at, ev.Declined(reason)))
 
 
@@ -123,8 +137,8 @@ def hand_over(
     standing: ev.Standing, at: datetime, now: datetime, department: str, officer: str = "", note: str = ""
 ) -> Step:
     """Passed on to a department or an officer."""
-    _must_be_open(standing)
-    _in_order(standing, at, now)
+    must_be_open(standing)
+    in_order(standing, at, now)
     return Step(ev.Event(at, ev.HandedOver(department, officer, note)))
 
 
@@ -140,15 +154,14 @@ def ask_supplement(
     """Ask the applicant to complete the dossier (NĐ 118/2025 art. 19.5).
 
     Once, with a notice within three working days of acceptance; asking again or later is recorded
-    with a warning, it is not blocked. The days to complete it are calendar days, so the last one is
-    a working day (BLDS 2015 art. 148.5).
+    with a warning, it is not blocked.
     """
-    _must(
+    must(
         standing.state in (State.ACCEPTED, State.PROCESSING),
         _("Chỉ yêu cầu bổ sung được khi hồ sơ đang giải quyết."),
         _("Xem trạng thái hồ sơ trong phần lịch sử."),
     )
-    _in_order(standing, at, now)
+    in_order(standing, at, now)
     rule = rules.version.supplement
     warnings = []
     if standing.supplements >= rule.most:
@@ -159,30 +172,56 @@ def ask_supplement(
         warnings.append(
             _("Thông báo bổ sung muộn: hạn thông báo là ngày {day}.").format(day=short_date(latest))
         )
-    by = rules.calendar.next_working(at.date() + timedelta(days=rule.wait_days))
-    return Step(ev.Event(at, ev.SupplementAsked(what, reason, ground, by)), tuple(warnings))
+    asked = ev.SupplementAsked(what, reason, ground, rules.supplement_by(at.date()))
+    return Step(ev.Event(at, asked), tuple(warnings))
 
 
 def resume(standing: ev.Standing, at: datetime, now: datetime, rules: Rules) -> Step:
     """Complete again: the limit restarts from zero (NĐ 118/2025 art. 19.5), or the days waited are
     added where specialised law says that the limit pauses. Completed too late is recorded with a
     warning. A due date that was set by hand on a procedure without limit stays."""
-    _must(
+    must(
         standing.state is State.AWAITING_SUPPLEMENT,
         _("Hồ sơ không chờ bổ sung."),
         _("Chỉ ghi nhận bổ sung cho hồ sơ đang chờ bổ sung."),
     )
-    _in_order(standing, at, now)
+    in_order(standing, at, now)
     warnings = []
     wait = standing.wait
     if wait and wait.complete_by and at.date() > wait.complete_by:
         warnings.append(
             _("Bổ sung muộn: hạn bổ sung là ngày {day}.").format(day=short_date(wait.complete_by))
         )
-    new = _due_after_wait(standing, at, rules)
+    restarts = rules.version.supplement.effect is SupplementEffect.RESTART
+    new = rules.due(at) if restarts else _paused(standing, at, rules)
     if new is None:
         return Step(ev.Event(at, ev.Resumed(standing.lawful_due, standing.due_time)), tuple(warnings))
     return Step(ev.Event(at, ev.Resumed(new.on, new.at)), (*warnings, *_tentative(new)))
+
+
+def ask_payment(standing: ev.Standing, at: datetime, now: datetime, *, pauses: bool = False) -> Step:
+    """Wait for the applicant's fee or tax; the clock runs on unless the procedure says that it pauses."""
+    must(
+        standing.state in (State.ACCEPTED, State.PROCESSING),
+        _("Chỉ chuyển sang chờ thanh toán được khi hồ sơ đang giải quyết."),
+        _("Xem trạng thái hồ sơ trong phần lịch sử."),
+    )
+    in_order(standing, at, now)
+    return Step(ev.Event(at, ev.PaymentAsked(None, pauses)))
+
+
+def receive_payment(standing: ev.Standing, at: datetime, now: datetime, rules: Rules) -> Step:
+    """Paid; the days waited are added where the procedure paused."""
+    must(
+        standing.state is State.AWAITING_PAYMENT,
+        _("Hồ sơ không chờ thanh toán."),
+        _("Chỉ ghi nhận thanh toán cho hồ sơ đang chờ thanh toán."),
+    )
+    in_order(standing, at, now)
+    new = _paused(standing, at, rules)
+    if new is None:
+        return Step(ev.Event(at, ev.PaymentReceived(standing.lawful_due, standing.due_time)))
+    return Step(ev.Event(at, ev.PaymentReceived(new.on, new.at)), _tentative(new))
 
 
 def redate(
@@ -195,17 +234,17 @@ def redate(
 ) -> Step:
     """Apologise and give a new date, once, at the latest on the last working day before the due date
     (NĐ 118/2025 art. 19.6). Later than that it is accepted and marked."""
-    _must_be_open(standing)
-    _in_order(standing, at, now)
-    _needs_reason(reason)
-    _must(
+    must_be_open(standing)
+    in_order(standing, at, now)
+    needs_reason(reason)
+    must(
         standing.redates == 0,
         _("Hồ sơ đã hẹn lại một lần; không được hẹn lại lần nữa."),
         _("Nghị định 118/2025/NĐ-CP, Điều 19 khoản 6: hẹn lại không quá một lần."),
     )
     if standing.lawful_due is None:
         raise RuleError(_("Hồ sơ không có ngày hẹn trả để hẹn lại."), _("Ghi kết quả khi giải quyết xong."))
-    _must(
+    must(
         promised_due > standing.lawful_due,
         _("Ngày hẹn lại phải sau hạn giải quyết {day}.").format(day=short_date(standing.lawful_due)),
         _("Chọn một ngày muộn hơn."),
@@ -230,16 +269,21 @@ def finish(
     late_cause: str = "",
 ) -> Step:
     """The result is at the desk: granted, or refused with its reason (NĐ 118/2025 art. 19.3)."""
-    _must_be_result(outcome)
-    _must(
+    must_be_result(outcome)
+    must(
         standing.state is not State.AWAITING_SUPPLEMENT,
         _("Hồ sơ đang chờ bổ sung, chưa thể ghi kết quả."),
         _("Ghi nhận bổ sung trước, hoặc đóng hồ sơ nếu đã hết hạn chờ."),
     )
-    _must_be_open(standing)
-    _in_order(standing, at, now)
+    must_be_open(standing)
+    must(
+        standing.wait is None,
+        _("Hồ sơ đang tạm dừng chờ thanh toán, chưa thể ghi kết quả."),
+        _("Ghi nhận thanh toán trước."),
+    )
+    in_order(standing, at, now)
     if outcome is Outcome.REFUSED:
-        _needs_reason(reason)
+        needs_reason(reason)
     return Step(ev.Event(at, ev.ResultReady(outcome, result_number, reason, late_cause)))
 
 
@@ -253,14 +297,14 @@ def correct(
     reason: str,
 ) -> Step:
     """Put a wrong result right, within three working days (NĐ 118/2025 art. 23); later is marked."""
-    _must(
+    must(
         standing.state in (State.RESULT_READY, State.RETURNED),
         _("Hồ sơ chưa có kết quả để đính chính."),
         _("Ghi kết quả trước."),
     )
-    _must_be_result(outcome)
-    _in_order(standing, at, now)
-    _needs_reason(reason)
+    must_be_result(outcome)
+    in_order(standing, at, now)
+    needs_reason(reason)
     assert standing.finished_on is not None
     late = at.date() > calendar.add(standing.finished_on, CORRECTION_DAYS)
     warnings = (
@@ -273,19 +317,19 @@ def correct(
 
 def give_back(standing: ev.Standing, at: datetime, now: datetime, way: ReturnWay) -> Step:
     """The citizen has the result; not used to judge lateness."""
-    _must(
+    must(
         standing.state is State.RESULT_READY,
         _("Hồ sơ chưa có kết quả, hoặc kết quả đã trả."),
         _("Chỉ trả được kết quả đang chờ ở bộ phận một cửa."),
     )
-    _in_order(standing, at, now)
+    in_order(standing, at, now)
     return Step(ev.Event(at, ev.Returned(way)))
 
 
 def stop(standing: ev.Standing, at: datetime, now: datetime, reason: str = "") -> Step:
     """Ended at the applicant's wish, before the decision (NĐ 118/2025 art. 21)."""
-    _must_be_open(standing)
-    _in_order(standing, at, now)
+    must_be_open(standing)
+    in_order(standing, at, now)
     return Step(ev.Event(at, ev.Stopped(reason)))
 
 
@@ -296,90 +340,19 @@ def close(standing: ev.Standing, at: datetime, now: datetime, reason: str = "") 
         raise RuleError(
             _("Chỉ đóng được hồ sơ đang chờ bổ sung."), _("Người nộp xin rút thì dùng lệnh dừng giải quyết.")
         )
-    _in_order(standing, at, now)
+    in_order(standing, at, now)
     early = wait.complete_by is not None and at.date() <= wait.complete_by
     warnings = (_("Đóng khi chưa hết thời hạn chờ bổ sung."),) if early else ()
     return Step(ev.Event(at, ev.Closed(reason)), warnings)
 
 
-def _due_after_wait(standing: ev.Standing, at: datetime, rules: Rules) -> Due | None:
-    """The new lawful due date, None where there is nothing to compute it from."""
+def _paused(standing: ev.Standing, at: datetime, rules: Rules) -> Due | None:
+    """The due date with the days waited added; None where no clock stood still."""
     limit, due_on, asked_on = rules.limit, standing.lawful_due, standing.waiting_since
     if limit is None or due_on is None or asked_on is None:
         return None
-    if rules.version.supplement.effect is SupplementEffect.RESTART:
-        return rules.due(at)
     return paused(limit, due_on, asked_on, at.date(), rules.calendar, at=standing.due_time)
 
 
 def _tentative(due: Due) -> tuple[str, ...]:
     return () if due.confirmed else (_("Ngày hẹn trả tạm tính: lịch nghỉ chưa được xác nhận."),)
-
-
-def _must(condition: bool, message: str, hint: str) -> None:
-    if not condition:
-        raise RuleError(message, hint)
-
-
-def _must_be_open(standing: ev.Standing) -> None:
-    state = standing.state
-    _must(
-        state is not None and state.open,
-        _("Hồ sơ chưa tiếp nhận hoặc đã kết thúc."),
-        _("Chỉ làm được việc này với hồ sơ đang giải quyết."),
-    )
-
-
-def _must_be_result(outcome: Outcome) -> None:
-    _must(
-        outcome in (Outcome.GRANTED, Outcome.REFUSED),
-        _("Kết quả chỉ có thể là giải quyết hoặc từ chối giải quyết."),
-        _("Dừng và đóng hồ sơ có lệnh riêng."),
-    )
-
-
-def _not_future(at: datetime, now: datetime) -> None:
-    _must(
-        at.date() <= now.date(),
-        _("Ngày {day} ở tương lai.").format(day=short_date(at.date())),
-        _("Nhập ngày hôm nay hoặc ngày đã qua."),
-    )
-
-
-def _not_before_submission(standing: ev.Standing, at: datetime) -> None:
-    _must(
-        standing.submitted_at is None or at >= standing.submitted_at,
-        _("Ngày giờ này sớm hơn thời điểm nộp hồ sơ."),
-        _("Sửa ngày giờ cho đúng."),
-    )
-
-
-def _in_order(standing: ev.Standing, at: datetime, now: datetime) -> None:
-    """Not in the future, not before acceptance, and not before the step that made the present state:
-    told in the order of days, such a history would end in another state."""
-    _not_future(at, now)
-    accepted, latest = standing.accepted_on, _last_turn(standing)
-    _must(
-        accepted is None or at.date() >= accepted,
-        _("Ngày {day} sớm hơn ngày tiếp nhận.").format(day=short_date(at.date())),
-        _("Nhập ngày từ ngày tiếp nhận trở đi."),
-    )
-    if latest is not None and at.date() < latest:
-        raise RuleError(
-            _("Ngày {day} sớm hơn bước đã ghi ngày {latest}.").format(
-                day=short_date(at.date()), latest=short_date(latest)
-            ),
-            _("Nhập ngày từ bước đó trở đi, hoặc hoàn tác bước đó trước."),
-        )
-
-
-def _last_turn(standing: ev.Standing) -> date | None:
-    """The last day on which waiting began or ended, or the result came."""
-    turns = [w.ended_on or w.asked_on for w in standing.waits if w.kind is not WaitKind.CONSULTATION]
-    if standing.finished_on is not None:
-        turns.append(standing.finished_on)
-    return max(turns, default=None)
-
-
-def _needs_reason(reason: str) -> None:
-    _must(bool(reason.strip()), _("Cần ghi lý do."), _("Ghi lý do và căn cứ."))
