@@ -49,6 +49,10 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*|\d+", re.ASCI
 _CURRENCY: Final = re.compile(r"\s*(đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 
 
+# Registers say the same few words again and again.
+_cleaned = lru_cache(maxsize=1 << 14)(clean)
+
+
 class DateOrder(StrEnum):
     """In which order day, month and year are written where the year is not plain to see."""
 
@@ -94,7 +98,7 @@ def only_month_first(cell: Cell) -> bool:
 def read_text(cell: Cell) -> str:
     """Clean text; whole numbers without a fraction, dates as dd/MM/yyyy."""
     if type(cell) is str:
-        return clean(cell)
+        return _cleaned(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return short_date(cell) if isinstance(cell, date) else str(cell)

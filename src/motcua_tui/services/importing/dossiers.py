@@ -15,11 +15,11 @@ from motcua_tui.services.importing.headings import DOSSIER
 from motcua_tui.services.importing.known import KnownProcedures
 from motcua_tui.services.importing.mapping import ImportMap, OnDuplicate
 from motcua_tui.services.importing.result import (
-    PROGRESS_STEP,
     ImportResult,
     Notes,
     Progress,
     RowRefused,
+    Tally,
 )
 from motcua_tui.services.importing.table import Table
 from motcua_tui.services.importing.updates import changes
@@ -49,47 +49,29 @@ def import_dossiers(
     notes = Notes()
     table.note_oddities(notes)
     doubtful, total = table.survey(DATES)
+    tally = Tally(total, progress)
     with desk.unit_of_work() as work:
         procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)
         reader = DraftReader(desk, table, doubtful, procedures, notes)
-        intake = _Intake(table, reader, notes, dossier_codes(desk.database.reader()), total, progress)
-        added = work.dossiers.bulk_add(intake.new())
-        updated = intake.update(work, desk)
+        intake = _Intake(table, reader, notes, tally, dossier_codes(desk.database.reader()))
+        tally.added = work.dossiers.bulk_add(intake.new())
+        tally.updated = intake.update(work, desk)
         if not dry_run:
             work.commit()
-    if progress is not None:
-        progress(total, total)
-    return ImportResult(
-        read=intake.read,
-        added=added,
-        updated=updated,
-        unchanged=intake.read - added - updated - len(notes.refused),
-        refused=tuple(sorted(notes.refused, key=lambda refused: refused.row)),
-        warnings=tuple(sorted(notes.warnings, key=lambda warning: warning.row)),
-        due_differs=tuple(notes.due_differs),
-        dry_run=dry_run,
-    )
+    return tally.result(notes, dry_run=dry_run)
 
 
 class _Intake:
     """Goes through the rows once; what is not new is put aside for ``update``."""
 
     def __init__(
-        self,
-        table: Table,
-        reader: DraftReader,
-        notes: Notes,
-        stored: frozenset[str],
-        total: int,
-        progress: Progress | None,
+        self, table: Table, reader: DraftReader, notes: Notes, tally: Tally, stored: frozenset[str]
     ) -> None:
-        self.read = 0
         self._table = table
         self._reader = reader
         self._notes = notes
+        self._tally = tally
         self._stored = stored
-        self._total = total
-        self._progress = progress
         self._on_duplicate = table.map.on_duplicate
         self._seen: dict[str, tuple[int, int]] = {}
         self._aside: list[Draft] = []
@@ -97,9 +79,7 @@ class _Intake:
     def new(self) -> Iterator[tuple[Particulars, Sequence[Event]]]:
         """The dossiers that the record does not have."""
         for row, cells in self._table.rows():
-            self.read += 1
-            if self._progress is not None and self.read % PROGRESS_STEP == 0:
-                self._progress(self.read, self._total)
+            self._tally.step()
             try:
                 draft = self._reader.read(row, self._reader.code(cells), cells)
                 is_new = self._is_new(draft, hash(tuple(cells.values())))

@@ -60,6 +60,7 @@ class DraftReader:
         self._doubtful = doubtful
         self._procedures = procedures
         self._notes = notes
+        self._dates = [name for name in DATES if table.has(name)]
         self._joined = [JOINED.format(place) for place in range(len(table.map.join))]
 
     def code(self, cells: Cells) -> str:
@@ -77,7 +78,7 @@ class DraftReader:
 
     def read(self, row: int, code: str, cells: Cells) -> Draft:
         """The dossier that the row tells. Raises RowRefused, naming the first cell that stops it."""
-        dates = Dates(*[self._moment(cells, name) for name in DATES])
+        dates = Dates(**{name: self._moment(cells, name) for name in self._dates})
         since = dates.accepted or dates.submitted
         if since is None:
             name = "accepted" if self._table.has("accepted") else "submitted"
@@ -122,7 +123,7 @@ class DraftReader:
         return Draft(row, particulars, events, due_told=dates.due is not None)
 
     def _moment(self, cells: Cells, name: str) -> datetime | None:
-        cell = cells.get(name, "")
+        cell = cells[name]
         if cell == "":
             return None
         try:

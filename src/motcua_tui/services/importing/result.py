@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import Enum, auto
 
 Progress = Callable[[int, int | None], None]
-"""Told now and then how many rows are done, and of how many (None while that is unknown)."""
+"""Told now and then how many rows are done, and of how many (None where that is unknown)."""
 
 PROGRESS_STEP = 1000
 
@@ -102,3 +103,47 @@ class Notes:
         if why not in self._said:
             self._said.add(why)
             self.warn(row, why)
+
+
+class Change(Enum):
+    """What became of a row."""
+
+    ADDED = auto()
+    UPDATED = auto()
+    UNCHANGED = auto()
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts the rows of one import."""
+
+    total: int
+    progress: Progress | None
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+
+    def step(self) -> None:
+        """One more row is read."""
+        self.read += 1
+        if self.progress is not None and self.read % PROGRESS_STEP == 0:
+            self.progress(self.read, self.total)
+
+    def count(self, change: Change) -> None:
+        self.added += change is Change.ADDED
+        self.updated += change is Change.UPDATED
+
+    def result(self, notes: Notes, *, dry_run: bool) -> ImportResult:
+        """The end: what is neither added, updated nor refused was there already."""
+        if self.progress is not None:
+            self.progress(self.total, self.total)
+        return ImportResult(
+            read=self.read,
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.read - self.added - self.updated - len(notes.refused),
+            refused=tuple(sorted(notes.refused, key=lambda refused: refused.row)),
+            warnings=tuple(sorted(notes.warnings, key=lambda warning: warning.row)),
+            due_differs=tuple(notes.due_differs),
+            dry_run=dry_run,
+        )

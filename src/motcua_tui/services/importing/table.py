@@ -109,7 +109,10 @@ class Table:
 
     def text(self, cells: Cells, name: str) -> str:
         """The text of a cell, after the map's ``values`` of that column."""
-        text = read_text(cells.get(name, ""))
+        cell = cells.get(name, "")
+        if cell == "":
+            return ""
+        text = read_text(cell)
         theirs = self.map.values.get(name)
         return theirs.get(fold(text), text) if theirs else text
 
