@@ -43,7 +43,7 @@ bench: .venv/installed
 	$(BIN)/python -m benchmarks
 
 sample: .venv/installed
-	$(BIN)/python sample_db/build.py
+	$(BIN)/python -m sample_db.build
 
 screenshots: .venv/installed
 	$(BIN)/python tools/screenshots.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Final
 
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.errors import InputError
@@ -24,7 +25,6 @@ class Settings:
     officer: str = ""
     """Who sits at this desk; recorded with every change."""
     zone: str = "Asia/Ho_Chi_Minh"
-    office_hours: str = "07:30-11:30,13:30-17:00"
     near_days: int = 2
     """A dossier is near its deadline with this many working days left, or fewer."""
     stale_days: int = 5
@@ -44,7 +44,7 @@ class Settings:
 
         Raises InputError when a value is not of its kind.
         """
-        known = {f.name: getattr(_DEFAULTS, f.name) for f in fields(cls)}
+        known = {f.name: getattr(DEFAULTS, f.name) for f in fields(cls)}
         return cls(**{key: _typed(key, rows[key], known[key]) for key in known if key in rows})
 
     def rows(self) -> dict[str, str]:
@@ -74,4 +74,5 @@ def _typed(key: str, text: str, default: object) -> object:
         ) from None
 
 
-_DEFAULTS = Settings()
+DEFAULTS: Final = Settings()
+"""A desk that nobody has set anything for."""

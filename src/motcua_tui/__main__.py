@@ -1,0 +1,27 @@
+"""``motcua``: chooses the language, then the command line or the screens.
+
+The language comes first because help texts and key bindings keep the language of import time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; without one, open the desk. The return value is the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    from motcua_tui.cli.globals import hoisted, option
+    from motcua_tui.i18n import install
+
+    given = hoisted(given)
+    install(option(given, "--lang") or os.environ.get("MOTCUA_LANG") or "vi")
+    from motcua_tui.cli.app import run
+
+    return run(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

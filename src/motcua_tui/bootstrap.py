@@ -1,0 +1,97 @@
+"""Puts a desk together: which database, which settings, which calendar, which clock.
+
+Used by ``cli``, ``tui`` and the tests; nothing else reads the environment or the clock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from motcua_tui import locations
+from motcua_tui.config import Settings
+from motcua_tui.domain.calendar import CalendarDay, WorkCalendar
+from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours, OfficeSession
+from motcua_tui.errors import InputError, StorageError
+from motcua_tui.i18n import _
+from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, base_calendar, guessed_days
+from motcua_tui.services.desk import Clock, Desk
+from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads import office as office_reads
+
+DATABASE_VARIABLE: Final = "MOTCUA_DATABASE"
+TODAY_VARIABLE: Final = "MOTCUA_TODAY"
+LANGUAGE_VARIABLE: Final = "MOTCUA_LANG"
+OPENING: Final = time(9, 0)
+"""The time of day of a clock that is fixed at a date."""
+
+
+def database_path(given: str | None = None) -> Path:
+    """The database asked for: on the command line, in the environment, or the user's own."""
+    chosen = given or os.environ.get(DATABASE_VARIABLE)
+    if chosen and "://" in chosen:
+        raise StorageError(
+            _("Chưa mở được cơ sở dữ liệu trên máy chủ: {url}.").format(url=chosen.split("://")[0] + "://…"),
+            _("Dùng một tệp trên máy này: --db ĐƯỜNG_DẪN."),
+        )
+    return Path(chosen).expanduser() if chosen else locations.default_database()
+
+
+def clock(zone: str, today: str | None = None) -> Clock:
+    """The office's clock; fixed when a date is given or ``MOTCUA_TODAY`` is set.
+
+    Raises InputError when the date is not one.
+    """
+    chosen = today or os.environ.get(TODAY_VARIABLE)
+    if not chosen:
+        tz = ZoneInfo(zone)
+        return lambda: datetime.now(tz).replace(tzinfo=None, microsecond=0)
+    try:
+        fixed = datetime.fromisoformat(chosen).replace(tzinfo=None)
+    except ValueError:
+        raise InputError(
+            _("Ngày “{text}” không đúng dạng.").format(text=chosen), _("Viết ngày dạng 2026-11-23.")
+        ) from None
+    if "T" not in chosen and " " not in chosen:
+        fixed = datetime.combine(fixed.date(), OPENING)
+    return lambda: fixed
+
+
+def open_desk(given: str | None = None, today: str | None = None) -> Desk:
+    """The desk of a database. Raises StorageError when it cannot be opened."""
+    return desk_of(Database.open(database_path(given)), today)
+
+
+def desk_of(database: Database, today: str | None = None) -> Desk:
+    """A desk over an open database, with the settings and the calendar kept in it."""
+    connection = database.reader()
+    settings = Settings.from_rows(office_reads.settings(connection))
+    calendar = office_calendar(
+        office_reads.calendar_days(connection), office_reads.confirmed_until(connection) or CONFIRMED_UNTIL
+    )
+    sessions = office_reads.office_sessions(connection)
+    return Desk(database, settings, calendar, office_hours(sessions, calendar), clock(settings.zone, today))
+
+
+def office_calendar(days: Iterable[CalendarDay], confirmed_until: date) -> WorkCalendar:
+    """The calendar of an office; years that it has no row of are guessed by the holidays package."""
+    rows = tuple(days)
+    known = {day.on.year for day in rows}
+    return WorkCalendar(
+        rows,
+        confirmed_until=confirmed_until,
+        extend=lambda year: () if year in known else guessed_days(year),
+    )
+
+
+def office_hours(sessions: Iterable[OfficeSession], calendar: WorkCalendar) -> OfficeHours:
+    return OfficeHours(tuple(sessions) or DEFAULT_SESSIONS, calendar)
+
+
+def rules_alone() -> WorkCalendar:
+    """The shipped calendar, for questions that need no desk."""
+    return base_calendar()

@@ -1,0 +1,95 @@
+"""What the global options chose, and the desk they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+import typer
+
+from motcua_tui import bootstrap
+from motcua_tui.domain.calendar import WorkCalendar
+from motcua_tui.domain.typed_dates import parse_date, parse_moment
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The global options of this run."""
+
+    database: str | None = None
+    today: str | None = None
+    plain: bool = False
+
+    @property
+    def path(self) -> Path:
+        return bootstrap.database_path(self.database)
+
+
+def options(context: typer.Context) -> Options:
+    found = context.find_object(Options)
+    assert found is not None
+    return found
+
+
+@contextmanager
+def desk(context: typer.Context) -> Iterator[Desk]:
+    """The desk of the database that was asked for, closed afterwards."""
+    chosen = options(context)
+    opened = bootstrap.open_desk(chosen.database, chosen.today)
+    try:
+        yield opened
+    finally:
+        opened.database.close()
+
+
+def calendar(context: typer.Context) -> WorkCalendar:
+    """The office's calendar where there is a desk, the shipped one otherwise."""
+    if not options(context).path.exists():
+        return bootstrap.rules_alone()
+    with desk(context) as opened:
+        return opened.calendar
+
+
+def read_date(text: str, desk: Desk) -> date:
+    """A date as people type it, or ISO. Raises InputError."""
+    return parse_date(text, today=desk.today(), add_working_days=desk.calendar.add)
+
+
+def read_moment(text: str | None, desk: Desk) -> datetime:
+    """A moment as people type it; now when nothing was given. A bare date is that day's opening."""
+    if text is None:
+        return desk.now()
+    return parse_moment(text, today=desk.today(), now=desk.now().time(), add_working_days=desk.calendar.add)
+
+
+def iso_date(text: str) -> date:
+    """A date that needs no desk: ``2026-11-23`` or ``23/11/2026``. Raises InputError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    except ValueError:
+        raise InputError(
+            _("Ngày “{text}” không đúng dạng.").format(text=text), _("Viết ngày dạng 2026-11-23.")
+        ) from None
+
+
+def iso_moment(text: str) -> tuple[datetime, bool]:
+    """A date with an optional ``THH:MM``, and whether the time was given."""
+    day, mark, clock = text.replace(" ", "T").partition("T")
+    if not mark:
+        return datetime.combine(iso_date(day), time()), False
+    try:
+        return datetime.combine(iso_date(day), time.fromisoformat(clock)), True
+    except ValueError:
+        raise InputError(
+            _("Giờ “{text}” không đúng dạng.").format(text=clock), _("Viết ngày giờ dạng 2026-11-23T09:40.")
+        ) from None

@@ -1,0 +1,80 @@
+"""What a command says and how it ends: data on stdout, talk on stderr, exit codes as an enum."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum
+from typing import NoReturn
+
+import typer
+
+from motcua_tui.errors import ConflictError, FileError, InputError, MotcuaError, StorageError
+from motcua_tui.i18n import _
+
+
+class Exit(IntEnum):
+    DONE = 0
+    NO = 1
+    USAGE = 2
+    NO_DATABASE = 3
+    UNREADABLE = 4
+    INTERRUPTED = 130
+
+    @classmethod
+    def of(cls, error: MotcuaError) -> Exit:
+        """The exit code of an error: no database, unreadable input, wrong usage, or a plain no."""
+        match error:
+            case ConflictError():
+                return cls.NO
+            case StorageError():
+                return cls.NO_DATABASE
+            case FileError():
+                return cls.UNREADABLE
+            case InputError():
+                return cls.USAGE
+            case _:
+                return cls.NO
+
+
+def say(text: str) -> None:
+    """Talk: to stderr, so that stdout stays data."""
+    typer.echo(text, err=True)
+
+
+def data(text: str) -> None:
+    typer.echo(text)
+
+
+def emit_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def complain(error: MotcuaError) -> Exit:
+    """Tell an error in two lines: what is wrong, what to do."""
+    say(_("Lỗi: {message}").format(message=error.message))
+    if error.hint:
+        say(f"  → {error.hint}")
+    return Exit.of(error)
+
+
+def end(code: Exit) -> NoReturn:
+    raise typer.Exit(code)
+
+
+class Progress:
+    """A counter on stderr for long work; silent when stderr is not a terminal."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int | None) -> None:
+        if self._shown:
+            of = f" / {total}" if total else ""
+            sys.stderr.write(f"\r{self._what}: {done}{of} ")
+            sys.stderr.flush()
+
+    def finish(self) -> None:
+        if self._shown:
+            sys.stderr.write("\n")

@@ -1,0 +1,153 @@
+"""``init, info, doctor, demo, settings, backup, verify``: the desk and its record as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from motcua_tui import bootstrap
+from motcua_tui.cli.context import desk, options
+from motcua_tui.cli.output import Exit, data, emit_json, end, say
+from motcua_tui.config import DEFAULTS
+from motcua_tui.i18n import _
+
+AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("init", help=_("Tạo một bàn làm việc mới."))(init)
+    app.command("info", help=_("Dữ liệu nằm ở đâu, có gì."))(info)
+    app.command("doctor", help=_("Kiểm tra cơ sở dữ liệu, lịch, màn hình; cách sửa."))(doctor)
+    app.command("demo", help=_("Mở một bản sao dùng thử với dữ liệu mẫu."))(demo)
+    app.command("settings", help=_("Xem hoặc đổi thiết lập: motcua settings near_days=3."))(settings)
+    app.command("backup", help=_("Sao lưu cơ sở dữ liệu."))(backup)
+    app.command("verify", help=_("Kiểm tra một bản dữ liệu còn tốt không."))(verify)
+
+
+def init(
+    context: typer.Context,
+    agency: Annotated[str, typer.Option(help=_("Tên cơ quan."))] = DEFAULTS.agency,
+    agency_id: Annotated[
+        str, typer.Option("--agency-id", help=_("Mã định danh cơ quan."))
+    ] = DEFAULTS.agency_id,
+    desk_name: Annotated[str, typer.Option("--desk", help=_("Tên bộ phận một cửa."))] = DEFAULTS.desk,
+    officer: Annotated[str, typer.Option(help=_("Người trực bàn."))] = "",
+    hours: Annotated[str, typer.Option(help=_("Giờ làm việc."))] = "07:30-11:30,13:30-17:00",
+    as_json: AsJson = False,
+) -> None:
+    from motcua_tui.services.office import create_desk
+
+    chosen = options(context)
+    new = replace(DEFAULTS, agency=agency, agency_id=agency_id, desk=desk_name, officer=officer)
+    create_desk(chosen.path, new, bootstrap.clock(new.zone, chosen.today), hours=hours)
+    if as_json:
+        emit_json({"database": str(chosen.path), "agency": agency, "desk": desk_name})
+        return
+    say(_("Đã tạo bàn làm việc “{desk}” của {agency}.").format(desk=desk_name, agency=agency))
+    say(_("Tiếp theo: motcua import procedures TỆP, motcua import dossiers TỆP, hoặc motcua để mở màn hình."))
+    data(str(chosen.path))
+
+
+def info(context: typer.Context, as_json: AsJson = False) -> None:
+    from motcua_tui.services.maintenance import facts
+
+    with desk(context) as opened:
+        found = facts(opened)
+    if as_json:
+        emit_json(found.as_json())
+        return
+    for name, value in found.lines():
+        data(f"{name:<28}{value}")
+
+
+def doctor(context: typer.Context, as_json: AsJson = False) -> None:
+    from motcua_tui.services.maintenance import examine
+
+    chosen = options(context)
+    findings = examine(chosen.path, bootstrap.clock(DEFAULTS.zone, chosen.today)().date())
+    if as_json:
+        emit_json([{"what": f.what, "ok": f.ok, "detail": f.detail, "mend": f.mend} for f in findings])
+    else:
+        for finding in findings:
+            data(f"{'✓' if finding.ok else '✗'} {finding.what}: {finding.detail}")
+            if finding.mend:
+                data(f"  → {finding.mend}")
+    end(Exit.DONE if all(f.ok for f in findings) else Exit.NO)
+
+
+def demo(
+    context: typer.Context,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help=_("Chỉ chép dữ liệu mẫu ra tệp này, không mở màn hình.")),
+    ] = None,
+) -> None:
+    from motcua_tui.services.maintenance import SAMPLE_TODAY, copy_sample, throwaway_sample
+
+    if keep is not None:
+        copy_sample(keep)
+        data(str(keep))
+        return
+    from motcua_tui.tui.start import open_screens
+
+    with throwaway_sample() as path:
+        chosen = options(context)
+        open_screens(path, today=chosen.today or SAMPLE_TODAY, plain=chosen.plain, demo=True)
+
+
+def settings(
+    context: typer.Context,
+    changes: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]…")] = None,
+    as_json: AsJson = False,
+) -> None:
+    from motcua_tui.services.office import change_settings
+
+    with desk(context) as opened:
+        current = opened.settings
+        if changes:
+            pairs = (change.partition("=") for change in changes)
+            current = change_settings(opened, {key.strip(): value.strip() for key, _eq, value in pairs})
+    if as_json:
+        emit_json(current.rows())
+        return
+    for key, value in current.rows().items():
+        data(f"{key:<20}{value}")
+
+
+def backup(
+    context: typer.Context,
+    to: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=_("Tệp đích."))] = None,
+    as_json: AsJson = False,
+) -> None:
+    from motcua_tui.services.maintenance import back_up
+
+    with desk(context) as opened:
+        target = back_up(opened, to)
+    if as_json:
+        emit_json({"backup": str(target), "bytes": target.stat().st_size})
+    else:
+        say(_("Đã sao lưu."))
+        data(str(target))
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help=_("Bản sao; bỏ trống là dữ liệu đang dùng."))
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    from motcua_tui.services.maintenance import check
+
+    problems = check(file or options(context).path)
+    if as_json:
+        emit_json({"ok": not problems, "problems": [p.what for p in problems]})
+    else:
+        for problem in problems:
+            data(f"✗ {problem.what}")
+        if not problems:
+            say(_("Dữ liệu còn nguyên vẹn."))
+    end(Exit.NO if problems else Exit.DONE)

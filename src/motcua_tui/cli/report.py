@@ -1,0 +1,76 @@
+"""``report``: the period summary as a table, sentences, CSV or JSON."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Annotated
+
+import typer
+
+from motcua_tui.cli.context import desk, read_date
+from motcua_tui.cli.output import data, emit_json
+from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.periods import Preset, ReportingPeriod
+from motcua_tui.domain.profiles import ProfileName
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
+from motcua_tui.reports.sentences import Style
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.reporting import By, Question
+
+
+def register(app: typer.Typer) -> None:
+    app.command("report", help=_("Số liệu của một kỳ."))(report)
+
+
+def report(
+    context: typer.Context,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("Ngày đầu kỳ."))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("Ngày cuối kỳ."))] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(metavar="PRESET", help=_("Kỳ: 2026-q3, 2026-09, cal:2026-09, week:2026-11-20 …")),
+    ] = None,
+    profile: Annotated[ProfileName | None, typer.Option(help=_("Mẫu thống kê."))] = None,
+    by: Annotated[By | None, typer.Option(help=_("Mỗi dòng là gì."))] = None,
+    judge_by: Annotated[JudgeBy | None, typer.Option(help=_("Tính theo hạn nào."))] = None,
+    style: Annotated[Style | None, typer.Option(help=_("Viết thành câu theo kiểu a, b hoặc c."))] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help=_("In CSV."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("In JSON."))] = False,
+) -> None:
+    from motcua_tui.services.reporting import report as make
+    from motcua_tui.services.reporting import sentence_extras
+
+    with desk(context) as opened:
+        chosen = _period(opened, first, last, period)
+        question = Question.of(opened, chosen, profile, by, judge_by)
+        made = make(opened, question)
+        extras = sentence_extras(opened, question) if style else None
+    if as_json:
+        from motcua_tui.reports.as_json import to_json
+
+        emit_json(to_json(made))
+    elif as_csv:
+        from motcua_tui.reports.as_csv import to_csv
+
+        to_csv(made, sys.stdout)
+    elif style is not None and extras is not None:
+        from motcua_tui.reports.sentences import sentences
+
+        data(sentences(made, style, extras=extras))
+    else:
+        from motcua_tui.reports.as_table import to_text
+
+        data(to_text(made, shutil.get_terminal_size((80, 24)).columns))
+
+
+def _period(opened: Desk, first: str | None, last: str | None, preset: str | None) -> ReportingPeriod:
+    if preset is not None and first is None and last is None:
+        return Preset.parse(preset)
+    if preset is None and first is not None and last is not None:
+        return ReportingPeriod.free(read_date(first, opened), read_date(last, opened))
+    raise InputError(
+        _("Cần một kỳ: --period, hoặc cả --from và --to."),
+        _("Ví dụ: motcua report --period 2026-q3; motcua report --from 2026-01-01 --to 2026-10-30."),
+    )

@@ -1,0 +1,229 @@
+"""The officer's verbs: ``accept``, ``finish``, ``supplement`` … one service function each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from motcua_tui.cli.context import desk, read_date, read_moment
+from motcua_tui.cli.output import data, emit_json, say
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.typed_dates import say_date
+from motcua_tui.i18n import _
+from motcua_tui.labels import state_label
+from motcua_tui.services import catalogue, verbs
+from motcua_tui.services.verbs import Done
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help=_("Mã hồ sơ."))]
+At = Annotated[
+    str | None, typer.Option("--at", metavar="DATE[THH:MM]", help=_("Khi nào; bỏ trống là bây giờ."))
+]
+Reason = Annotated[str, typer.Option(help=_("Lý do."))]
+AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
+
+
+def register(app: typer.Typer) -> None:
+    for name, help_text, command in (
+        ("accept", _("Tiếp nhận hồ sơ."), accept),
+        ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), hand_over),
+        ("supplement", _("Yêu cầu bổ sung hồ sơ."), supplement),
+        ("resume", _("Ghi nhận đã bổ sung đủ."), resume),
+        ("redate", _("Xin lỗi và hẹn lại ngày trả kết quả."), redate),
+        ("finish", _("Ghi nhận đã có kết quả."), finish),
+        ("refuse", _("Từ chối giải quyết."), refuse),
+        ("return", _("Trả kết quả."), give_back),
+        ("stop", _("Dừng giải quyết theo đề nghị của người nộp."), stop),
+        ("close", _("Đóng hồ sơ không được bổ sung."), close),
+        ("correct", _("Đính chính kết quả."), correct),
+        ("undo", _("Hoàn tác bước gần nhất của hồ sơ."), undo),
+    ):
+        app.command(name, help=help_text)(command)
+
+
+def accept(
+    context: typer.Context,
+    code: Code,
+    procedure: Annotated[str, typer.Option(metavar="P", help=_("Mã hoặc một phần tên thủ tục."))],
+    applicant: Annotated[str, typer.Option(help=_("Tên tổ chức, cá nhân."))],
+    channel: Annotated[Channel, typer.Option(help=_("Hình thức nộp."))] = Channel.DIRECT,
+    at: At = None,
+    applicant_id: Annotated[str, typer.Option("--applicant-id", help=_("Số CCCD hoặc mã số thuế."))] = "",
+    phone: Annotated[str, typer.Option(help=_("Điện thoại."))] = "",
+    address: Annotated[str, typer.Option(help=_("Địa chỉ."))] = "",
+    submitter: Annotated[str, typer.Option(help=_("Người nộp thay."))] = "",
+    filed_by_officer: Annotated[bool, typer.Option("--filed-by-officer", help=_("Cán bộ nộp hộ."))] = False,
+    fee: Annotated[int | None, typer.Option(min=0, help=_("Phí, lệ phí (đồng)."))] = None,
+    due: Annotated[str | None, typer.Option(metavar="DATE", help=_("Ngày hẹn trả nhập tay."))] = None,
+    reason: Reason = "",
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        moment = read_moment(at, opened)
+        version = catalogue.choose(opened, procedure, moment.date(), channel)
+        done = verbs.accept(
+            opened,
+            Particulars(
+                code=code,
+                procedure_version=version.id,
+                applicant=applicant,
+                channel=channel,
+                applicant_id=applicant_id,
+                phone=phone,
+                address=address,
+                submitter=submitter,
+                filed_by_officer=filed_by_officer,
+                fee=fee if fee is not None else version.fee,
+            ),
+            moment,
+            manual_due=read_date(due, opened) if due else None,
+            manual_reason=reason,
+        )
+    _tell(done, as_json=as_json)
+
+
+def hand_over(
+    context: typer.Context,
+    code: Code,
+    department: Annotated[str, typer.Option("--to", metavar="PHÒNG", help=_("Phòng, đơn vị nhận."))],
+    officer: Annotated[str, typer.Option(help=_("Cán bộ nhận."))] = "",
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        done = verbs.hand_over(opened, code, read_moment(at, opened), department, officer)
+    _tell(done, as_json=as_json)
+
+
+def supplement(
+    context: typer.Context,
+    code: Code,
+    what: Annotated[str, typer.Option(help=_("Cần bổ sung gì."))],
+    reason: Reason = "",
+    ground: Annotated[str, typer.Option(help=_("Căn cứ pháp lý."))] = "",
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        done = verbs.ask_supplement(opened, code, read_moment(at, opened), what, reason, ground)
+    _tell(done, as_json=as_json)
+
+
+def resume(context: typer.Context, code: Code, at: At = None, as_json: AsJson = False) -> None:
+    with desk(context) as opened:
+        done = verbs.resume(opened, code, read_moment(at, opened))
+    _tell(done, as_json=as_json)
+
+
+def redate(
+    context: typer.Context,
+    code: Code,
+    to: Annotated[str, typer.Option("--to", metavar="DATE", help=_("Ngày hẹn lại."))],
+    reason: Annotated[str, typer.Option(help=_("Lý do."))],
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        done = verbs.redate(opened, code, read_moment(at, opened), read_date(to, opened), reason)
+    _tell(done, as_json=as_json)
+
+
+def finish(
+    context: typer.Context,
+    code: Code,
+    at: At = None,
+    number: Annotated[str, typer.Option(help=_("Số văn bản kết quả."))] = "",
+    late_cause: Annotated[str, typer.Option("--late-cause", help=_("Nguyên nhân trễ hạn."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        moment = read_moment(at, opened)
+        done = verbs.finish(opened, code, moment, result_number=number, late_cause=late_cause)
+    _tell(done, as_json=as_json)
+
+
+def refuse(
+    context: typer.Context,
+    code: Code,
+    reason: Annotated[str, typer.Option(help=_("Lý do và căn cứ."))],
+    at: At = None,
+    number: Annotated[str, typer.Option(help=_("Số văn bản kết quả."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        moment = read_moment(at, opened)
+        done = verbs.finish(opened, code, moment, Outcome.REFUSED, result_number=number, reason=reason)
+    _tell(done, as_json=as_json)
+
+
+def give_back(
+    context: typer.Context,
+    code: Code,
+    by: Annotated[ReturnWay, typer.Option("--by", help=_("Trả bằng cách nào."))] = ReturnWay.DESK,
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        done = verbs.give_back(opened, code, read_moment(at, opened), by)
+    _tell(done, as_json=as_json)
+
+
+def stop(
+    context: typer.Context, code: Code, reason: Reason = "", at: At = None, as_json: AsJson = False
+) -> None:
+    with desk(context) as opened:
+        done = verbs.stop(opened, code, read_moment(at, opened), reason)
+    _tell(done, as_json=as_json)
+
+
+def close(
+    context: typer.Context, code: Code, reason: Reason = "", at: At = None, as_json: AsJson = False
+) -> None:
+    with desk(context) as opened:
+        done = verbs.close(opened, code, read_moment(at, opened), reason)
+    _tell(done, as_json=as_json)
+
+
+def correct(
+    context: typer.Context,
+    code: Code,
+    reason: Annotated[str, typer.Option(help=_("Lý do."))],
+    outcome: Annotated[Outcome, typer.Option(help=_("Kết quả đúng."))] = Outcome.GRANTED,
+    number: Annotated[str, typer.Option(help=_("Số văn bản kết quả."))] = "",
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        done = verbs.correct(opened, code, read_moment(at, opened), outcome, number, reason)
+    _tell(done, as_json=as_json)
+
+
+def undo(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
+    with desk(context) as opened:
+        done = verbs.undo(opened, code)
+    _tell(done, as_json=as_json)
+
+
+def _tell(done: Done, *, as_json: bool) -> None:
+    standing = done.dossier.standing
+    due = standing.lawful_due
+    if as_json:
+        emit_json(
+            {
+                "code": done.dossier.code,
+                "state": standing.state.value if standing.state else None,
+                "accepted_on": standing.accepted_on.isoformat() if standing.accepted_on else None,
+                "due_on": due.isoformat() if due else None,
+                "promised_due": standing.promised_due.isoformat() if standing.promised_due else None,
+                "finished_on": standing.finished_on.isoformat() if standing.finished_on else None,
+                "outcome": standing.outcome.value if standing.outcome else None,
+                "warnings": list(done.warnings),
+            }
+        )
+        return
+    data(done.dossier.code)
+    state = state_label(standing.state) if standing.state else ""
+    say(state + (" · " + _("hạn {day}").format(day=say_date(due)) if due else ""))
+    for warning in done.warnings:
+        say(_("Lưu ý: {warning}").format(warning=warning))

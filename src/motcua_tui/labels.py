@@ -1,0 +1,139 @@
+"""The words on screen for the codes of the domain: one glossary for the command line and the screens."""
+
+from __future__ import annotations
+
+from motcua_tui.domain import events as ev
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
+from motcua_tui.domain.timeliness import Timeliness
+from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.i18n import _
+
+
+def channel_label(channel: Channel) -> str:
+    match channel:
+        case Channel.ONLINE_FULL:
+            return _("trực tuyến toàn trình")
+        case Channel.ONLINE_PARTIAL:
+            return _("trực tuyến một phần")
+        case Channel.POST:
+            return _("bưu chính công ích")
+        case Channel.DIRECT:
+            return _("trực tiếp")
+
+
+def state_label(state: State) -> str:
+    match state:
+        case State.SUBMITTED:
+            return _("chờ tiếp nhận")
+        case State.DECLINED:
+            return _("từ chối tiếp nhận")
+        case State.ACCEPTED:
+            return _("đã tiếp nhận")
+        case State.PROCESSING:
+            return _("đang giải quyết")
+        case State.AWAITING_SUPPLEMENT:
+            return _("chờ bổ sung")
+        case State.AWAITING_PAYMENT:
+            return _("chờ thanh toán")
+        case State.RESULT_READY:
+            return _("có kết quả, chờ trả")
+        case State.RETURNED:
+            return _("đã trả kết quả")
+        case State.STOPPED:
+            return _("dừng giải quyết")
+        case State.CLOSED:
+            return _("đóng hồ sơ")
+
+
+def outcome_label(outcome: Outcome) -> str:
+    match outcome:
+        case Outcome.GRANTED:
+            return _("đã giải quyết")
+        case Outcome.REFUSED:
+            return _("từ chối giải quyết")
+        case Outcome.STOPPED:
+            return _("dừng theo đề nghị của người nộp")
+        case Outcome.CLOSED:
+            return _("đóng hồ sơ")
+
+
+def return_label(way: ReturnWay) -> str:
+    match way:
+        case ReturnWay.DESK:
+            return _("tại bộ phận một cửa")
+        case ReturnWay.POST:
+            return _("qua bưu chính công ích")
+        case ReturnWay.ONLINE:
+            return _("trực tuyến")
+
+
+def timeliness_label(timeliness: Timeliness) -> str:
+    match timeliness:
+        case Timeliness.IN_TIME:
+            return _("trong hạn")
+        case Timeliness.NEAR:
+            return _("sắp đến hạn")
+        case Timeliness.DUE_TODAY:
+            return _("đến hạn hôm nay")
+        case Timeliness.OVERDUE:
+            return _("quá hạn")
+        case Timeliness.EARLY:
+            return _("trước hạn")
+        case Timeliness.ON_TIME:
+            return _("đúng hạn")
+        case Timeliness.LATE:
+            return _("trễ hạn")
+
+
+def event_label(what: ev.Happening) -> str:
+    """One line of the history."""
+    match what:
+        case ev.Submitted():
+            return _("nộp hồ sơ")
+        case ev.Declined(reason):
+            return _("từ chối tiếp nhận: {reason}").format(reason=reason)
+        case ev.Accepted(due_on=None):
+            return _("tiếp nhận, không có ngày hẹn trả")
+        case ev.Accepted(due_on=due_on):
+            return _("tiếp nhận, hẹn trả {day}").format(day=short_date(due_on))
+        case ev.HandedOver(department, officer):
+            return _("chuyển {whom}").format(whom=", ".join(filter(None, (department, officer))))
+        case ev.SupplementAsked(what=asked):
+            return _("yêu cầu bổ sung: {what}").format(what=asked)
+        case ev.Resumed(due_on=None):
+            return _("đã bổ sung đủ")
+        case ev.Resumed(due_on=due_on):
+            return _("đã bổ sung đủ, hạn {day}").format(day=short_date(due_on))
+        case ev.PaymentAsked():
+            return _("chờ thực hiện nghĩa vụ tài chính")
+        case ev.PaymentReceived():
+            return _("đã thực hiện nghĩa vụ tài chính")
+        case ev.Consulted(agency):
+            return _("lấy ý kiến {agency}").format(agency=agency)
+        case ev.Answered():
+            return _("đã có ý kiến trả lời")
+        case ev.ReDated(promised_due, late=late):
+            text = _("xin lỗi, hẹn lại {day}").format(day=short_date(promised_due))
+            return text + " · " + _("xin lỗi không đúng thời hạn") if late else text
+        case ev.DueMoved(due_on=None):
+            return _("bỏ hạn giải quyết")
+        case ev.DueMoved(due_on=due_on, reason=reason):
+            return _("đổi hạn giải quyết thành {day}: {reason}").format(day=short_date(due_on), reason=reason)
+        case ev.ResultReady(outcome, number):
+            return _("có kết quả: {outcome}").format(outcome=outcome_label(outcome)) + (
+                f" ({number})" if number else ""
+            )
+        case ev.Corrected(outcome, reason=reason):
+            return _("đính chính kết quả: {outcome} ({reason})").format(
+                outcome=outcome_label(outcome), reason=reason
+            )
+        case ev.Returned(way):
+            return _("trả kết quả {way}").format(way=return_label(way))
+        case ev.Stopped():
+            return _("dừng giải quyết theo đề nghị của người nộp")
+        case ev.Closed():
+            return _("đóng hồ sơ, không bổ sung đúng hạn")
+        case ev.Amended(field, before, after):
+            return _("sửa {field}: {before} → {after}").format(field=field, before=before, after=after)
+        case ev.Undone(number):
+            return _("hoàn tác bước {number}").format(number=number)

@@ -1,0 +1,174 @@
+"""Finding dossiers: the lists behind every count, their status today, and one dossier whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.codes import Outcome, State
+from motcua_tui.domain.deadlines import ExplainedDay, explain, last_apology_day
+from motcua_tui.domain.dossier import Dossier
+from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
+from motcua_tui.errors import NotFoundError
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.reads import catalogue as catalogue_reads
+from motcua_tui.storage.reads import dossiers as reads
+from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, StoredEvent
+
+
+class View(StrEnum):
+    """The lists that the desk watches; each is the door behind a count of the first screen."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    NEAR = "near"
+    TO_ACCEPT = "to_accept"
+    MUST_APOLOGISE = "must_apologise"
+    WAITING = "waiting"
+    LATE_UNAPOLOGISED = "late_unapologised"
+    TO_COLLECT = "to_collect"
+    SILENT = "silent"
+    OPEN = "open"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list with its status today."""
+
+    line: DossierLine
+    timeliness: Timeliness | None
+    days_left: int | None
+    """Signed working days: +3 left, −3 late; None without a due date or while waiting."""
+    tentative: bool
+    """The due date lies in a part of the calendar that is not confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """One dossier whole: its status, its history and why its due date is what it is."""
+
+    dossier: Dossier
+    version: ProcedureVersion
+    listed: Listed
+    history: tuple[StoredEvent, ...]
+    explanation: tuple[ExplainedDay, ...]
+    """Day by day from acceptance to the date on the receipt; empty where nothing is computed."""
+
+
+def near_until(desk: Desk) -> date:
+    """The last date that has ``near_days`` working days left, or fewer."""
+    return desk.calendar.add(desk.today(), desk.settings.near_days + 1) - timedelta(days=1)
+
+
+def query(desk: Desk, view: View = View.ALL) -> DossierQuery:
+    """The query behind a view, as of the desk's today; narrow it further with ``replace``."""
+    today = desk.today()
+    base = DossierQuery(today=today, near_until=near_until(desk))
+    match view:
+        case View.OVERDUE:
+            return replace(base, timeliness=frozenset({Timeliness.OVERDUE}))
+        case View.DUE_TODAY:
+            return replace(base, timeliness=frozenset({Timeliness.DUE_TODAY}))
+        case View.NEAR:
+            return replace(base, timeliness=frozenset({Timeliness.NEAR}))
+        case View.TO_ACCEPT:
+            return replace(base, states=frozenset({State.SUBMITTED}))
+        case View.MUST_APOLOGISE:
+            return replace(base, apologise_until=apologise_until(desk))
+        case View.WAITING:
+            return replace(base, states=frozenset({State.AWAITING_SUPPLEMENT}))
+        case View.LATE_UNAPOLOGISED:
+            return replace(base, unapologised=True)
+        case View.TO_COLLECT:
+            return replace(base, states=frozenset({State.RESULT_READY}))
+        case View.SILENT:
+            return replace(base, open=True, silent_before=silent_before(desk))
+        case View.OPEN:
+            return replace(base, open=True)
+        case View.ALL:
+            return base
+
+
+def silent_before(desk: Desk) -> date:
+    """Open dossiers whose last event lies before this day have been silent too long."""
+    return desk.calendar.subtract(desk.today(), desk.settings.stale_days)
+
+
+def apologise_until(desk: Desk) -> date:
+    """Open dossiers due after today and up to this day must be apologised for today, or never in time:
+    today is the last working day before their due date (NĐ 118/2025 art. 19.6)."""
+    day = desk.calendar.add(desk.today(), 1)
+    while last_apology_day(day + timedelta(days=1), desk.calendar) <= desk.today():
+        day += timedelta(days=1)
+    return day
+
+
+def window(desk: Desk, wanted: DossierQuery, sort: Sort, first: int, count: int) -> Sequence[Listed]:
+    """Lines ``first`` to ``first + count`` of a list, with their status today."""
+    return [listed(desk, line) for line in reads.window(desk.database.reader(), wanted, sort, first, count)]
+
+
+def count(desk: Desk, wanted: DossierQuery) -> int:
+    return reads.count(desk.database.reader(), wanted)
+
+
+def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
+    """The place of a dossier in a list, from 0; None when it is not in it."""
+    return reads.position(desk.database.reader(), wanted, sort, dossier_id)
+
+
+def listed(desk: Desk, line: DossierLine) -> Listed:
+    today = desk.today()
+    waiting = line.state is State.AWAITING_SUPPLEMENT
+    judged = timeliness(
+        due_on=line.due_on,
+        finished_on=line.finished_on,
+        today=today,
+        calendar=desk.calendar,
+        waiting_since=line.waiting_since,
+        near_days=desk.settings.near_days,
+        accepted=line.accepted_on is not None,
+        closed=line.outcome is Outcome.CLOSED,
+    )
+    left = None
+    if line.accepted_on is not None:
+        left = days_left(line.due_on, line.finished_on or today, desk.calendar, waiting=waiting)
+    tentative = (
+        line.finished_on is None
+        and line.accepted_on is not None
+        and line.due_on is not None
+        and not desk.calendar.confirmed(line.accepted_on, line.due_on)
+    )
+    return Listed(line, judged, left, tentative)
+
+
+def find(desk: Desk, code: str) -> DossierPage:
+    """One dossier by its code. Raises NotFoundError."""
+    connection = desk.database.reader()
+    stored = reads.load(connection, code, zone=desk.settings.zone)
+    if stored is None:
+        raise NotFoundError(
+            _("Không có hồ sơ mã “{code}”.").format(code=code),
+            _("Tìm bằng một phần mã hoặc tên: motcua list --search …"),
+        )
+    dossier = stored.dossier
+    version = catalogue_reads.version(connection, dossier.particulars.procedure_version)
+    line = reads.line(connection, dossier.id)
+    return DossierPage(
+        dossier, version, listed(desk, line), stored.history, _explanation(desk, dossier, version)
+    )
+
+
+def _explanation(desk: Desk, dossier: Dossier, version: ProcedureVersion) -> tuple[ExplainedDay, ...]:
+    standing = dossier.standing
+    if version.limit is None or standing.accepted_at is None or standing.receipt_due is None:
+        return ()
+    days = explain(
+        version.limit, standing.accepted_at, desk.calendar, desk.office, after_15h=version.after_15h
+    )
+    return days if days and days[-1].on == standing.receipt_due else ()

@@ -1,0 +1,59 @@
+"""The catalogue of procedures: the versions in force, and choosing one by code or a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.text import fold, sort_key
+from motcua_tui.errors import InputError, NotFoundError
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.reads import catalogue as reads
+
+
+def in_force(desk: Desk, day: date, channel: Channel | None = None) -> list[ProcedureVersion]:
+    """The versions that govern an acceptance on that day, one a procedure and case, by field and name.
+
+    A version for the channel stands before the one for every channel.
+    """
+    best: dict[tuple[str, str], ProcedureVersion] = {}
+    for version in reads.versions(desk.database.reader()):
+        if not version.in_force(day) or version.channel not in (None, channel):
+            continue
+        known = best.get((version.code, version.case))
+        if known is None or (known.channel is None and version.channel is not None):
+            best[version.code, version.case] = version
+    return sorted(best.values(), key=lambda v: (sort_key(v.field), sort_key(v.name), v.case))
+
+
+def search(versions: Sequence[ProcedureVersion], text: str) -> list[ProcedureVersion]:
+    """The versions whose code, name or field hold every typed word, accents aside."""
+    words = fold(text).split()
+    return [
+        v for v in versions if all(word in fold(f"{v.code} {v.name} {v.case} {v.field}") for word in words)
+    ]
+
+
+def choose(desk: Desk, text: str, day: date, channel: Channel) -> ProcedureVersion:
+    """The one version that the text means: its code, its name, or a part that fits only one.
+
+    Raises NotFoundError when none fits, InputError when several do.
+    """
+    versions = in_force(desk, day, channel)
+    exact = [v for v in versions if v.code == text or fold(v.name) == fold(text)]
+    found = exact or search(versions, text)
+    if not found:
+        raise NotFoundError(
+            _("Không có thủ tục nào đang có hiệu lực khớp với “{text}”.").format(text=text),
+            _("Nạp danh mục (motcua import procedures) hoặc gõ phần khác của tên."),
+        )
+    if len(found) > 1:
+        names = "; ".join(f"{v.code} {v.name} {v.case}".strip() for v in found[:5])
+        raise InputError(
+            _("“{text}” khớp với {n} thủ tục.").format(text=text, n=len(found)),
+            _("Ghi rõ hơn: {names}").format(names=names),
+        )
+    return found[0]

@@ -1,0 +1,84 @@
+"""A new desk, its settings and its calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from motcua_tui.config import Settings
+from motcua_tui.domain.calendar import CalendarDay
+from motcua_tui.domain.office import parse_sessions
+from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.errors import InputError, NotFoundError
+from motcua_tui.i18n import _
+from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, guessed_days, shipped_days
+from motcua_tui.services.desk import Clock, Desk
+from motcua_tui.storage.database import Database
+
+DEFAULT_HOURS: Final = "07:30-11:30,13:30-17:00"
+YEARS_GUESSED: Final = 10
+"""Years beyond the shipped calendar that a new desk gets from the holidays package, unconfirmed."""
+
+
+def create_desk(path: Path, settings: Settings, clock: Clock, *, hours: str = DEFAULT_HOURS) -> None:
+    """Make a new desk: its database, its settings and the base calendar.
+
+    Raises StorageError when the file exists or cannot be made, InputError for unusable office hours.
+    """
+    sessions = parse_sessions(hours)
+    base = shipped_days()
+    last = max(day.on.year for day in base)
+    guesses = [day for year in range(last + 1, last + 1 + YEARS_GUESSED) for day in guessed_days(year)]
+    database = Database.create(path)
+    try:
+        with database.unit_of_work(zone=settings.zone, actor=settings.officer, now=clock()) as uow:
+            uow.settings.put(settings.rows())
+            uow.calendar.put([*base, *guesses])
+            uow.calendar.put_sessions(sessions)
+            uow.calendar.confirm(CONFIRMED_UNTIL)
+            uow.commit()
+    finally:
+        database.close()
+
+
+def change_settings(desk: Desk, changes: dict[str, str]) -> Settings:
+    """Set some settings; all of them are checked before any is stored."""
+    rows = desk.settings.rows()
+    unknown = sorted(changes.keys() - rows.keys())
+    if unknown:
+        raise InputError(
+            _("Không có thiết lập “{key}”.").format(key=unknown[0]), _("Xem danh sách: motcua settings.")
+        )
+    settings = Settings.from_rows({**rows, **changes})
+    with desk.unit_of_work() as uow:
+        uow.settings.put(changes)
+        uow.commit()
+    return settings
+
+
+def put_days(desk: Desk, days: Iterable[CalendarDay]) -> None:
+    """Add rows to the office's calendar, or replace those of the same dates. No due date moves."""
+    with desk.unit_of_work() as uow:
+        uow.calendar.put(list(days))
+        uow.commit()
+
+
+def remove_day(desk: Desk, day: date) -> None:
+    """Take a row off the calendar: the day is an ordinary one again."""
+    if desk.calendar.exception(day) is None:
+        raise NotFoundError(
+            _("Lịch không có dòng nào cho ngày {day}.").format(day=short_date(day)),
+            _("Xem lịch: motcua calendar list."),
+        )
+    with desk.unit_of_work() as uow:
+        uow.calendar.remove(day)
+        uow.commit()
+
+
+def confirm_calendar(desk: Desk, until: date) -> None:
+    """The calendar is final up to and including ``until``; later due dates are shown as provisional."""
+    with desk.unit_of_work() as uow:
+        uow.calendar.confirm(until)
+        uow.commit()

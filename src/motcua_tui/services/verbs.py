@@ -1,0 +1,227 @@
+"""What an officer does to a dossier, one verb a function, one transaction each.
+
+``domain.lifecycle`` decides, the unit of work stores; nothing is deleted and every verb can be undone.
+Each returns what is stored now together with the warnings that a person should read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from motcua_tui.domain import events as ev
+from motcua_tui.domain import lifecycle
+from motcua_tui.domain.codes import Outcome, ReturnWay
+from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.lifecycle import Rules, Step
+from motcua_tui.domain.text import clean
+from motcua_tui.errors import InputError, RuleError
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A verb that was carried out."""
+
+    dossier: Dossier
+    warnings: tuple[str, ...] = ()
+
+
+def submit(desk: Desk, particulars: Particulars, at: datetime) -> Done:
+    """File a dossier that waits to be accepted. Raises RuleError when the code is known."""
+    return _open(desk, particulars, lambda standing, rules: lifecycle.submit(standing, at, desk.now()))
+
+
+def accept(
+    desk: Desk,
+    particulars: Particulars,
+    at: datetime,
+    *,
+    manual_due: date | None = None,
+    manual_reason: str = "",
+) -> Done:
+    """Accept a new dossier, or the one of that code that waits for acceptance.
+
+    The receipt's due date follows from the procedure version. Raises RuleError when the code was
+    accepted before, InputError when the code or the applicant is missing.
+    """
+
+    def decide(standing: ev.Standing, rules: Rules) -> Step:
+        return lifecycle.accept(
+            standing, at, desk.now(), rules, manual_due=manual_due, manual_reason=clean(manual_reason)
+        )
+
+    return _open(desk, particulars, decide)
+
+
+def decline(desk: Desk, code: str, at: datetime, reason: str) -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.decline(d.standing, at, desk.now(), clean(reason)))
+
+
+def hand_over(
+    desk: Desk, code: str, at: datetime, department: str, officer: str = "", note: str = ""
+) -> Done:
+    """Pass the dossier on; department and officer become those in charge."""
+    department, officer = clean(department), clean(officer)
+
+    def in_charge(particulars: Particulars) -> Particulars:
+        return replace(
+            particulars,
+            department=department or particulars.department,
+            officer=officer or particulars.officer,
+        )
+
+    def decide(dossier: Dossier, _rules: Rules) -> Step:
+        return lifecycle.hand_over(dossier.standing, at, desk.now(), department, officer, clean(note))
+
+    return _step(desk, code, decide, in_charge)
+
+
+def ask_supplement(
+    desk: Desk, code: str, at: datetime, what: str, reason: str = "", ground: str = ""
+) -> Done:
+    def decide(dossier: Dossier, rules: Rules) -> Step:
+        return lifecycle.ask_supplement(
+            dossier.standing, at, desk.now(), rules, clean(what, multiline=True), clean(reason), clean(ground)
+        )
+
+    return _step(desk, code, decide)
+
+
+def resume(desk: Desk, code: str, at: datetime) -> Done:
+    return _step(desk, code, lambda d, rules: lifecycle.resume(d.standing, at, desk.now(), rules))
+
+
+def ask_payment(desk: Desk, code: str, at: datetime, *, pauses: bool = False) -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.ask_payment(d.standing, at, desk.now(), pauses=pauses))
+
+
+def receive_payment(desk: Desk, code: str, at: datetime) -> Done:
+    return _step(desk, code, lambda d, rules: lifecycle.receive_payment(d.standing, at, desk.now(), rules))
+
+
+def redate(desk: Desk, code: str, at: datetime, promised_due: date, reason: str) -> Done:
+    def decide(dossier: Dossier, rules: Rules) -> Step:
+        return lifecycle.redate(dossier.standing, at, desk.now(), rules.calendar, promised_due, clean(reason))
+
+    return _step(desk, code, decide)
+
+
+def finish(
+    desk: Desk,
+    code: str,
+    at: datetime,
+    outcome: Outcome = Outcome.GRANTED,
+    *,
+    result_number: str = "",
+    reason: str = "",
+    late_cause: str = "",
+) -> Done:
+    """Record that the result is at the desk: the finish of every statistic."""
+
+    def decide(dossier: Dossier, _rules: Rules) -> Step:
+        return lifecycle.finish(
+            dossier.standing,
+            at,
+            desk.now(),
+            outcome,
+            result_number=clean(result_number),
+            reason=clean(reason),
+            late_cause=clean(late_cause),
+        )
+
+    return _step(desk, code, decide)
+
+
+def correct(desk: Desk, code: str, at: datetime, outcome: Outcome, result_number: str, reason: str) -> Done:
+    def decide(dossier: Dossier, rules: Rules) -> Step:
+        return lifecycle.correct(
+            dossier.standing, at, desk.now(), rules.calendar, outcome, clean(result_number), clean(reason)
+        )
+
+    return _step(desk, code, decide)
+
+
+def give_back(desk: Desk, code: str, at: datetime, way: ReturnWay = ReturnWay.DESK) -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way))
+
+
+def stop(desk: Desk, code: str, at: datetime, reason: str = "") -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.stop(d.standing, at, desk.now(), clean(reason)))
+
+
+def close(desk: Desk, code: str, at: datetime, reason: str = "") -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.close(d.standing, at, desk.now(), clean(reason)))
+
+
+def undo(desk: Desk, code: str) -> Done:
+    """Take back the last step of a dossier, except its acceptance, by a new event that says so."""
+    with desk.unit_of_work() as uow:
+        dossier = uow.dossiers.get(code)
+        taken_back = {e.what.event for e in dossier.events if isinstance(e.what, ev.Undone)}
+        steps = [
+            e for e in dossier.events if e.number not in taken_back and not isinstance(e.what, ev.Undone)
+        ]
+        last = max(steps, key=lambda e: e.number)
+        if isinstance(last.what, ev.Submitted | ev.Accepted):
+            raise RuleError(
+                _("Hồ sơ {code} mới được tiếp nhận, chưa có bước nào để hoàn tác.").format(code=code),
+                _("Nếu tiếp nhận nhầm, dừng giải quyết và ghi rõ lý do."),
+            )
+        dossier = uow.dossiers.append(dossier, [ev.Event(desk.now(), ev.Undone(last.number))])
+        uow.commit()
+    return Done(dossier)
+
+
+def _open(desk: Desk, particulars: Particulars, decide: Callable[[ev.Standing, Rules], Step]) -> Done:
+    particulars = _cleaned(particulars)
+    with desk.unit_of_work() as uow:
+        rules = desk.rules(uow.catalogue.get(particulars.procedure_version))
+        known = uow.dossiers.find(particulars.code)
+        step = decide(known.standing if known else ev.Standing(), rules)
+        if known is None:
+            dossier = uow.dossiers.add(particulars, [step.event])
+        else:
+            dossier = uow.dossiers.append(known, [step.event], particulars=particulars)
+        uow.commit()
+    return Done(dossier, step.warnings)
+
+
+def _step(
+    desk: Desk,
+    code: str,
+    decide: Callable[[Dossier, Rules], Step],
+    amend: Callable[[Particulars], Particulars] | None = None,
+) -> Done:
+    with desk.unit_of_work() as uow:
+        dossier = uow.dossiers.get(code)
+        rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))
+        step = decide(dossier, rules)
+        particulars = amend(dossier.particulars) if amend else None
+        dossier = uow.dossiers.append(dossier, [step.event], particulars=particulars)
+        uow.commit()
+    return Done(dossier, step.warnings)
+
+
+def _cleaned(particulars: Particulars) -> Particulars:
+    p = replace(
+        particulars,
+        code=clean(particulars.code),
+        applicant=clean(particulars.applicant),
+        applicant_id=clean(particulars.applicant_id),
+        phone=clean(particulars.phone),
+        email=clean(particulars.email),
+        address=clean(particulars.address),
+        submitter=clean(particulars.submitter),
+        department=clean(particulars.department),
+        officer=clean(particulars.officer),
+        fee_receipt=clean(particulars.fee_receipt),
+        note=clean(particulars.note, multiline=True),
+    )
+    if not p.code:
+        raise InputError(_("Hồ sơ chưa có mã."), _("Nhập hoặc quét mã hồ sơ trên giấy tiếp nhận."))
+    if not p.applicant:
+        raise InputError(_("Chưa có tên người nộp."), _("Nhập tên tổ chức, cá nhân nộp hồ sơ."))
+    return p
