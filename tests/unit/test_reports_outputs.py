@@ -23,6 +23,7 @@ from motcua_tui.reports.as_json import to_json
 from motcua_tui.reports.as_table import to_text
 from motcua_tui.reports.model import DataWarning, PeriodReport, ReportRow
 from motcua_tui.reports.notes import warning_note
+from motcua_tui.reports.sections import sections
 
 PERIOD = Period(date(2023, 1, 1), date(2023, 10, 31))
 LONG_NAME = "Quy hoạch xây dựng, kiến trúc và phát triển đô thị, nông thôn trên địa bàn tỉnh"
@@ -256,6 +257,19 @@ def test_to_text_when_names_are_long_or_wide_then_no_line_is_wider(
     text = to_text(made, width)
     assert max(cells(line) for line in text.splitlines()) <= width
     assert all(line == line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("name", ProfileName)
+def test_sections_when_a_form_has_parts_and_a_total_then_they_agree(name: ProfileName) -> None:
+    total = report(name).total
+    for section in sections(name)[:3]:
+        *parts, whole = (column.count(total) for column in section.columns)
+        assert (section.columns[-1].title, whole) == ("cộng", sum(parts))
+
+
+def test_sections_when_separate_then_what_stands_apart_has_its_own() -> None:
+    (apart,) = sections(ProfileName.SEPARATE)[3:]
+    assert [column.title for column in apart.columns] == ["từ chối", "dừng", "đóng", "chờ bổ sung"]
 
 
 def test_to_text_when_there_is_a_label_then_the_dates_beside_it() -> None:

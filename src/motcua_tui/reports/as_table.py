@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from motcua_tui.domain.numbers import group, percent_text
@@ -20,40 +19,11 @@ from motcua_tui.i18n import _
 from motcua_tui.reports.columns import row_name
 from motcua_tui.reports.model import PeriodReport
 from motcua_tui.reports.notes import judged_by_note, profile_note, rate_note, row_heading, warning_note
+from motcua_tui.reports.sections import Section, sections
 
 _NAME_AT_LEAST: Final = 16
 """Columns kept for the names of rows, unless all are shorter."""
 _GAP: Final = "  "
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of counts under a heading of two lines; ``figures`` are added up."""
-
-    over: str
-    under: str
-    figures: tuple[str, ...]
-
-    def count(self, summary: Summary) -> str:
-        return group(sum(summary[name] for name in self.figures))
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    title: str
-    columns: tuple[_Column, ...]
-
-    def lines(self, summaries: Sequence[Summary]) -> list[str]:
-        """Title, two lines of headings, and a line for each summary, all of the same width."""
-        grid = [
-            [column.over for column in self.columns],
-            [column.under for column in self.columns],
-            *([column.count(summary) for column in self.columns] for summary in summaries),
-        ]
-        widths = [max(map(cells, column)) for column in zip(*grid, strict=True)]
-        widths[-1] += max(0, cells(self.title) - sum(widths) - len(widths) + 1)
-        lines = [" ".join(map(_to_the_right, row, widths)) for row in grid]
-        return [self.title.center(len(lines[0])), *lines]
 
 
 def to_text(report: PeriodReport, width: int) -> str:
@@ -78,64 +48,33 @@ def _title(report: PeriodReport) -> str:
     return " · ".join(filter(None, (report.agency, report.desk, label)))
 
 
-def _sections(name: ProfileName) -> tuple[_Section, ...]:
-    carried = _Column(_("kỳ"), _("trước"), ("received.carried_over",))
-    received = _Column("", _("cộng"), ("received.total",))
-    early = _Column(_("trước"), _("hạn"), ("finished.early",))
-    on_time = _Column(_("đúng"), _("hạn"), ("finished.on_time",))
-    late = _Column(_("trễ"), _("hạn"), ("finished.late",))
-    finished = _Column("", _("cộng"), ("finished.total",))
-    in_time = _Column(_("trong"), _("hạn"), ("pending.in_time",))
-    overdue = _Column(_("quá"), _("hạn"), ("pending.overdue",))
-    pending = _Column("", _("cộng"), ("pending.total",))
-    channels: tuple[_Column, ...]
-    match name:
-        case ProfileName.FORM_06A:
-            online = ("received.online_full", "received.online_partial")
-            channels = (
-                _Column(_("trực"), _("tuyến"), online),
-                _Column(_("trực tiếp,"), _("bưu chính"), ("received.direct", "received.post")),
-            )
-        case ProfileName.FORM_07A_2017:
-            channels = (_Column(_("mới"), "", ("received.new",)),)
-        case _:
-            channels = (
-                _Column(_("toàn"), _("trình"), ("received.online_full",)),
-                _Column(_("một"), _("phần"), ("received.online_partial",)),
-                _Column(_("bưu"), _("chính"), ("received.post",)),
-                _Column(_("trực"), _("tiếp"), ("received.direct",)),
-            )
-    ended = (on_time, late) if name is ProfileName.FORM_07A_2017 else (early, on_time, late)
-    sections = (
-        _Section(_("Tiếp nhận"), (*channels, carried, received)),
-        _Section(_("Đã giải quyết"), (*ended, finished)),
-        _Section(_("Đang giải quyết"), (in_time, overdue, pending)),
-    )
-    if name is not ProfileName.SEPARATE:
-        return sections
-    apart = (
-        _Column(_("từ"), _("chối"), ("outside.refused",)),
-        _Column("", _("dừng"), ("outside.stopped",)),
-        _Column("", _("đóng"), ("outside.closed",)),
-        _Column(_("chờ bổ"), _("sung"), ("outside.awaiting_supplement",)),
-    )
-    return (*sections, _Section(_("Tính riêng"), apart))
-
-
 def _blocks(report: PeriodReport, width: int) -> Iterator[list[str]]:
     """The table in blocks of sections that fit the width."""
     head = row_heading(report.by) if report.by else ""
     names = [*(row_name(row.key, report.by) for row in report.rows), _("Cộng")]
     summaries = [*(row.summary for row in report.rows), report.total]
     longest = max(cells(name) for name in (head, *names))
-    sections = [section.lines(summaries) for section in _sections(report.profile)]
-    for block in _packed(sections, width - min(longest, _NAME_AT_LEAST)):
+    blocks = [_lines(section, summaries) for section in sections(report.profile)]
+    for block in _packed(blocks, width - min(longest, _NAME_AT_LEAST)):
         room = width - sum(len(_GAP) + len(lines[0]) for lines in block)
         name_width = min(longest, room)
         left = [_to_the_left(name, name_width) for name in ("", "", head, *names)]
         lines = [_GAP.join(parts).rstrip() for parts in zip(left, *block, strict=True)]
         rule = "─" * (width - room + name_width)
         yield [*lines[:3], rule, *lines[3:-1], *([rule] if report.rows else []), lines[-1]]
+
+
+def _lines(section: Section, summaries: Sequence[Summary]) -> list[str]:
+    """Title, two lines of headings, and a line for each summary, all of the same width."""
+    grid = [
+        [column.over for column in section.columns],
+        [column.under for column in section.columns],
+        *([group(column.count(summary)) for column in section.columns] for summary in summaries),
+    ]
+    widths = [max(map(cells, column)) for column in zip(*grid, strict=True)]
+    widths[-1] += max(0, cells(section.title) - sum(widths) - len(widths) + 1)
+    lines = [" ".join(map(_to_the_right, row, widths)) for row in grid]
+    return [section.title.center(len(lines[0])), *lines]
 
 
 def _packed(sections: list[list[str]], room: int) -> Iterator[list[list[str]]]:
