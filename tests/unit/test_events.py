@@ -190,6 +190,22 @@ def test_replay_when_hours_are_unknown_then_the_order_of_recording_tells_within_
     assert ev.replay([resumed, asked, ACCEPTED]).state is State.PROCESSING
 
 
+def test_replay_when_a_register_has_the_result_before_the_acceptance_then_it_is_finished() -> None:
+    accepted = on(9, ev.Accepted(march(30)), 1)
+    standing = ev.replay([accepted, on(5, ev.ResultReady(Outcome.GRANTED), 2)])
+    assert (standing.state, standing.accepted_on, standing.finished_on) == (
+        State.RESULT_READY,
+        march(9),
+        march(5),
+    )
+    assert ev.replay([accepted, on(5, ev.Stopped(), 2)]).state is State.STOPPED
+
+
+def test_replay_when_a_register_has_it_collected_before_the_result_then_it_is_returned() -> None:
+    events = [ACCEPTED, on(20, ev.ResultReady(Outcome.GRANTED), 2), on(18, ev.Returned(), 3)]
+    assert ev.replay(events).state is State.RETURNED
+
+
 def test_replay_when_undone_then_the_event_never_happened_not_even_in_the_past() -> None:
     events = [ACCEPTED, on(20, ev.ResultReady(Outcome.GRANTED), 2), on(31, ev.Undone(2), 3)]
     assert ev.replay(events).state is State.ACCEPTED

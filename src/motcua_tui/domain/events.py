@@ -6,7 +6,9 @@ comes out the same today. Nothing here forbids anything (that is ``lifecycle``):
 from an old register must be told as it was.
 
 Events are ordered by local day, then by the order in which they were recorded, because an old
-register knows days, not hours. An undone event counts as if it had never happened.
+register knows days, not hours. Where it has the days the wrong way round (a result before the
+acceptance, collected before the result), the dossier is finished or returned all the same. An undone
+event counts as if it had never happened.
 """
 
 from __future__ import annotations
@@ -266,7 +268,7 @@ def apply(standing: Standing, event: Event) -> Standing:
         case Accepted(due_on, due_time):
             return replace(
                 now,
-                state=State.ACCEPTED,
+                state=now.state if now.finished_at else State.ACCEPTED,
                 accepted_at=event.at,
                 receipt_due=due_on,
                 lawful_due=due_on,
@@ -317,7 +319,7 @@ def apply(standing: Standing, event: Event) -> Standing:
         case ResultReady(outcome, result_number, late_cause=cause):
             return replace(
                 now,
-                state=State.RESULT_READY,
+                state=State.RETURNED if now.returned_at else State.RESULT_READY,
                 outcome=outcome,
                 finished_at=event.at,
                 result_number=result_number,
