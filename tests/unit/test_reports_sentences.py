@@ -131,9 +131,9 @@ def test_style_b_when_seed_001_then_short_sentences_and_the_online_share_apart()
     told = sentences(SEED_001, Style.B, extras=SentenceExtras(online=Ratio(754, 983)))
     assert told.splitlines() == [
         "Tổng hợp kết quả giải quyết hồ sơ thủ tục hành chính (từ ngày 01/01/2024 đến ngày 31/12/2024): "
-        "Tổng số hồ sơ tiếp nhận 1.253 (trực tuyến 754; trực tiếp, bưu chính 499; kỳ trước chuyển sang 0). "
-        "Hồ sơ đã giải quyết đúng và trước hạn 1.192/1.192 (100%); trễ hạn 0. "
-        "Hồ sơ đang giải quyết 61 (trong hạn 61; quá hạn 0).",
+        "Tổng số hồ sơ tiếp nhận 1.253. Trong đó trực tuyến 754; trực tiếp, bưu chính 499; kỳ trước chuyển "
+        "sang 0. Hồ sơ đã giải quyết đúng và trước hạn 1.192; trễ hạn 0. Tỷ lệ đúng và trước hạn 1.192/1.192 "
+        "(100%). Hồ sơ đang giải quyết 61. Trong đó trong hạn 61; quá hạn 0.",
         "Tổng số 754/983 (76,70%) hồ sơ tiếp nhận trực tuyến.",
     ]
 
@@ -175,9 +175,8 @@ EMPTY = report()
         ),
         (
             Style.B,
-            "Tổng số hồ sơ tiếp nhận 0 (trực tuyến 0; trực tiếp, bưu chính 0; kỳ trước chuyển sang 0). "
-            "Hồ sơ đã giải quyết đúng và trước hạn 0; trễ hạn 0. "
-            "Hồ sơ đang giải quyết 0 (trong hạn 0; quá hạn 0).",
+            "Tổng số hồ sơ tiếp nhận 0. Trong đó trực tuyến 0; trực tiếp, bưu chính 0; kỳ trước chuyển "
+            "sang 0. Hồ sơ đã giải quyết đúng và trước hạn 0; trễ hạn 0. Hồ sơ đang giải quyết 0.",
         ),
         (Style.C, "Sở Xây dựng không tiếp nhận hồ sơ nào và không có hồ sơ tồn kỳ trước."),
     ],
@@ -249,7 +248,7 @@ OTHERS = report(
         (
             Style.B,
             [
-                "Hồ sơ đang giải quyết 6 (trong hạn 5; quá hạn 1; trong đó chờ bổ sung 5).",
+                "Hồ sơ đang giải quyết 6. Trong đó trong hạn 5; quá hạn 1. Đang chờ bổ sung 5.",
                 "Trong số đã giải quyết có từ chối giải quyết 3; dừng giải quyết theo đề nghị của người nộp "
                 "2; đóng do không bổ sung 1.",
             ],

@@ -126,18 +126,22 @@ def _pending_a(n: Summary) -> str:
 
 def _style_b(report: PeriodReport, extras: SentenceExtras) -> str:
     n = report.total
-    waiting = n["pending.awaiting_supplement"]
-    by_due, finished = _by_due(n), n["finished.total"]
     told = [
         f"Tổng hợp kết quả giải quyết hồ sơ thủ tục hành chính {_period(report)}:",
-        f"Tổng số hồ sơ tiếp nhận {group(n['received.total'])} (trực tuyến {group(_online(n))}; trực tiếp, "
-        f"bưu chính {group(_offline(n))}; kỳ trước chuyển sang {group(n['received.carried_over'])}).",
-        f"Hồ sơ đã giải quyết đúng và trước hạn {_share(Ratio(by_due, finished), report)}; "
-        f"trễ hạn {group(n['finished.late'])}.",
-        f"Hồ sơ đang giải quyết {group(n['pending.total'])} (trong hạn {group(n['pending.in_time'])}; "
-        f"quá hạn {group(n['pending.overdue'])}"
-        + (f"; trong đó chờ bổ sung {group(waiting)})." if waiting else ")."),
+        f"Tổng số hồ sơ tiếp nhận {group(n['received.total'])}.",
+        f"Trong đó trực tuyến {group(_online(n))}; trực tiếp, bưu chính {group(_offline(n))}; "
+        f"kỳ trước chuyển sang {group(n['received.carried_over'])}.",
+        f"Hồ sơ đã giải quyết đúng và trước hạn {group(_by_due(n))}; trễ hạn {group(n['finished.late'])}.",
     ]
+    if finished := n["finished.total"]:
+        told.append(f"Tỷ lệ đúng và trước hạn {_share(Ratio(_by_due(n), finished), report)}.")
+    told.append(f"Hồ sơ đang giải quyết {group(n['pending.total'])}.")
+    if n["pending.total"]:
+        told.append(
+            f"Trong đó trong hạn {group(n['pending.in_time'])}; quá hạn {group(n['pending.overdue'])}."
+        )
+    if waiting := n["pending.awaiting_supplement"]:
+        told.append(f"Đang chờ bổ sung {group(waiting)}.")
     own_rate = _OWN_RATES.get(report.profile)
     if own_rate and n.on_time.of:
         told.append(f"{own_rate} {_share(n.on_time, report)}.")
@@ -304,8 +308,8 @@ def _dossiers(n: int) -> str:
 
 
 def _share(ratio: Ratio, report: PeriodReport) -> str:
-    """``754/983 (76,70%)``, or a plain 0 out of nothing."""
-    return f"{_out_of(ratio)} ({_rate(ratio, report)})" if ratio.of else "0"
+    """``754/983 (76,70%)``."""
+    return f"{_out_of(ratio)} ({_rate(ratio, report)})"
 
 
 def _out_of(ratio: Ratio) -> str:
