@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -73,15 +73,14 @@ class Clock:
 
     def __init__(self, zone: str) -> None:
         self._zone = ZoneInfo(zone)
+        self.stored = lru_cache(maxsize=4096)(self._stored)
+        self.local = lru_cache(maxsize=4096)(self._local)
 
-    def stored(self, at: datetime) -> int:
+    def _stored(self, at: datetime) -> int:
         return int(at.replace(microsecond=0, tzinfo=self._zone).timestamp())
 
-    def local(self, seconds: int) -> datetime:
+    def _local(self, seconds: int) -> datetime:
         return datetime.fromtimestamp(seconds, UTC).astimezone(self._zone).replace(tzinfo=None, fold=0)
 
     def maybe_stored(self, at: datetime | None) -> int | None:
         return None if at is None else self.stored(at)
-
-    def maybe_local(self, seconds: int | None) -> datetime | None:
-        return None if seconds is None else self.local(seconds)

@@ -10,6 +10,14 @@ BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another before it gives up."""
 
 
+OLDEST_SQLITE: Final = (3, 38)
+"""The oldest SQLite with everything that the statements use."""
+
+
+def sqlite_version() -> tuple[int, ...]:
+    return sqlite3.sqlite_version_info
+
+
 class Connection(sqlite3.Connection):
     """A connection that can be referred to weakly, so that it goes when its thread ends."""
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, get_args, get_type_hints
 
 from motcua_tui.domain import events
@@ -36,8 +36,9 @@ def number_of(kind: type[Happening]) -> int:
     return _NUMBERS[kind]
 
 
+@lru_cache(maxsize=4096)
 def encode(what: Happening) -> tuple[int, str]:
-    """The kind of a happening and its detail."""
+    """The kind of a happening and its detail. Registers tell the same few over and over."""
     number = _NUMBERS[type(what)]
     detail = {name: value for name, default in _defaults(number) if (value := getattr(what, name)) != default}
     return number, _write(detail)

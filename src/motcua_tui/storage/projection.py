@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from motcua_tui.domain.codes import Outcome
@@ -43,19 +44,21 @@ Columns = Mapping[str, str | int | None]
 def particulars_columns(particulars: Particulars, procedure_name: str) -> Columns:
     """What the receipt says, without the references to other tables."""
     searched = (
-        particulars.code,
-        particulars.applicant,
-        particulars.applicant_id,
-        particulars.phone,
-        particulars.submitter,
-        procedure_name,
+        f"{particulars.code} {particulars.applicant} {particulars.applicant_id} {particulars.phone}"
+        f" {particulars.submitter} {procedure_name}"
     )
     return {
         **{name: getattr(particulars, name) for name in _PLAIN},
         "channel": code_of(particulars.channel),
         "applicant_key": sort_text(particulars.applicant),
-        "search": " ".join(tokens(" ".join(searched))),
+        "search": " ".join(filter(None, map(_folded, searched.split()))),
     }
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    """The search tokens of one word. Names and procedures are made of few words, so this is kept."""
+    return " ".join(tokens(word))
 
 
 def standing_columns(standing: Standing, clock: Clock) -> Columns:
