@@ -73,8 +73,8 @@ class ImportMap:
 
         Raises InputError when the map names columns, but none of a usual group.
         """
-        named = {*self.columns, *(["code"] if self.join else [])}
-        missing = next((group for group in usual if named and named.isdisjoint(group)), None)
+        named = {"code", *self.columns} if self.join else set(self.columns)
+        missing = next((group for group in usual if self.columns and named.isdisjoint(group)), None)
         if missing is not None:
             raise _wrong(f"columns.{missing[0]}", _("phải có cột này"))
         groups: list[Sequence[str]] = [(name,) for name in self.columns] or list(usual)

@@ -37,7 +37,7 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relat
 
 def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
     """The visible sheets in order, or the ``wanted`` one; raises FileError as ``open_sheets`` says."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
@@ -52,8 +52,6 @@ def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
                 ]
                 for place in visible if wanted is None else [pick(names, wanted)]:
                     yield _sheet(path, archive, workbook, names[place], parts.get(names[place]))
-    except PasswordError:
-        raise locked(path) from None
     except (CalamineError, zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, EOFError):
         raise damaged(path) from None
 
