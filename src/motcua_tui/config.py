@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Any, Final
 
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.errors import InputError
@@ -56,7 +56,7 @@ def _text(value: object) -> str:
     return ("1" if value else "0") if isinstance(value, bool) else str(value)
 
 
-def _typed(key: str, text: str, default: object) -> object:
+def _typed(key: str, text: str, default: object) -> Any:  # the type of the field called `key`
     try:
         match default:
             case bool():
