@@ -147,7 +147,7 @@ async def test_footer_when_a_key_is_disabled_then_it_stays_and_says_why() -> Non
         app.screen.set_focus(None)
         await pilot.pause()
         shown = footer_text(app)
-        assert "F2 Tiếp nhận  F5 Kết quả (chưa có hồ sơ)  / Tìm  v Bộ lọc  x Bỏ lọc" in shown
+        assert "F2 Tiếp nhận  F5 Kết quả (chưa có hồ sơ)  u Hoàn tác  / Tìm  v Bộ lọc  x Bỏ lọc" in shown
         assert shown.endswith("F1 Trợ giúp  Ctrl+P Lệnh")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,13 +11,15 @@ from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Outcome, State
 from motcua_tui.domain.deadlines import ExplainedDay, explain, last_apology_day
 from motcua_tui.domain.dossier import Dossier
+from motcua_tui.domain.text import sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import dossiers as reads
-from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, StoredEvent
+from motcua_tui.storage.reads import office as office_reads
+from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, SortKey, StoredEvent
 
 
 class View(StrEnum):
@@ -58,6 +60,29 @@ class DossierPage:
     history: tuple[StoredEvent, ...]
     explanation: tuple[ExplainedDay, ...]
     """Day by day from acceptance to the date on the receipt; empty where nothing is computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What lists can be narrowed to, each in Vietnamese order."""
+
+    fields: tuple[str, ...]
+    procedures: tuple[str, ...]
+    officers: tuple[str, ...]
+
+
+def choices(desk: Desk) -> Choices:
+    connection = desk.database.reader()
+    versions = catalogue_reads.versions(connection)
+    return Choices(
+        _in_order(version.field for version in versions),
+        _in_order(version.name for version in versions),
+        _in_order(office_reads.officers(connection).values()),
+    )
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name}, key=sort_key))
 
 
 def near_until(desk: Desk) -> date:
@@ -117,6 +142,11 @@ def count(desk: Desk, wanted: DossierQuery) -> int:
     return reads.count(desk.database.reader(), wanted)
 
 
+def cut(desk: Desk, wanted: DossierQuery) -> bool:
+    """Whether the search found more than the list shows."""
+    return reads.cut(desk.database.reader(), wanted)
+
+
 def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
     """The place of a dossier in a list, from 0; None when it is not in it."""
     return reads.position(desk.database.reader(), wanted, sort, dossier_id)
@@ -172,3 +202,11 @@ def _explanation(desk: Desk, dossier: Dossier, version: ProcedureVersion) -> tup
         version.limit, standing.accepted_at, desk.calendar, desk.office, after_15h=version.after_15h
     )
     return days if days and days[-1].on == standing.receipt_due else ()
+
+
+def next_code(desk: Desk, day: date) -> str:
+    """The code after the last one of that day: agency, day, running number."""
+    prefix = f"{desk.settings.agency_id}-{day:%y%m%d}-"
+    taken = window(desk, DossierQuery(text=prefix), Sort(SortKey.CODE, descending=True), 0, 1)
+    last = taken[0].line.code.removeprefix(prefix) if taken else ""
+    return f"{prefix}{int(last) + 1 if last.isdecimal() else 1:04}"

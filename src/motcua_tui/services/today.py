@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from motcua_tui.domain.codes import State
 from motcua_tui.domain.office import AcceptanceStatus, acceptance_status
 from motcua_tui.domain.periods import KINDS, current, sending_date
 from motcua_tui.domain.timeliness import days_left
@@ -14,7 +15,7 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import badges as badge_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads.badges import Badges
-from motcua_tui.storage.reads.dossiers import Sort, SortKey
+from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
 
 WEEKS: Final = 8
 SOON: Final = 5
@@ -37,7 +38,7 @@ class Morning:
     """The last day of the running reporting month."""
     send_by: date | None
     next_steps: tuple[Listed, ...]
-    """The open dossiers that fall due first."""
+    """The open dossiers that fall due first; those that wait for the applicant are left out."""
 
 
 def morning(desk: Desk, lines: int = 8) -> Morning:
@@ -64,7 +65,7 @@ def morning(desk: Desk, lines: int = 8) -> Morning:
         tuple(ledger_reads.weekly(connection, monday, WEEKS)),
         month.last,
         sending_date(month),
-        tuple(window(desk, query(desk, View.OPEN), Sort(SortKey.DUE), 0, lines)),
+        tuple(window(desk, _to_do(desk), Sort(SortKey.DUE), 0, lines)),
     )
 
 
@@ -72,3 +73,9 @@ def next_day_off(desk: Desk) -> date | None:
     """The next day off that is no weekend, within a week."""
     days = (desk.today() + timedelta(days=ahead) for ahead in range(1, 8))
     return next((day for day in days if day.weekday() < 5 and not desk.calendar.is_working(day)), None)
+
+
+def _to_do(desk: Desk) -> DossierQuery:
+    """The open dossiers that wait for the office, not for the applicant."""
+    states = frozenset(state for state in State if state.open and state is not State.AWAITING_SUPPLEMENT)
+    return replace(query(desk, View.OPEN), states=states)

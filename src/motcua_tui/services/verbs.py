@@ -160,19 +160,23 @@ def undo(desk: Desk, code: str) -> Done:
     """Take back the last step of a dossier, except its acceptance, by a new event that says so."""
     with desk.unit_of_work() as uow:
         dossier = uow.dossiers.get(code)
-        taken_back = {e.what.event for e in dossier.events if isinstance(e.what, ev.Undone)}
-        steps = [
-            e for e in dossier.events if e.number not in taken_back and not isinstance(e.what, ev.Undone)
-        ]
-        last = max(steps, key=lambda e: e.number)
-        if isinstance(last.what, ev.Submitted | ev.Accepted):
-            raise RuleError(
-                _("Hồ sơ {code} mới được tiếp nhận, chưa có bước nào để hoàn tác.").format(code=code),
-                _("Nếu tiếp nhận nhầm, dừng giải quyết và ghi rõ lý do."),
-            )
-        dossier = uow.dossiers.append(dossier, [ev.Event(desk.now(), ev.Undone(last.number))])
+        taken_back = ev.Undone(last_step(dossier).number)
+        dossier = uow.dossiers.append(dossier, [ev.Event(desk.now(), taken_back)])
         uow.commit()
     return Done(dossier)
+
+
+def last_step(dossier: Dossier) -> ev.Event:
+    """The step that ``undo`` would take back. Raises RuleError when there is none."""
+    taken_back = {e.what.event for e in dossier.events if isinstance(e.what, ev.Undone)}
+    steps = [e for e in dossier.events if e.number not in taken_back and not isinstance(e.what, ev.Undone)]
+    last = max(steps, key=lambda e: e.number)
+    if isinstance(last.what, ev.Submitted | ev.Accepted):
+        raise RuleError(
+            _("Hồ sơ {code} mới được tiếp nhận, chưa có bước nào để hoàn tác.").format(code=dossier.code),
+            _("Nếu tiếp nhận nhầm, dừng giải quyết và ghi rõ lý do."),
+        )
+    return last
 
 
 def _open(desk: Desk, particulars: Particulars, decide: Callable[[ev.Standing, Rules], Step]) -> Done:

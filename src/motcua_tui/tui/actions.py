@@ -7,8 +7,9 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``actions_for("app", "dossiers", "table")`` → the rows in registry order (palette, documentation);
 - ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group.
 
-Places (``where``): the screens ``app today dossiers report form``, the dialogs ``confirm notice``, and
-the widgets ``table figures choice picker``. Order is importance: a narrow footer drops from the end.
+Places (``where``): the screens ``app today dossiers detail report form accept filters palette help``, the
+dialogs ``confirm notice menu dates sentence``, and the widgets ``table counts figures search choice
+picker``. Order is importance: a narrow footer drops from the end.
 Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
 Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.
 """
@@ -79,7 +80,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Mở"),
         _("Mở hồ sơ hoặc danh sách đang chọn."),
         Group.LIST,
-        ("table", "today"),
+        ("table", "counts"),
         show_in_footer=True,
         cli="motcua show",
     ),
@@ -105,12 +106,32 @@ ACTIONS: Final[tuple[Action, ...]] = (
         priority=True,
     ),
     Action(
+        "apply",
+        ("ctrl+s", "f3"),
+        _("Lọc"),
+        _("Dùng bộ lọc này cho danh sách."),
+        Group.FORM,
+        ("filters",),
+        show_in_footer=True,
+        priority=True,
+    ),
+    Action(
+        "save-next",
+        ("ctrl+t",),
+        _("Lưu, nhập tiếp"),
+        _("Lưu rồi mở biểu mới với cùng thủ tục."),
+        Group.FORM,
+        ("accept",),
+        show_in_footer=True,
+        priority=True,
+    ),
+    Action(
         "cancel",
         ("escape",),
         _("Thôi"),
         _("Đóng biểu, không lưu."),
         Group.FORM,
-        ("form",),
+        ("form", "menu", "dates"),
         show_in_footer=True,
     ),
     Action(
@@ -119,7 +140,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Tiếp nhận"),
         _("Tiếp nhận một hồ sơ mới."),
         Group.DOSSIERS,
-        ("today", "dossiers"),
+        ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua accept",
     ),
@@ -129,9 +150,19 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Kết quả"),
         _("Ghi kết quả giải quyết của hồ sơ đang chọn."),
         Group.DOSSIERS,
-        ("today", "dossiers"),
+        ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua finish",
+    ),
+    Action(
+        "undo",
+        ("u",),
+        _("Hoàn tác"),
+        _("Hoàn tác bước gần nhất của hồ sơ đang chọn."),
+        Group.DOSSIERS,
+        ("today", "dossiers", "detail"),
+        show_in_footer=True,
+        cli="motcua undo",
     ),
     Action(
         "search",
@@ -142,6 +173,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("today", "dossiers"),
         show_in_footer=True,
         cli="motcua list --search",
+    ),
+    Action(
+        "leave-search",
+        ("down", "escape"),
+        _("Về danh sách"),
+        _("Rời ô tìm kiếm, về danh sách tìm được."),
+        Group.DOSSIERS,
+        ("search",),
     ),
     Action(
         "filter",
@@ -160,6 +199,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Bỏ từ tìm kiếm và mọi điều kiện lọc."),
         Group.DOSSIERS,
         ("dossiers",),
+        show_in_footer=True,
+    ),
+    Action(
+        "back",
+        ("escape",),
+        _("Quay lại"),
+        _("Về màn hình trước."),
+        Group.DOSSIERS,
+        ("dossiers", "detail", "help"),
         show_in_footer=True,
     ),
     Action(
@@ -193,6 +241,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("report",),
         show_in_footer=True,
         cli="motcua report --period",
+    ),
+    Action(
+        "period-dates",
+        ("d",),
+        _("Hai ngày"),
+        _("Xem số liệu từ một ngày đến một ngày bất kỳ."),
+        Group.REPORT,
+        ("report",),
+        show_in_footer=True,
+        cli="motcua report --from --to",
     ),
     Action(
         "profile",
@@ -231,8 +289,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Lối viết"),
         _("Đổi lối viết của đoạn văn báo cáo."),
         Group.REPORT,
-        ("report",),
+        ("sentence",),
         cli="motcua report --style",
+    ),
+    Action(
+        "open-warnings",
+        ("l",),
+        _("Hồ sơ lỗi số liệu"),
+        _("Mở danh sách hồ sơ có số liệu đáng ngờ trong kỳ."),
+        Group.REPORT,
+        ("report",),
     ),
     Action(
         "reload",
@@ -240,7 +306,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Tải lại"),
         _("Đọc lại số liệu mới nhất."),
         Group.DESK,
-        ("today", "dossiers", "report"),
+        ("today", "dossiers", "detail", "report"),
     ),
     Action(
         "mark",
@@ -250,9 +316,24 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Group.LIST,
         ("table",),
     ),
-    Action("cursor-up", ("up",), _("Lên"), _("Lên một dòng."), Group.LIST, ("table", "figures", "picker")),
     Action(
-        "cursor-down", ("down",), _("Xuống"), _("Xuống một dòng."), Group.LIST, ("table", "figures", "picker")
+        "choose",
+        ("enter",),
+        _("Chọn"),
+        _("Lấy điều đang chọn."),
+        Group.LIST,
+        ("menu", "dates"),
+    ),
+    Action(
+        "cursor-up", ("up",), _("Lên"), _("Lên một dòng."), Group.LIST, ("table", "figures", "picker", "menu")
+    ),
+    Action(
+        "cursor-down",
+        ("down",),
+        _("Xuống"),
+        _("Xuống một dòng."),
+        Group.LIST,
+        ("table", "figures", "picker", "menu"),
     ),
     Action("cursor-left", ("left",), _("Trái"), _("Sang ô bên trái."), Group.LIST, ("figures", "choice")),
     Action("cursor-right", ("right",), _("Phải"), _("Sang ô bên phải."), Group.LIST, ("figures", "choice")),
@@ -301,7 +382,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Đóng"),
         _("Đóng thông báo."),
         Group.FORM,
-        ("notice",),
+        ("notice", "sentence"),
         show_in_footer=True,
     ),
     Action("tab-today", ("1", "ctrl+n"), _("Hôm nay"), _("Việc của hôm nay."), Group.DESK, ("app",)),

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
+from inspect import isawaitable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.worker import WorkerFailed
 
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions import actions_for, bindings_for
 from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged
 from motcua_tui.tui.status import ASCII, UNICODE
-from motcua_tui.tui.themes import DARK, LIGHT, THEMES, VARIABLES
+from motcua_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.screen import Screen
 
     from motcua_tui.services.desk import Desk
@@ -45,14 +44,9 @@ def _report() -> Screen[None]:
 
 
 class MotcuaApp(DeskApp):
-    """The desk's program; ``plain`` draws with ASCII signs only.
-
-    ``crash`` is the error nobody foresaw that ended the program. It is never printed with its
-    variables, which are citizens' data: whoever ran the app raises it.
-    """
+    """The desk's program; ``plain`` draws with ASCII signs only, ``demo`` says that nothing is kept."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
-    ENABLE_COMMAND_PALETTE = False  # the stock one loses letters of Vietnamese input methods; ours: Ctrl+P
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "today": _today,
@@ -63,21 +57,11 @@ class MotcuaApp(DeskApp):
     def __init__(self, desk: Desk, *, plain: bool = False, demo: bool = False) -> None:
         super().__init__(desk, ASCII if plain else UNICODE, demo=demo)
         self.title = desk.settings.desk
-        self.crash: BaseException | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        names = [theme.name for theme in THEMES]
-        self.theme = desk.settings.theme if desk.settings.theme in names else names[0]
+        if desk.settings.theme in self.available_themes:
+            self.theme = desk.settings.theme
 
     def on_mount(self) -> None:
         self.switch_mode(FIRST)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(VARIABLES)
-
-    def warm_up(self) -> None:
-        """Load the writing side in a thread, once the first figures are on the screen."""
-        self.run_worker(self.desk.unit_of_work, thread=True)
 
     @on(DossierChanged)
     def _record_changed(self) -> None:
@@ -128,29 +112,20 @@ class MotcuaApp(DeskApp):
     def action_command_palette(self) -> None:
         from motcua_tui.tui.screens.palette import Palette
 
-        self.push_screen(Palette(list(self.get_system_commands(self.screen)), self.glyphs))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(list(self.get_system_commands(self.screen)), self.glyphs), self._obey)
+
+    async def _obey(self, command: SystemCommand | None) -> None:
+        if command is not None:
+            done = command.callback()
+            if isawaitable(done):
+                await done
 
     def action_help(self) -> None:
         from motcua_tui.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.screen.places if isinstance(self.screen, DeskScreen) else ()))
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(HelpScreen(self.screen.tab, self.screen.places))
 
     def action_change_theme(self) -> None:
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
-    # the end
-
-    def action_help_quit(self) -> None:
-        self.notify(_("Nhấn Ctrl+Q để thoát."), markup=False)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        self._fatal_error()
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.crash = self.crash or (error.error if isinstance(error, WorkerFailed) else error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End without printing the traceback, which Textual would show with its variables."""
-        self.bell()
-        self._close_messages_no_wait()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from motcua_tui.bootstrap import clock, desk_of
-from motcua_tui.config import Settings
+from motcua_tui.config import DEFAULTS
 from motcua_tui.storage.database import Database
 from motcua_tui.tui.app import MotcuaApp
 
@@ -35,7 +35,7 @@ def _made(path: Path, today: str | None, *, plain: bool) -> bool:
     """The person filled in what a new desk needs, and it is made."""
     from motcua_tui.tui.screens.first_run import FirstRunApp
 
-    app = FirstRunApp(path, clock(Settings.zone, today))
+    app = FirstRunApp(path, clock(DEFAULTS.zone, today))
     made = app.run()
     if app.crash:
         raise app.crash

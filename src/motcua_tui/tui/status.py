@@ -29,6 +29,9 @@ class Glyphs:
     good: str
     late: str
     tentative: str
+    to_accept: str
+    apologise: str
+    unapologised: str
     cursor: str
     mark: str
     chosen: str
@@ -51,6 +54,9 @@ UNICODE: Final = Glyphs(
     good="✓",
     late="✗",
     tentative="…",
+    to_accept="↓",
+    apologise="✎",
+    unapologised="!",
     cursor="▌",
     mark="+",
     chosen="•",
@@ -72,6 +78,9 @@ ASCII: Final = Glyphs(
     good="+",
     late="x",
     tentative="~",
+    to_accept="v",
+    apologise="@",
+    unapologised="?",
     cursor=">",
     mark="+",
     chosen="*",

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from motcua_tui.errors import MotcuaError
+from motcua_tui.tui.calm import CalmApp
 from motcua_tui.tui.screens.title import TitleLine
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.dialog import Notice
@@ -33,14 +33,14 @@ Answer = TypeVar("Answer")
 
 
 class DossierChanged(Message):
-    """A dossier was accepted, moved on or put right; posted by the screen that did it."""
+    """A dossier was accepted, moved on or put right; posted to the app by the screen that did it."""
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
 
 
-class DeskApp(App[None]):
+class DeskApp(CalmApp[None]):
     """What screens may ask of the app: the desk, the signs to draw with, how often the record changed.
 
     ``demo`` says that this is a throw-away copy.
@@ -53,6 +53,10 @@ class DeskApp(App[None]):
         self.demo = demo
         self.revision = 0
 
+    def warm_up(self) -> None:
+        """Load the writing side in a thread, once the first figures are on the screen."""
+        self.run_worker(self.desk.unit_of_work, thread=True)
+
 
 class DeskScreen(Screen[None]):
     """A screen with the title line above and the keys below.
@@ -61,8 +65,8 @@ class DeskScreen(Screen[None]):
     Subclasses write ``compose_body`` and ``load``, and bind ``bindings_for(place)``.
     """
 
-    tab: ClassVar[str]
-    places: ClassVar[tuple[str, ...]]
+    tab: str
+    places: tuple[str, ...]
 
     class Answered(Message, bubble=False):
         """A thread has its answer; ``deliver`` hands it on unless the worker was cancelled meanwhile."""

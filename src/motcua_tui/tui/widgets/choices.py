@@ -230,6 +230,16 @@ class Picker(Widget):
             self._enter_waits = False
             self._pick(0)
 
+    def browse(self, matches: Sequence[Match], cursor: int = 0) -> None:
+        """Show these to choose from, whatever the text is."""
+        self._supplied_for = self.text
+        self._list.refill(tuple(matches), cursor)
+
+    def hide_matches(self) -> None:
+        """Put the list away until the text changes or it is supplied again."""
+        self._supplied_for = None
+        self._list.refill(())
+
     def action_cursor_up(self) -> None:
         self._move(-1)
 
@@ -239,6 +249,8 @@ class Picker(Widget):
     @on(Input.Changed)
     def _text_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if self.match and self.text == self.match.label:
+            return
         self.match = None
         self._supplied_for = None
         self._enter_waits = False

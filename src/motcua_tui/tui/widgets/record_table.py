@@ -343,7 +343,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     @property
     def _slots(self) -> tuple[Slot, ...]:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         return fit(self.columns, width - _GUTTER, gap=2 if width >= _WIDE else 1)
 
     def render_line(self, y: int) -> Strip:
@@ -368,7 +368,7 @@ class RecordTable(ScrollView, can_focus=True):
         key = (
             tuple((cell.plain, *cell.spans) for cell in cells),
             (row.style, at_cursor, marked, self.has_focus),
-            (self.size.width, self.columns),
+            self._slots,
         )
         if (drawn := self._strips.get(key)) is None:
             names = [f"record-table--{row.style}"] if row.style else []

@@ -1,0 +1,71 @@
+"""What can be done to the dossier under the cursor, on whichever screen it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from motcua_tui.i18n import _
+from motcua_tui.labels import event_label
+from motcua_tui.services import browse, verbs
+from motcua_tui.services.browse import DossierPage, Listed
+from motcua_tui.services.verbs import Done
+from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
+from motcua_tui.tui.screens.lines import why_no_result
+from motcua_tui.tui.widgets.dialog import Confirm
+from motcua_tui.tui.widgets.keys import KeyFooter
+
+
+class ActingScreen(DeskScreen):
+    """A screen with a dossier under its cursor; subclasses say which with ``select``."""
+
+    selected: Listed | None = None
+
+    def select(self, listed: Listed | None) -> None:
+        """The cursor is on this dossier now; keys that do not fit it say why."""
+        self.selected = listed
+        reason = why_no_result(listed) if listed else ""
+        self.query_one(KeyFooter).explain({"finish": reason})
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "finish" and (self.selected is None or why_no_result(self.selected)):
+            return None
+        if action == "undo" and self.selected is None:
+            return None
+        return True
+
+    def action_accept(self) -> None:
+        from motcua_tui.tui.screens.accept import AcceptScreen
+
+        self.app.push_screen(AcceptScreen())
+
+    def action_finish(self) -> None:
+        from motcua_tui.tui.screens.result import ResultScreen
+
+        if self.selected:
+            self.app.push_screen(ResultScreen(self.selected.line.code))
+
+    def open_dossier(self, code: str) -> None:
+        """One dossier whole, over this screen."""
+        from motcua_tui.tui.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(code))
+
+    def action_undo(self) -> None:
+        if self.selected:
+            code = self.selected.line.code
+            self.run_in_thread(partial(browse.find, self.desk, code), self._ask_undo, group="write")
+
+    def _ask_undo(self, page: DossierPage) -> None:
+        step = verbs.last_step(page.dossier)
+        question = _("Hoàn tác bước gần nhất của hồ sơ {code}?").format(code=page.dossier.code)
+        dialog = Confirm(question, detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}")
+        self.app.push_screen(dialog, partial(self._undo, page.dossier.code))
+
+    def _undo(self, code: str, sure: bool | None) -> None:
+        if sure:
+            self.run_in_thread(partial(verbs.undo, self.desk, code), self._undone, group="write")
+
+    def _undone(self, done: Done) -> None:
+        self.notify(_("Đã hoàn tác hồ sơ {code}.").format(code=done.dossier.code), markup=False)
+        self.app.post_message(DossierChanged(done.dossier.code))

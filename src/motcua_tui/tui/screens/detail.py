@@ -1,0 +1,200 @@
+"""One dossier in full: who, what, when, why its due date is what it is, and all that happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from motcua_tui.domain.numbers import group
+from motcua_tui.domain.typed_dates import say_date, short_date
+from motcua_tui.errors import MotcuaError
+from motcua_tui.i18n import _
+from motcua_tui.labels import channel_label, event_label, outcome_label, return_label, state_label
+from motcua_tui.services import browse
+from motcua_tui.services.browse import DossierPage
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.reads.dossiers import StoredEvent
+from motcua_tui.tui.actions import bindings_for
+from motcua_tui.tui.screens.acting import ActingScreen
+from motcua_tui.tui.screens.days import Run, runs
+from motcua_tui.tui.screens.lines import status_now
+from motcua_tui.tui.status import Glyphs
+from motcua_tui.tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+_LABEL_WIDTH: Final = 13
+_FAINT: Final = "$faint"
+
+
+class DetailPane(VerticalScroll):
+    """Shows one dossier; scrolls with the arrow keys when focused."""
+
+    def __init__(self, desk: Desk, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._desk = desk
+        self._glyphs = glyphs
+        self._text = Static(id="detail-text")
+
+    def compose(self) -> ComposeResult:
+        yield self._text
+
+    def show(self, page: DossierPage) -> None:
+        """Another dossier, from its top."""
+        self._text.update(Content("\n").join(_lines(page, self._desk.today(), self._glyphs)))
+        self.scroll_home(animate=False)
+
+    def clear(self) -> None:
+        self._text.update(Content(""))
+
+
+class DetailScreen(ActingScreen):
+    """The dossier over the whole width, for narrow screens and for reading."""
+
+    tab = "dossiers"
+    places = ("detail",)
+    BINDINGS = bindings_for("detail")
+    AUTO_FOCUS = "DetailPane"
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+
+    def compose_body(self) -> ComposeResult:
+        yield DetailPane(self.desk, self.glyphs)
+
+    def load(self) -> None:
+        self.run_in_thread(partial(browse.find, self.desk, self._code), self._show, failed=self._gone)
+
+    def _show(self, page: DossierPage) -> None:
+        self.query_one(DetailPane).show(page)
+        self.select(page.listed)
+
+    def _gone(self, error: MotcuaError) -> None:
+        self.dismiss()
+        self.tell(error)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+def _lines(page: DossierPage, today: date, glyphs: Glyphs) -> Iterator[Content]:
+    particulars = page.dossier.particulars
+    yield plain(particulars.code).stylize(_FAINT)
+    yield plain(particulars.applicant).stylize("bold")
+    yield plain(f"{page.version.code} · {page.version.name}")
+    yield _standing(page, today, glyphs)
+    yield Content("")
+    yield from _facts(page)
+    yield Content("")
+    yield from _explanation(page)
+    yield Content("")
+    yield _head(_("LỊCH SỬ"))
+    for stored in page.history:
+        yield _happening(stored)
+
+
+def _standing(page: DossierPage, today: date, glyphs: Glyphs) -> Content:
+    line = page.listed.line
+    status = status_now(page.listed, today, glyphs).content()
+    if line.finished_on:
+        return Content.assemble(status, f"  {_('có kết quả')} {say_date(line.finished_on)}")
+    if line.due_on is None:
+        return status
+    at = f" {line.due_time:%H:%M}" if line.due_time else ""
+    return Content.assemble(status, "  ", _("hạn"), f" {say_date(line.due_on)}{at}")
+
+
+def _facts(page: DossierPage) -> Iterator[Content]:
+    particulars, standing, line = page.dossier.particulars, page.dossier.standing, page.listed.line
+    finished = " · ".join(
+        filter(
+            None,
+            (
+                outcome_label(standing.outcome) if standing.outcome else "",
+                standing.result_number,
+                standing.late_cause,
+            ),
+        )
+    )
+    returned = ""
+    if standing.returned_at:
+        returned = short_date(standing.returned_at.date())
+        if standing.returned_by:
+            returned += f", {return_label(standing.returned_by)}"
+    facts = (
+        (_("Trạng thái"), state_label(line.state)),
+        (_("Số định danh"), particulars.applicant_id),
+        (_("Điện thoại"), particulars.phone),
+        (_("Địa chỉ"), particulars.address),
+        (_("Người nộp hộ"), particulars.submitter),
+        (_("Hình thức"), channel_label(particulars.channel)),
+        (_("Lĩnh vực"), page.version.field),
+        (_("Tiếp nhận"), _moment(standing.accepted_at)),
+        (_("Hẹn trả"), _day(standing.receipt_due)),
+        (
+            _("Hạn mới"),
+            "" if standing.lawful_due == standing.receipt_due else _day(standing.lawful_due),
+        ),
+        (_("Đã hẹn lại"), _day(standing.promised_due)),
+        (_("Kết quả"), finished),
+        (_("Đã trả"), returned),
+        (_("Phòng"), particulars.department),
+        (_("Cán bộ"), particulars.officer),
+        (_("Phí, lệ phí"), _("{n} đồng").format(n=group(particulars.fee)) if particulars.fee else ""),
+        (_("Ghi chú"), particulars.note),
+    )
+    for name, value in facts:
+        if value:
+            yield Content.assemble((f"{name:<{_LABEL_WIDTH}}", _FAINT), plain(value))
+
+
+def _explanation(page: DossierPage) -> Iterator[Content]:
+    limit = f"  {page.version.limit}" if page.version.limit else ""
+    yield Content.assemble(_head(_("CÁCH TÍNH NGÀY HẸN TRẢ")), (limit, _FAINT))
+    if not page.explanation:
+        yield Content.styled(_("Nhập tay hoặc lấy từ sổ, không tính từ thời hạn."), _FAINT)
+    found = runs(page.explanation)
+    for run in found:
+        yield _explained(run, due=run is found[-1])
+
+
+def _explained(run: Run, *, due: bool) -> Content:
+    day = run.first
+    source = f" ({day.source})" if day.source else ""
+    text = plain(f"{run.weekdays:<6}{run.dates:<12}{run.numbers:>5}  {day.reason}{source}")
+    if due:
+        return Content.assemble(text, f"  ← {_('hạn trả')}").stylize("bold")
+    return text if day.counted else text.stylize(_FAINT)
+
+
+def _happening(stored: StoredEvent) -> Content:
+    at = stored.event.at
+    late = ""
+    if stored.recorded_at.date() != at.date():
+        late = " · " + _("ghi nhận {day}").format(day=short_date(stored.recorded_at.date()))
+    by = f" · {stored.actor}" if stored.actor else ""
+    return Content.assemble(
+        (f"{short_date(at.date())} {at:%H:%M}  ", _FAINT),
+        plain(event_label(stored.event.what)),
+        (plain(f"{by}{late}").plain, _FAINT),
+    )
+
+
+def _head(text: str) -> Content:
+    return Content.styled(text, "bold $accent")
+
+
+def _day(day: date | None) -> str:
+    return say_date(day) if day else ""
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{say_date(at.date())} {at:%H:%M}" if at else ""

@@ -1,0 +1,268 @@
+"""The list of dossiers: any number of them, searched while typing, filtered, sorted, with one in full.
+
+As a tab it shows the filter that was left; opened over another screen it shows the dossiers behind a
+figure, under that figure's name, and Esc goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from motcua_tui.domain.numbers import group
+from motcua_tui.i18n import _
+from motcua_tui.services import browse
+from motcua_tui.services.browse import Listed
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
+from motcua_tui.tui.actions import bindings_for
+from motcua_tui.tui.screens.acting import ActingScreen
+from motcua_tui.tui.screens.detail import DetailPane
+from motcua_tui.tui.screens.filters import Filters
+from motcua_tui.tui.screens.lines import COLUMNS, row_of
+from motcua_tui.tui.widgets.inputs import TextInput
+from motcua_tui.tui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+_TYPING_PAUSE: Final = 0.12
+"""Seconds without a key before a search begins."""
+_SIDE_BY_SIDE: Final = 120
+"""From so many cells on, the dossier under the cursor stands beside the list."""
+_KEPT: Final = 3_000
+"""Lines kept for what can be done to them; more than a table keeps."""
+
+
+class SearchInput(TextInput):
+    """The search field; down and enter go to what was found."""
+
+    BINDINGS = bindings_for("search")
+
+    def action_leave_search(self) -> None:
+        self.screen.query_one(RecordTable).focus()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer: lines from ``first`` on, and for a new query the number of all, and without narrowing."""
+
+    first: int
+    lines: Sequence[Listed]
+    total: int
+    of: int
+    cut: bool
+
+
+class DossiersScreen(ActingScreen):
+    """``title`` and ``query`` are given where the list is behind a figure."""
+
+    tab = "dossiers"
+    places = ("dossiers", "search", "table")
+    BINDINGS = bindings_for("dossiers")
+    AUTO_FOCUS = "RecordTable"
+
+    def __init__(self, title: str = "", query: DossierQuery | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._base = query
+        self._filters = Filters()
+        self._text = ""
+        self._lines: dict[str, Listed] = {}
+        self._counted: tuple[DossierQuery, int, int, bool] | None = None
+        self._typing: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="list-head"):
+            yield Static(id="list-title")
+            yield Static(id="list-count")
+        with Horizontal(id="list-search"):
+            yield Static(_("Tìm:"), id="search-label")
+            yield SearchInput(placeholder=_("mã, tên, thủ tục; không cần dấu"), compact=True, id="search")
+        with Horizontal(id="list-body"):
+            yield RecordTable(COLUMNS, sort=(SortKey.DUE, False), glyphs=self.glyphs)
+            yield DetailPane(self.desk, self.glyphs)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _SIDE_BY_SIDE, "-wide")
+        self._show_detail()
+
+    @property
+    def _table(self) -> RecordTable:
+        return self.query_one(RecordTable)
+
+    # what is asked for
+
+    def _query(self) -> DossierQuery:
+        """Everything the list is narrowed by, as of today."""
+        return replace(self._filters.narrowed(self._unfiltered()), text=self._text)
+
+    def _unfiltered(self) -> DossierQuery:
+        return self._base or browse.query(self.desk, self._filters.view)
+
+    def load(self) -> None:
+        self._counted = None
+        self._show_head()
+        self._table.reload()
+
+    def _ask(self) -> None:
+        """Another query: from the top."""
+        self._counted = None
+        self._show_head()
+        self._table.reload(keep=False)
+
+    @on(RecordTable.WindowWanted)
+    def _window_wanted(self, wish: RecordTable.WindowWanted) -> None:
+        key, descending = self._table.sort or (SortKey.DUE, False)
+        sort = Sort(SortKey(key), descending)
+        query = self._query()
+        counted = self._counted[1:] if self._counted and self._counted[0] == query else None
+        self.run_in_thread(
+            partial(_found, self.desk, query, self._unfiltered(), sort, wish.first, wish.count, counted),
+            partial(self._supply, query, wish.ticket),
+            group="window",
+        )
+
+    def _supply(self, query: DossierQuery, ticket: int, found: _Found) -> None:
+        self._counted = (query, found.total, found.of, found.cut)
+        if len(self._lines) > _KEPT:
+            self._lines.clear()
+        self._lines |= {listed.line.code: listed for listed in found.lines}
+        self._show_count(found)
+        self._table.set_empty(self._why_empty())
+        self._table.set_total(found.total)
+        today, agency_id = self.desk.today(), self.desk.settings.agency_id
+        rows = [row_of(listed, today, agency_id, self.glyphs) for listed in found.lines]
+        self._table.supply(found.first, rows, ticket=ticket)
+
+    # heading
+
+    def _show_head(self) -> None:
+        self.refresh_bindings()
+        narrowed = self._filters.words()
+        title = self._title or self._filters.title
+        words = Content.assemble((f" {title}", "bold"), (f"  {narrowed}" if narrowed else "", "$faint"))
+        self.query_one("#list-title", Static).update(words)
+
+    def _show_count(self, found: _Found) -> None:
+        if found.cut:
+            text = _("{n} hồ sơ mới nhất, gõ thêm để thu hẹp").format(n=group(found.total))
+        elif found.total == found.of:
+            text = _("{n} hồ sơ").format(n=group(found.total))
+        else:
+            text = _("{n} / {of} hồ sơ").format(n=group(found.total), of=group(found.of))
+        self.query_one("#list-count", Static).update(Content(f"{text} "))
+
+    def _why_empty(self) -> str:
+        if self._text or self._filters.narrow:
+            return _("Không có hồ sơ nào khớp. x bỏ tìm kiếm và bộ lọc.")
+        if self._base:
+            return _("Không có hồ sơ nào ở đây. Esc quay lại.")
+        return _("Chưa có hồ sơ nào. F2 tiếp nhận hồ sơ đầu tiên, v chọn danh sách khác.")
+
+    # search
+
+    def action_search(self) -> None:
+        self.query_one(SearchInput).focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._typing:
+            self._typing.stop()
+        self._typing = self.set_timer(_TYPING_PAUSE, partial(self._search, event.value))
+
+    def _search(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self._ask()
+
+    @on(Input.Submitted, "#search")
+    def _searched(self) -> None:
+        self._table.focus()
+
+    # filters and order
+
+    def action_filter(self) -> None:
+        from motcua_tui.tui.screens.filters import FilterScreen
+
+        self.app.push_screen(FilterScreen(self._filters, self._filter, with_view=self._base is None))
+
+    def _filter(self, filters: Filters) -> None:
+        self._filters = filters
+        self._ask()
+
+    def action_clear_filters(self) -> None:
+        field = self.query_one(SearchInput)
+        with field.prevent(Input.Changed):
+            field.value = ""
+        self._text = ""
+        self._filters = Filters(view=self._filters.view)
+        self._ask()
+
+    @on(RecordTable.SortWanted)
+    def _sort(self, event: RecordTable.SortWanted) -> None:
+        self._table.sort_by(event.key, descending=event.descending)
+        self._table.reload(keep=False)
+
+    # the dossier under the cursor
+
+    @on(RecordTable.Highlighted)
+    def _highlighted(self, event: RecordTable.Highlighted) -> None:
+        self.select(self._lines.get(str(event.row.id)) if event.row else None)
+        self._show_detail()
+
+    @on(RecordTable.Opened)
+    def _opened(self, event: RecordTable.Opened) -> None:
+        self.open_dossier(str(event.row_id))
+
+    def _show_detail(self) -> None:
+        if not self.has_class("-wide"):
+            return
+        if self.selected is None:
+            self.query_one(DetailPane).clear()
+            return
+        code = self.selected.line.code
+        self.run_in_thread(
+            partial(browse.find, self.desk, code), self.query_one(DetailPane).show, group="detail"
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "back":
+            return self._base is not None or self.focused is not self._table
+        if action == "clear_filters":
+            return True if self._text or self._filters.narrow else None
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """Out of the search field, out of the pane, out of a list behind a figure, in this order."""
+        if self.focused is not self._table:
+            self._table.focus()
+        elif self._base:
+            self.dismiss()
+
+
+def _found(
+    desk: Desk,
+    query: DossierQuery,
+    unfiltered: DossierQuery,
+    sort: Sort,
+    first: int,
+    count: int,
+    counted: tuple[int, int, bool] | None,
+) -> _Found:
+    lines = browse.window(desk, query, sort, first, count)
+    if counted is None:
+        total = browse.count(desk, query)
+        of = total if query == unfiltered else browse.count(desk, unfiltered)
+        counted = (total, of, browse.cut(desk, query))
+    return _Found(first, lines, *counted)
