@@ -131,7 +131,8 @@ def test_weekly_counts_what_was_received_and_finished(
         if standing.accepted_on:
             received[(standing.accepted_on - FIRST_DAY).days // 7] += 1
         if standing.accepted_on and standing.finished_on:
-            finished[(standing.finished_on - FIRST_DAY).days // 7] += 1
+            ended_on = max(standing.finished_on, standing.accepted_on)
+            finished[(ended_on - FIRST_DAY).days // 7] += 1
     expected = list(zip(received, finished, strict=True))
     assert weekly(database.reader(), FIRST_DAY, 5) == expected
     assert weekly(database.reader(), FIRST_DAY, 2) == expected[:2]

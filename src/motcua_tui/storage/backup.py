@@ -18,7 +18,7 @@ from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
 from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.connect import connect
-from motcua_tui.storage.failures import told
+from motcua_tui.storage.failures import missing, told
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.projection import standing_columns
 from motcua_tui.storage.reads.office import zone
@@ -78,18 +78,16 @@ def verify(path: Path) -> tuple[Problem, ...]:
     """What is wrong with a database; nothing when it is sound. Changes nothing.
 
     Looks at the file's structure, at references between tables, at the search index, and whether
-    every dossier stands as its events say. Raises StorageError when the file cannot be opened.
+    every dossier stands as its events say. Raises StorageError when there is no file.
     """
+    if not path.is_file():
+        raise missing(path)
     try:
-        connection = connect(path)
-    except sqlite3.Error as error:
-        raise told(error) from error
-    with closing(connection):
-        try:
+        with closing(connect(path)) as connection:
             structure = tuple(_structure(connection))
             return structure or (*_references(connection), *_search(connection), *_standings(connection))
-        except sqlite3.DatabaseError as error:
-            return (Problem(told(error).message),)
+    except sqlite3.DatabaseError as error:
+        return (Problem(told(error).message),)
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:

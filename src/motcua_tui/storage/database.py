@@ -20,7 +20,7 @@ from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
 from motcua_tui.storage.backup import backup
 from motcua_tui.storage.connect import Connection, connect
-from motcua_tui.storage.failures import no_database, told
+from motcua_tui.storage.failures import missing, no_database, told
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -125,10 +125,7 @@ class Database:
 
 def _version(path: Path) -> int:
     if not path.exists():
-        raise StorageError(
-            _("Không có tệp {path}.").format(path=path),
-            _("Kiểm tra đường dẫn, hoặc tạo sổ mới: motcua init."),
-        )
+        raise missing(path)
     if not path.is_file() or path.stat().st_size == 0:
         raise no_database()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Final
 
 from motcua_tui.errors import StorageError
@@ -55,6 +56,13 @@ def damaged() -> StorageError:
     return StorageError(
         _("Cơ sở dữ liệu bị hỏng."),
         _("Giữ nguyên tệp này và khôi phục bản sao lưu gần nhất: motcua restore."),
+    )
+
+
+def missing(path: Path) -> StorageError:
+    return StorageError(
+        _("Không có tệp {path}.").format(path=path),
+        _("Kiểm tra đường dẫn, hoặc tạo sổ mới: motcua init."),
     )
 
 

@@ -31,11 +31,6 @@ def _iso(value: date | time) -> str:
 _write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_iso).encode
 
 
-def number_of(kind: type[Happening]) -> int:
-    """The number under which a kind of happening is stored."""
-    return _NUMBERS[kind]
-
-
 @lru_cache(maxsize=4096)
 def encode(what: Happening) -> tuple[int, str]:
     """The kind of a happening and its detail. Registers tell the same few over and over."""

@@ -86,7 +86,10 @@ def standing_columns(standing: Standing, clock: Clock) -> Columns:
         "finished_on": maybe_ordinal(finished_on),
         "ended_on": ended_on.toordinal(),
         "is_open": accepted_on is not None and finished_on is None,
-        "finished_late": due is not None and judged_on is not None and judged_on > due,
+        "finished_late": accepted_on is not None
+        and due is not None
+        and judged_on is not None
+        and judged_on > due,
         "returned_at": clock.maybe_stored(returned_at),
         "returned_on": maybe_ordinal(returned_at.date() if returned_at else None),
         "returned_by": maybe_code(standing.returned_by),

@@ -117,7 +117,8 @@ class DossierRow(SQLModel, table=True):
 
     ``ended_on`` is the day on which the ledger counts the finish: not before the acceptance, and the
     last day of the calendar (9999-12-31) while there is none. It, ``is_open`` and ``finished_late`` say
-    nothing new; they are there for the indexes.
+    nothing new; they are there for the indexes. ``finish_recorded_on`` is the day on which the result
+    was recorded, where that was not in one go with the rest of the dossier.
     ``applicant_key`` sorts as Vietnamese does, ``search`` is what full-text search looks at.
     """
 
@@ -162,6 +163,7 @@ class DossierRow(SQLModel, table=True):
     ended_on: int
     is_open: bool
     finished_late: bool
+    finish_recorded_on: int | None = None
     returned_at: int | None
     returned_on: int | None
     returned_by: int | None

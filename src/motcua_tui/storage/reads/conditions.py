@@ -37,11 +37,8 @@ _TIMELINESS: Final = {
         OR ({_CLOSED} IS NOT TRUE AND d.finished_on = d.lawful_due))""",
     Timeliness.LATE: f"{_FINISHED} AND d.finished_late",
 }
-# Two arms, so that each is found in its partial index.
-_UNAPOLOGISED: Final = f"""d.id IN (
-    SELECT d.id FROM dossier d WHERE {_OVERDUE} AND d.redates = 0
-    UNION ALL
-    SELECT d.id FROM dossier d WHERE d.redates = 0 AND d.finished_late AND d.accepted_on IS NOT NULL)"""  # noqa: S608
+_UNAPOLOGISED: Final = """d.redates = 0 AND (d.is_open OR d.finished_late)
+    AND (d.finished_late OR d.lawful_due < coalesce(d.waiting_since, :today))"""
 _MUST_APOLOGISE: Final = (
     f"{_RUNNING} AND d.lawful_due > :today AND d.lawful_due <= :apologise_until AND d.redates = 0"
 )
@@ -74,6 +71,8 @@ class DossierQuery:
     near_until: date = date.min
     text: str = ""
     """Beginnings of words of code, applicant, numbers, submitter or procedure, in any order."""
+    every_match: bool = False
+    """Search all of the record, however many are found; slower than a screen wants."""
     codes: frozenset[str] | None = None
     states: frozenset[State] | None = None
     open: bool | None = None
@@ -81,6 +80,8 @@ class DossierQuery:
     field: str | None = None
     procedure: str | None = None
     """Code or name of the procedure, as in the catalogue."""
+    versions: frozenset[int] | None = None
+    """Ids of procedure versions."""
     channel: Channel | None = None
     department: str | None = None
     officer: str | None = None
@@ -137,6 +138,12 @@ def is_open_only(query: DossierQuery) -> bool:
     return any(term.startswith(OPEN) for term in condition(query).terms)
 
 
+def is_few(query: DossierQuery) -> bool:
+    """Whether the dossiers of a query are few beside all that are stored."""
+    watched = {State.SUBMITTED, State.RESULT_READY}
+    return is_open_only(query) or bool(query.states and query.states <= watched and len(query.states) == 1)
+
+
 def _add_standing(found: Condition, query: DossierQuery) -> None:
     if query.states is not None:
         found.also(_states(query.states))
@@ -157,6 +164,8 @@ def _add_facts(found: Condition, query: DossierQuery) -> None:
         found.also(_FIELD, field=query.field)
     if query.procedure is not None:
         found.also(_PROCEDURE, procedure=query.procedure)
+    if query.versions is not None:
+        found.also(f"d.procedure_version_id IN ({', '.join(map(str, sorted(query.versions)))})")
     if query.channel is not None:
         found.also("d.channel = :channel", channel=code_of(query.channel))
     if query.department is not None:

@@ -4,7 +4,8 @@ A list is first resolved (:class:`Selection`), then asked for its lines. Windows
 index and only then read the rows, so that a window far down costs no more than walking the index.
 
 Search looks at the newest matches first and stops at ``MOST_FOUND``: a list that was cut says so,
-and one more letter makes it whole. Only among open dossiers, which are few, every match is found.
+and one more letter makes it whole. Every match is found among open dossiers, which are few, and where
+a query asks for ``every_match``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from motcua_tui.storage.reads.conditions import (
     DossierQuery,
     FigureQuery,
     condition,
+    is_few,
     is_open_only,
 )
 from motcua_tui.storage.reads.history import StoredDossier, StoredEvent, load
@@ -137,10 +139,13 @@ class Selection:
     ``cut`` tells that the search found more than it shows.
     """
 
-    def __init__(self, connection: sqlite3.Connection, where: Condition, *, cut: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, where: Condition, *, few: bool, cut: bool = False
+    ) -> None:
         self.cut = cut
         self._connection = connection
         self._where = where
+        self._few = few
 
     def count(self) -> int:
         """How many dossiers there are."""
@@ -148,14 +153,11 @@ class Selection:
 
     def window(self, sort: Sort, first: int, count: int) -> list[DossierLine]:
         """Up to ``count`` lines from place ``first`` on."""
-        direction = "DESC" if sort.descending else "ASC"
-        found = rows(
-            self._connection,
+        statement = (
             f"SELECT d.id FROM dossier d WHERE {self._where.sql}"  # noqa: S608
-            f" ORDER BY {_SORTED_BY[sort.key]} {direction} NULLS LAST, d.id {direction}"
-            " LIMIT :count OFFSET :skip",
-            {**self._where.parameters, "skip": first, "count": count},
+            f" ORDER BY {self._order(sort)} LIMIT {int(count)} OFFSET {int(first)}"
         )
+        found = rows(self._connection, statement, self._where.parameters)
         return _lines(self._connection, [dossier for (dossier,) in found])
 
     def position(self, sort: Sort, dossier_id: int) -> int | None:
@@ -177,6 +179,18 @@ class Selection:
         return self._number(f"{self._where.sql} AND {above}", values) + self._number(
             f"{self._where.sql} AND {same} AND d.id {before} :place", values
         )
+
+    def _order(self, sort: Sort) -> str:
+        """The ORDER BY. A short list is found first and then sorted: its key is disguised, lest the
+        database walk the whole index of that key instead. Limits are literals for the same reason.
+        """
+        direction = "DESC" if sort.descending else "ASC"
+        key = _SORTED_BY[sort.key]
+        if self._few and sort.key is not SortKey.DUE:
+            key = f"coalesce({key}, {key})"
+        # Codes do not tie within an agency, and their index has the agency beside them.
+        tie = "d.agency_id" if sort.key is SortKey.CODE else "d.id"
+        return f"{key} {direction} NULLS LAST, {tie} {direction}"
 
     def _number(self, where: str, values: dict[str, int | str | None] | None = None) -> int:
         found = row(
@@ -204,7 +218,7 @@ def select(connection: sqlite3.Connection, query: DossierQuery) -> Selection:
         where.also(sql, **bounds)
     words = tokens(query.text)
     if not words:
-        return Selection(connection, where)
+        return Selection(connection, where, few=is_few(query))
     return _searched(connection, query, where, words)
 
 
@@ -240,12 +254,15 @@ def _searched(
     connection: sqlite3.Connection, query: DossierQuery, where: Condition, words: Sequence[str]
 ) -> Selection:
     match = " ".join(f'"{word}"*' for word in words)
+    if query.every_match:
+        where.also("d.id IN (SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH :match)", match=match)
+        return Selection(connection, where, few=True)
     found = [number for (number,) in rows(connection, _MATCHES, {"match": match, "most": MOST_FOUND + 1})]
     many = len(found) > MOST_FOUND
     if many and is_open_only(query):
         for place, word in enumerate(words):
             where.also(f"(' ' || d.search) LIKE :word{place}", **{f"word{place}": f"% {word}%"})
-        return Selection(connection, where)
+        return Selection(connection, where, few=True)
     if many and where.terms:
         newest = rows(
             connection,
@@ -256,7 +273,7 @@ def _searched(
         found = [number for (number,) in newest]
         where = Condition()
     where.also(_AMONG, found=json.dumps(found[:MOST_FOUND]))
-    return Selection(connection, where, cut=many)
+    return Selection(connection, where, few=True, cut=many)
 
 
 def _lines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[DossierLine]:

@@ -171,7 +171,7 @@ SELECT week, sum(received), sum(finished) FROM (
 _REVISED_EVENTS: Final = f"""
 SELECT d.id, d.channel, {{group}}, e.happened_at, e.kind, e.detail, e.number
 FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id
-WHERE {_COUNTS} AND {_REVISED} ORDER BY d.id, e.number
+WHERE {_COUNTS} AND {_REVISED}
 """  # noqa: S608
 
 

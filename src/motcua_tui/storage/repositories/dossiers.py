@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 from sqlmodel import col, delete
 
 from motcua_tui.domain.dossier import Dossier, Particulars
-from motcua_tui.domain.events import Event, Standing, replay
+from motcua_tui.domain.events import Event, ResultReady, Standing, replay
 from motcua_tui.errors import ConflictError, NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.storage.codes import code_of, maybe_ordinal
@@ -79,6 +79,8 @@ class DossierRepository:
             **(self._references.columns(particulars) if particulars else {}),
             **standing_columns(standing, self._in.clock),
         }
+        if any(isinstance(event.what, ResultReady) for event in new):
+            columns["finish_recorded_on"] = self._in.clock.local(self._in.now).toordinal()
         unchanged = (col(DossierRow.id) == dossier.id, col(DossierRow.version) == dossier.version)
         changed = self._in.session.exec(
             update(DossierRow).where(*unchanged).values(version=dossier.version + 1, **columns)

@@ -12,23 +12,24 @@ _INDEXES = (
     # Everything that counting needs, so that a report never touches the table.
     """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, lawful_due, finished_on, promised_due,
        waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
-       agency_id)""",
+       agency_id, finish_recorded_on)""",
     # Everything that the badges need of the open dossiers.
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",
-    """CREATE INDEX dossier_unapologised ON dossier (lawful_due, redates, finished_late)
-       WHERE redates = 0 AND finished_late""",
-    "CREATE INDEX dossier_to_accept ON dossier (lawful_due, submitted_at, state) WHERE state = 0",
-    "CREATE INDEX dossier_to_collect ON dossier (lawful_due, state) WHERE state = 6",
+    """CREATE INDEX dossier_unapologised ON dossier (lawful_due, id, waiting_since, redates, is_open,
+       finished_late) WHERE redates = 0 AND (is_open OR finished_late)""",
+    "CREATE INDEX dossier_to_accept ON dossier (lawful_due, id, submitted_at, state) WHERE state = 0",
+    "CREATE INDEX dossier_to_collect ON dossier (lawful_due, id, state) WHERE state = 6",
     "CREATE INDEX dossier_due ON dossier (lawful_due)",
     "CREATE INDEX dossier_accepted ON dossier (accepted_on)",
     "CREATE INDEX dossier_finished ON dossier (finished_on)",
+    "CREATE INDEX dossier_applicant ON dossier (applicant_key)",
     "CREATE INDEX dossier_procedure ON dossier (procedure_version_id, accepted_on)",
 )
 
 _SEARCH = (
     """CREATE VIRTUAL TABLE dossier_fts USING fts5 (search, content='dossier', content_rowid='id',
-       detail=none, columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+       detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0')""",
     """CREATE TRIGGER dossier_fts_insert AFTER INSERT ON dossier BEGIN
        INSERT INTO dossier_fts (rowid, search) VALUES (new.id, new.search); END""",
     """CREATE TRIGGER dossier_fts_update AFTER UPDATE OF search ON dossier WHEN old.search <> new.search BEGIN
@@ -237,6 +238,7 @@ def upgrade() -> None:
         sa.Column("ended_on", sa.Integer(), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("finished_late", sa.Boolean(), nullable=False),
+        sa.Column("finish_recorded_on", sa.Integer(), nullable=True),
         sa.Column("returned_at", sa.Integer(), nullable=True),
         sa.Column("returned_on", sa.Integer(), nullable=True),
         sa.Column("returned_by", sa.Integer(), nullable=True),
