@@ -43,6 +43,9 @@ _TEXT: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_DAY_LENGTH: Final = len("23/11/2026")
+_TIMESTAMP: Final = (len("23/11/2026 09:40"), len("23/11/2026 09:40:00"))
+_HOUR_AND_MINUTE: Final = re.compile(r"(\d\d):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{5}(?:[.,]\d+)?|\d{8}", re.ASCII)
 _MONTH_FIRST: Final = re.compile(r"\D*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{2,4}", re.ASCII)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*|\d+", re.ASCII)
@@ -79,6 +82,8 @@ def read_moment(cell: Cell, order: DateOrder | None = None, *, doubtful: bool = 
     Years outside 1990–2100 are Unreadable.
     """
     if type(cell) is str:
+        if len(cell) in _TIMESTAMP and cell[_DAY_LENGTH] in " T":
+            return _moment_of_timestamp(cell, order, doubtful)
         return _moment_of_text(cell, order, doubtful)
     if isinstance(cell, datetime):
         return _in_range(_to_the_second(cell))
@@ -91,8 +96,7 @@ def read_moment(cell: Cell, order: DateOrder | None = None, *, doubtful: bool = 
 
 def only_month_first(cell: Cell) -> bool:
     """Whether a text can be read as a date only with the month first: ``02/13/2026``."""
-    found = _MONTH_FIRST.match(cell) if type(cell) is str else None
-    return found is not None and int(found[1]) <= 12 < int(found[2])
+    return type(cell) is str and _is_month_first(cell[:_DAY_LENGTH])
 
 
 def read_text(cell: Cell) -> str:
@@ -157,6 +161,29 @@ def read_yes(cell: Cell) -> bool | None:
     if text in ("khong", "0", "chua", "no", "false", "chua thanh toan"):
         return False
     raise Unreadable(_("không rõ có hay không"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_month_first(text: str) -> bool:
+    found = _MONTH_FIRST.match(text)
+    return found is not None and int(found[1]) <= 12 < int(found[2])
+
+
+def _moment_of_timestamp(text: str, order: DateOrder | None, doubtful: bool) -> datetime | None:
+    """Day and time read apart, because both repeat themselves in a register where moments do not."""
+    at = _clock(text[_DAY_LENGTH + 1 :])
+    day = _moment_of_text(text[:_DAY_LENGTH], order, doubtful) if at is not None else None
+    if at is None or day is None:
+        return _moment_of_text(text, order, doubtful)
+    return day.replace(hour=at.hour, minute=at.minute, second=at.second)
+
+
+@lru_cache(maxsize=1 << 12)
+def _clock(text: str) -> time | None:
+    found = _HOUR_AND_MINUTE.fullmatch(text)
+    if found is None or int(found[1]) > 23:
+        return None
+    return time(int(found[1]), int(found[2]), int(found[3] or 0))
 
 
 @lru_cache(maxsize=1 << 16)

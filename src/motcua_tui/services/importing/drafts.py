@@ -6,9 +6,8 @@ What stops a row is refused with the cell that stops it; what a dossier can be w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from motcua_tui.domain.codes import Channel, ReturnWay
 from motcua_tui.domain.dossier import Particulars
@@ -32,15 +31,31 @@ from motcua_tui.services.importing.table import Cells, Table
 from motcua_tui.services.importing.telling import Dates, Facts, Teller
 from motcua_tui.services.importing.vocabulary import Status, channel_of, says_online, status_of, way_of
 
-DATES: Final = tuple(field.name for field in fields(Dates))
+DATES: Final = Dates._fields
+TEXTS: Final = (
+    "procedure",
+    "field",
+    "channel",
+    "outcome",
+    "applicant",
+    "applicant_id",
+    "phone",
+    "address",
+    "submitter",
+    "department",
+    "officer",
+    "fee_receipt",
+    "note",
+    "result_number",
+    "late_cause",
+)
 CODE_JOINT: Final = "-"
 """Between the parts of a code that is made of several columns."""
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A dossier as one row tells it; ``due_told``: the sheet itself names the due date."""
 
     row: int
@@ -61,6 +76,7 @@ class DraftReader:
         self._procedures = procedures
         self._notes = notes
         self._dates = [name for name in DATES if table.has(name)]
+        self._texts = [name for name in TEXTS if table.has(name)]
         self._joined = [JOINED.format(place) for place in range(len(table.map.join))]
 
     def code(self, cells: Cells) -> str:
@@ -83,40 +99,40 @@ class DraftReader:
         if since is None:
             name = "accepted" if self._table.has("accepted") else "submitted"
             raise self._table.refusal(name, "", _("không có ngày tiếp nhận, cũng không có ngày nộp"))
-        text = self._table.text
+        told = {name: self._table.text(cells, name) for name in self._texts}.get
         versions = self._procedures.find(
             row,
             self._table.read(cells, "procedure_code", read_procedure_code),
-            text(cells, "procedure"),
-            text(cells, "field"),
+            told("procedure", ""),
+            told("field", ""),
         )
-        channel = self._channel(row, cells, versions)
+        channel = self._channel(row, told("channel", ""), versions)
         version = self._procedures.choose(row, versions, channel, since.date())
         particulars = Particulars(
             code=code,
             procedure_version=version.id,
-            applicant=text(cells, "applicant"),
+            applicant=told("applicant", ""),
             channel=channel,
-            applicant_id=text(cells, "applicant_id"),
-            phone=text(cells, "phone"),
-            address=text(cells, "address"),
-            submitter=text(cells, "submitter"),
-            department=text(cells, "department"),
-            officer=text(cells, "officer"),
+            applicant_id=told("applicant_id", ""),
+            phone=told("phone", ""),
+            address=told("address", ""),
+            submitter=told("submitter", ""),
+            department=told("department", ""),
+            officer=told("officer", ""),
             sets=self._optional(row, cells, "sets", read_count) or 1,
             fee=self._optional(row, cells, "fee", read_amount),
-            fee_receipt=text(cells, "fee_receipt"),
+            fee_receipt=told("fee_receipt", ""),
             paid_online=self._optional(row, cells, "paid_online", read_yes) or False,
-            note=text(cells, "note"),
+            note=told("note", ""),
         )
         facts = Facts(
             row,
             dates,
-            self._status(row, cells),
+            self._status(row, told("outcome", "")),
             particulars.department,
             particulars.officer,
-            text(cells, "result_number"),
-            text(cells, "late_cause"),
+            told("result_number", ""),
+            told("late_cause", ""),
             self._way(row, cells),
         )
         events = self._teller.events(facts, version)
@@ -150,8 +166,7 @@ class DraftReader:
             ),
         )
 
-    def _channel(self, row: int, cells: Cells, versions: Versions) -> Channel:
-        text = self._table.text(cells, "channel")
+    def _channel(self, row: int, text: str, versions: Versions) -> Channel:
         if not text:
             self._notes.warn_once(
                 self._table.header_row, _("Có hồ sơ không ghi hình thức nộp: coi là nộp trực tiếp.")
@@ -181,8 +196,7 @@ class DraftReader:
             self._unread(row, cells, "returned_by", _("không rõ hình thức trả kết quả"))
         return way or ReturnWay.DESK
 
-    def _status(self, row: int, cells: Cells) -> Status | None:
-        text = self._table.text(cells, "outcome")
+    def _status(self, row: int, text: str) -> Status | None:
         status = status_of(text) if text else None
         if text and status is None:
             self._notes.warn_once(

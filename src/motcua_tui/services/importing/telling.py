@@ -6,8 +6,8 @@ listed as a warning. Dates decide; the status only says how a dossier ended.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.catalogue import ProcedureVersion
@@ -20,8 +20,7 @@ from motcua_tui.services.importing.result import DueDiffers, Notes
 from motcua_tui.services.importing.vocabulary import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The moments of one row, by our column names; midnight where the sheet says only the day."""
 
     submitted: datetime | None = None
@@ -35,8 +34,7 @@ class Dates:
     returned: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one row says happened."""
 
     row: int
@@ -103,6 +101,8 @@ class Teller:
 
     def _due(self, row: int, version: ProcedureVersion, accepted: datetime) -> Due | None:
         """What the rules give; remembered, because many dossiers of a procedure come in on one day."""
+        if version.limit is None and not version.at_once:
+            return None
         key = (version.id, accepted)
         if key not in self._dues:
             try:
