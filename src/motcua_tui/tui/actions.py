@@ -85,6 +85,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
         cli="motcua show",
     ),
     Action(
+        "back",
+        ("escape",),
+        _("Quay lại"),
+        _("Về màn hình trước."),
+        Group.DOSSIERS,
+        ("dossiers", "detail", "help"),
+        show_in_footer=True,
+    ),
+    Action(
         "open-figure",
         ("enter",),
         _("Danh sách của con số"),
@@ -131,7 +140,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Thôi"),
         _("Đóng biểu, không lưu."),
         Group.FORM,
-        ("form", "menu", "dates"),
+        ("form", "menu", "dates", "filters", "palette"),
         show_in_footer=True,
     ),
     Action(
@@ -199,15 +208,6 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Bỏ từ tìm kiếm và mọi điều kiện lọc."),
         Group.DOSSIERS,
         ("dossiers",),
-        show_in_footer=True,
-    ),
-    Action(
-        "back",
-        ("escape",),
-        _("Quay lại"),
-        _("Về màn hình trước."),
-        Group.DOSSIERS,
-        ("dossiers", "detail", "help"),
         show_in_footer=True,
     ),
     Action(

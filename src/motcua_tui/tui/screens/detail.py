@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _LABEL_WIDTH: Final = 13
+_LEAST_TEXT: Final = 12
 _FAINT: Final = "$faint"
 
 
@@ -42,17 +44,29 @@ class DetailPane(VerticalScroll):
         self._desk = desk
         self._glyphs = glyphs
         self._text = Static(id="detail-text")
+        self._page: DossierPage | None = None
 
     def compose(self) -> ComposeResult:
         yield self._text
 
     def show(self, page: DossierPage) -> None:
         """Another dossier, from its top."""
-        self._text.update(Content("\n").join(_lines(page, self._desk.today(), self._glyphs)))
+        self._page = page
+        self._draw()
         self.scroll_home(animate=False)
 
     def clear(self) -> None:
-        self._text.update(Content(""))
+        self._page = None
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width
+        today = self._desk.today()
+        lines = _lines(self._page, today, self._glyphs, width) if self._page else ()
+        self._text.update(Content("\n").join(lines))
 
 
 class DetailScreen(ActingScreen):
@@ -85,20 +99,20 @@ class DetailScreen(ActingScreen):
         self.dismiss()
 
 
-def _lines(page: DossierPage, today: date, glyphs: Glyphs) -> Iterator[Content]:
+def _lines(page: DossierPage, today: date, glyphs: Glyphs, width: int) -> Iterator[Content]:
     particulars = page.dossier.particulars
     yield plain(particulars.code).stylize(_FAINT)
     yield plain(particulars.applicant).stylize("bold")
     yield plain(f"{page.version.code} · {page.version.name}")
     yield _standing(page, today, glyphs)
     yield Content("")
-    yield from _facts(page)
+    yield from _facts(page, width)
     yield Content("")
-    yield from _explanation(page)
+    yield from _explanation(page, width)
     yield Content("")
     yield _head(_("LỊCH SỬ"))
     for stored in page.history:
-        yield _happening(stored)
+        yield _happening(stored, width)
 
 
 def _standing(page: DossierPage, today: date, glyphs: Glyphs) -> Content:
@@ -112,7 +126,7 @@ def _standing(page: DossierPage, today: date, glyphs: Glyphs) -> Content:
     return Content.assemble(status, "  ", _("hạn"), f" {say_date(line.due_on)}{at}")
 
 
-def _facts(page: DossierPage) -> Iterator[Content]:
+def _facts(page: DossierPage, width: int) -> Iterator[Content]:
     particulars, standing, line = page.dossier.particulars, page.dossier.standing, page.listed.line
     finished = " · ".join(
         filter(
@@ -153,39 +167,47 @@ def _facts(page: DossierPage) -> Iterator[Content]:
     )
     for name, value in facts:
         if value:
-            yield Content.assemble((f"{name:<{_LABEL_WIDTH}}", _FAINT), plain(value))
+            text = plain(value).plain
+            yield _hanging(f"{name:<{_LABEL_WIDTH}}{text}", _LABEL_WIDTH, width).stylize(
+                _FAINT, 0, _LABEL_WIDTH
+            )
 
 
-def _explanation(page: DossierPage) -> Iterator[Content]:
+def _explanation(page: DossierPage, width: int) -> Iterator[Content]:
     limit = f"  {page.version.limit}" if page.version.limit else ""
     yield Content.assemble(_head(_("CÁCH TÍNH NGÀY HẸN TRẢ")), (limit, _FAINT))
     if not page.explanation:
         yield Content.styled(_("Nhập tay hoặc lấy từ sổ, không tính từ thời hạn."), _FAINT)
     found = runs(page.explanation)
     for run in found:
-        yield _explained(run, due=run is found[-1])
+        yield _explained(run, width, due=run is found[-1])
 
 
-def _explained(run: Run, *, due: bool) -> Content:
+def _explained(run: Run, width: int, *, due: bool) -> Content:
     day = run.first
     source = f" ({day.source})" if day.source else ""
-    text = plain(f"{run.weekdays:<6}{run.dates:<12}{run.numbers:>5}  {day.reason}{source}")
-    if due:
-        return Content.assemble(text, f"  ← {_('hạn trả')}").stylize("bold")
-    return text if day.counted else text.stylize(_FAINT)
+    mark = f"  ← {_('hạn trả')}" if due else ""
+    days = f"{run.weekdays:<6}{run.dates:<12}{run.numbers:>5}  "
+    text = _hanging(plain(f"{days}{day.reason}{source}{mark}").plain, len(days), width)
+    return text.stylize("bold" if due else "" if day.counted else _FAINT)
 
 
-def _happening(stored: StoredEvent) -> Content:
+def _happening(stored: StoredEvent, width: int) -> Content:
     at = stored.event.at
     late = ""
     if stored.recorded_at.date() != at.date():
         late = " · " + _("ghi nhận {day}").format(day=short_date(stored.recorded_at.date()))
     by = f" · {stored.actor}" if stored.actor else ""
-    return Content.assemble(
-        (f"{short_date(at.date())} {at:%H:%M}  ", _FAINT),
-        plain(event_label(stored.event.what)),
-        (plain(f"{by}{late}").plain, _FAINT),
-    )
+    when = f"{short_date(at.date())} {at:%H:%M}  "
+    text = plain(f"{event_label(stored.event.what)}{by}{late}").plain
+    return _hanging(when + text, len(when), width).stylize(_FAINT, 0, len(when))
+
+
+def _hanging(text: str, indent: int, width: int) -> Content:
+    """The text in lines of that width, all but the first indented; as it is where there is no room."""
+    if width < indent + _LEAST_TEXT:
+        return Content(text)
+    return Content("\n".join(wrap(text, width, subsequent_indent=" " * indent, break_on_hyphens=False)))
 
 
 def _head(text: str) -> Content:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _DAY: Final = timedelta(days=1)
+_ANY: Final = Match("", _("tất cả"))
 Value = TypeVar("Value", State, Timeliness)
 
 
@@ -129,15 +130,15 @@ class FilterScreen(FormScreen):
         if self._with_view:
             views = [Match(view, view_title(view)) for view in View]
             yield self._picker("view", _("Danh sách"), views, now.view)
-        judged = [Match(value, timeliness_label(value)) for value in Timeliness]
+        judged = [_ANY, *(Match(value, timeliness_label(value)) for value in Timeliness)]
         yield self._picker("timeliness", _("Tình trạng"), judged, now.timeliness or "")
-        states = [Match(state, state_label(state)) for state in State]
+        states = [_ANY, *(Match(state, state_label(state)) for state in State)]
         yield self._picker("state", _("Trạng thái"), states, now.state or "")
-        yield self._picker("field", _("Lĩnh vực"), _same(now.field), now.field)
-        yield self._picker("procedure", _("Thủ tục"), _same(now.procedure), now.procedure)
-        channels = [Match(channel, channel_label(channel)) for channel in Channel]
+        yield self._picker("field", _("Lĩnh vực"), _named([now.field]), now.field)
+        yield self._picker("procedure", _("Thủ tục"), _named([now.procedure]), now.procedure)
+        channels = [_ANY, *(Match(channel, channel_label(channel)) for channel in Channel)]
         yield self._picker("channel", _("Hình thức"), channels, now.channel or "")
-        yield self._picker("officer", _("Cán bộ"), _same(now.officer), now.officer)
+        yield self._picker("officer", _("Cán bộ"), _named([now.officer]), now.officer)
         for name, label, days in (
             ("accepted", _("Tiếp nhận từ"), now.accepted),
             ("due", _("Hạn từ"), now.due),
@@ -155,7 +156,7 @@ class FilterScreen(FormScreen):
             ("procedure", choices.procedures),
             ("officer", choices.officers),
         ):
-            self.query_one(f"#{name}-picker", OptionPicker).offer([Match(value, value) for value in values])
+            self.query_one(f"#{name}-picker", OptionPicker).offer(_named(values))
 
     def action_apply(self) -> None:
         """Use what is chosen; a field that is not understood says so and keeps its text."""
@@ -171,7 +172,7 @@ class FilterScreen(FormScreen):
     def _chosen(self) -> Filters:
         state, timeliness, channel = self._key("state"), self._key("timeliness"), self._key("channel")
         return Filters(
-            view=View(self._key("view") or View.ALL) if self._with_view else self._filters.view,
+            view=View(self._key("view") or self._filters.view) if self._with_view else self._filters.view,
             state=State(state) if state else None,
             timeliness=Timeliness(timeliness) if timeliness else None,
             field=self._key("field"),
@@ -220,5 +221,5 @@ def _both(have: frozenset[Value] | None, wanted: Value) -> frozenset[Value]:
     return frozenset({wanted}) if have is None else have & {wanted}
 
 
-def _same(value: str) -> list[Match]:
-    return [Match(value, value)] if value else []
+def _named(values: Sequence[str]) -> list[Match]:
+    return [_ANY, *(Match(value, value) for value in values if value)]

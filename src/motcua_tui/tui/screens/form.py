@@ -55,7 +55,7 @@ class Field(Horizontal):
 
 
 class OptionPicker(Picker):
-    """A picker over options that are all known; the first, with the key "", stands for any."""
+    """A picker over options that are all known; one with the key "" may stand for any."""
 
     def __init__(self, options: Sequence[Match], *, glyphs: Glyphs, key: str = "", id: str) -> None:
         chosen = next((option for option in options if option.key == key and key), None)
@@ -66,7 +66,7 @@ class OptionPicker(Picker):
 
     def offer(self, options: Sequence[Match]) -> None:
         """Other options; what was picked stays."""
-        self.options = (Match("", _("tất cả")), *options)
+        self.options = tuple(options)
 
     @property
     def key(self) -> str:

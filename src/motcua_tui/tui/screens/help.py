@@ -13,10 +13,13 @@ from motcua_tui.tui.screens.base import DeskScreen
 from motcua_tui.tui.widgets.keys import HelpRow, help_rows
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
-_KEYS_WIDTH: Final = 16
-_TITLE_WIDTH: Final = 20
+_KEYS_WIDTH: Final = 12
+_TITLE_WIDTH: Final = 15
+_WIDE: Final = 120
+"""From so many cells on, the command that does the same has room."""
 _INDENT: Final = "  "
 
 
@@ -34,8 +37,14 @@ class HelpScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            rows = help_rows(*self._places, "app")
-            yield Static(Content("\n").join(line for row in rows for line in _lines(row)))
+            yield Static()
+
+    def on_resize(self, event: events.Resize) -> None:
+        rows = help_rows(*self._places, "app")
+        wide = event.size.width >= _WIDE
+        self.query_one("#help Static", Static).update(
+            Content("\n").join(line for row in rows for line in _lines(row, wide=wide))
+        )
 
     def action_back(self) -> None:
         self.dismiss()
@@ -45,13 +54,13 @@ class HelpScreen(DeskScreen):
         self.dismiss()
 
 
-def _lines(row: HelpRow) -> list[Content]:
+def _lines(row: HelpRow, *, wide: bool) -> list[Content]:
     line = Content.assemble(
         _INDENT,
         (f"{row.keys:<{_KEYS_WIDTH}}", "bold $accent"),
         f"{row.title:<{_TITLE_WIDTH}}",
         (row.help, "$faint"),
-        (f"  {row.cli}" if row.cli else "", "$faint italic"),
+        (f"  {row.cli}" if row.cli and wide else "", "$faint italic"),
     )
     return (
         [Content(""), Content.styled(f"{_INDENT}{row.group.upper()}", "bold"), line] if row.group else [line]
