@@ -14,7 +14,7 @@ from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.errors import StorageError
 from motcua_tui.storage.backup import Problem, backup, prune, verify
 from motcua_tui.storage.database import Database
-from motcua_tui.storage.reads.office import sizes
+from motcua_tui.storage.reads.office import settings, sizes
 
 
 @pytest.fixture
@@ -45,6 +45,18 @@ def test_backup_while_somebody_writes_holds_what_was_committed(filled: Database,
     assert [path.name for path in tmp_path.glob("bản sao*")] == ["bản sao.db"]
     assert verify(target) == ()
     assert sizes(Database.open(target).reader()).dossiers == 7
+
+
+def test_copy_can_be_written_to_while_it_is_read(filled: Database, tmp_path: Path) -> None:
+    backup(filled.path, tmp_path / "copy.db")
+    copy = Database.open(tmp_path / "copy.db")
+    assert sizes(copy.reader()).dossiers == 7
+    with copy.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
+        uow.settings.put({"agency": "Sở Xây dựng"})
+        uow.commit()
+    assert settings(copy.reader()) == {"agency": "Sở Xây dựng"}
+    assert sizes(filled.reader()).dossiers == 7
+    copy.close()
 
 
 def test_backup_of_no_database_leaves_no_file(tmp_path: Path) -> None:

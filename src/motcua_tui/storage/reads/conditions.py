@@ -7,6 +7,7 @@ exactly as the index says it, or SQLite would not use it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +46,7 @@ _MUST_APOLOGISE: Final = (
 _PROCEDURE: Final = """d.procedure_version_id IN (
     SELECT v.id FROM procedure_version v JOIN procedure p ON p.id = v.procedure_id
     WHERE p.code = :procedure OR v.name = :procedure)"""
+_CODES: Final = "d.agency_id = 1 AND d.code IN (SELECT value FROM json_each(:codes))"
 _FIELD: Final = "d.procedure_version_id IN (SELECT id FROM procedure_version WHERE field = :field)"
 
 
@@ -122,11 +124,7 @@ def condition(query: DossierQuery) -> Condition:
         parameters={"today": query.today.toordinal(), "near_until": query.near_until.toordinal()}
     )
     if query.codes is not None:
-        names = [f"code{place}" for place in range(len(query.codes))]
-        holders = ", ".join(f":{name}" for name in names)
-        found.also(
-            f"d.agency_id = 1 AND d.code IN ({holders})", **dict(zip(names, sorted(query.codes), strict=True))
-        )
+        found.also(_CODES, codes=json.dumps(sorted(query.codes)))
     _add_standing(found, query)
     _add_facts(found, query)
     _add_watched(found, query)
@@ -141,7 +139,8 @@ def is_open_only(query: DossierQuery) -> bool:
 def is_few(query: DossierQuery) -> bool:
     """Whether the dossiers of a query are few beside all that are stored."""
     watched = {State.SUBMITTED, State.RESULT_READY}
-    return is_open_only(query) or bool(query.states and query.states <= watched and len(query.states) == 1)
+    one_watched = query.states is not None and len(query.states) == 1 and query.states <= watched
+    return one_watched or query.figure is not None or is_open_only(query)
 
 
 def _add_standing(found: Condition, query: DossierQuery) -> None:

@@ -8,6 +8,7 @@ classified from their events.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,15 +134,14 @@ def behind(
     parts = _parts(judge_by)
     taken = " OR ".join(_taken(cells, parts) for cells in figure) or "FALSE"
     grouped = "" if groups is None else f" AND {_GROUP[by]} IN ({_listed(groups)})"
-    revised = _listed(
-        {
-            dossier
-            for dossier, cell in _revised(connection, period, judge_by, by, zone)
-            if (groups is None or cell.group in groups) and any(cells.takes(cell) for cells in figure)
-        }
-    )
+    revised = [
+        dossier
+        for dossier, cell in _revised(connection, period, judge_by, by, zone)
+        if (groups is None or cell.group in groups) and any(cells.takes(cell) for cells in figure)
+    ]
     settled = f"SELECT d.id FROM dossier d WHERE {_SETTLED} AND ({taken}){grouped}"  # noqa: S608
-    return f"(d.id IN ({settled}) OR d.id IN ({revised}))", _bounds(period)
+    sql = f"d.id IN ({settled} UNION ALL SELECT value FROM json_each(:revised))"  # noqa: S608
+    return sql, {**_bounds(period), "revised": json.dumps(revised)}
 
 
 def weekly(connection: sqlite3.Connection, first_monday: date, weeks: int) -> list[tuple[int, int]]:
