@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from motcua_tui.services.importing.cells import (
     DateOrder,
+    Reading,
     Unreadable,
-    only_month_first,
     read_amount,
     read_code,
     read_count,
@@ -19,6 +19,7 @@ from motcua_tui.services.importing.cells import (
     read_procedure_code,
     read_text,
     read_yes,
+    reading,
 )
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -134,12 +135,20 @@ def test_moment_in_a_doubtful_column_is_never_guessed(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "contradicts"),
-    [("02/13/2026", True), ("2-13-26 9:00", True), ("13/02/2026", False), ("02/03/2026", False),
-     ("2026-02-13", False), ("", False), (46349.0, False)],
+    ("cell", "shown"),
+    [("02/13/2026", Reading.MONTH_FIRST), ("2-13-26 9:00", Reading.MONTH_FIRST),
+     ("13/02/2026", Reading.DAY_FIRST), ("02/03/2026 10:00", Reading.EITHER), ("2026-02-13", None),
+     ("", None), (46349.0, None), (date(2026, 2, 12), Reading.EARLY_CELL),
+     (datetime(2026, 2, 13, 9, 40), Reading.LATE_CELL)],
 )  # fmt: skip
-def test_only_month_first_when_the_second_number_is_no_month(cell: str, contradicts: bool) -> None:
-    assert only_month_first(cell) is contradicts
+def test_reading_shows_the_order_of_day_and_month(cell: str, shown: Reading | None) -> None:
+    assert reading(cell) is shown
+
+
+@given(DAYS, SECONDS, st.sampled_from(["%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M:%S"]))
+def test_moment_of_a_timestamp_is_its_day_at_its_time(day: date, at: time, form: str) -> None:
+    moment = datetime.combine(day, at)
+    assert read_moment(moment.strftime(form)) == datetime.strptime(moment.strftime(form), form)
 
 
 @pytest.mark.parametrize("text", ["02/13/2026", "11/23/2026"])

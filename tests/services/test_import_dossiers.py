@@ -210,6 +210,22 @@ def test_ambiguous_dates_are_refused_where_the_column_contradicts_the_order(
     assert [refused.row for refused in told.refused] == [4]
 
 
+@pytest.mark.parametrize(("cells", "suspect"), [((3, 12), True), ((3, 13), False)])
+def test_column_that_a_spreadsheet_may_have_turned_round_is_told(
+    desk: Desk, tmp_path: Path, cells: tuple[int, int], suspect: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, HEAD)
+        for row, number in enumerate(cells, 1):
+            sheet.write(row, 0, f"H{row}")
+            sheet.write_datetime(row, 1, datetime(2026, 2, number), day)
+        sheet.write_row(3, 0, ["H3", "13/02/2026"])
+    assert ("đảo ngày và tháng" in whys(import_dossiers(desk, path))) is suspect
+
+
 def test_timestamp_with_an_offset_keeps_the_date_as_written(desk: Desk, tmp_path: Path) -> None:
     bring(desk, tmp_path, HEAD, ["H1", "2026-11-02T23:30:00-05:00"], ["H2", "2026-11-02T00:30:00+07:00"])
     assert dossier(desk, "H1").standing.accepted_at == datetime(2026, 11, 2, 23, 30)
@@ -609,6 +625,17 @@ def test_update_takes_the_later_of_two_rows_and_leaves_blanks_alone(desk: Desk, 
     assert (result.added, result.updated, result.unchanged) == (1, 1, 1)
     told = dossier(desk, "H1").particulars
     assert (told.applicant, told.phone) == ("Ánh", "0912")
+
+
+def test_update_keeps_the_procedure_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    head = [*HEAD, "Thủ tục"]
+    bring(desk, tmp_path, head, ["H1", "02/11/2026", EXTENSION])
+    before = dossier(desk, "H1")
+    result = bring(
+        desk, tmp_path, head, ["H1", "02/11/2026", "Gia hạn chứng chỉ hành nghề kiến trúc"], map=UPDATE
+    )
+    assert "giữ thủ tục khi tiếp nhận" in whys(result)
+    assert dossier(desk, "H1").particulars.procedure_version == before.particulars.procedure_version
 
 
 def test_due_date_beyond_the_calendar_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -35,8 +35,7 @@ def import_calendar(
     """
     table = Table.open(path, CALENDAR, NEEDED, map or ImportMap())
     notes = Notes()
-    table.note_oddities(notes)
-    doubtful, total = table.survey(("date", "replaces"))
+    doubtful, total = table.survey(("date", "replaces"), notes)
     tally = Tally(total, progress)
     new: dict[date, CalendarDay] = {}
     rows: dict[date, int] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import Final
 
@@ -47,7 +47,7 @@ _DAY_LENGTH: Final = len("23/11/2026")
 _TIMESTAMP: Final = (len("23/11/2026 09:40"), len("23/11/2026 09:40:00"))
 _HOUR_AND_MINUTE: Final = re.compile(r"(\d\d):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{5}(?:[.,]\d+)?|\d{8}", re.ASCII)
-_MONTH_FIRST: Final = re.compile(r"\D*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{2,4}", re.ASCII)
+_SLASHED: Final = re.compile(r"\D*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{2,4}", re.ASCII)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*|\d+", re.ASCII)
 _CURRENCY: Final = re.compile(r"\s*(đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 
@@ -94,9 +94,26 @@ def read_moment(cell: Cell, order: DateOrder | None = None, *, doubtful: bool = 
     raise Unreadable(_("không phải ngày"))
 
 
-def only_month_first(cell: Cell) -> bool:
-    """Whether a text can be read as a date only with the month first: ``02/13/2026``."""
-    return type(cell) is str and _is_month_first(cell[:_DAY_LENGTH])
+class Reading(Enum):
+    """How a cell of a date column shows in which order its days and months are."""
+
+    MONTH_FIRST = auto()
+    """A text that can only be month/day: ``02/13/2026``."""
+    DAY_FIRST = auto()
+    """A text that can only be day/month: ``13/02/2026``."""
+    EITHER = auto()
+    EARLY_CELL = auto()
+    """A date cell up to the 12th, which a spreadsheet may have read the wrong way round."""
+    LATE_CELL = auto()
+
+
+def reading(cell: Cell) -> Reading | None:
+    """What a cell shows about the order of its column; None for ISO, numbers and no dates."""
+    if type(cell) is str:
+        return _reading_of_text(cell[:_DAY_LENGTH])
+    if isinstance(cell, date):
+        return Reading.EARLY_CELL if cell.day <= 12 else Reading.LATE_CELL
+    return None
 
 
 def read_text(cell: Cell) -> str:
@@ -164,9 +181,13 @@ def read_yes(cell: Cell) -> bool | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_month_first(text: str) -> bool:
-    found = _MONTH_FIRST.match(text)
-    return found is not None and int(found[1]) <= 12 < int(found[2])
+def _reading_of_text(text: str) -> Reading | None:
+    found = _SLASHED.match(text)
+    if found is None:
+        return None
+    if int(found[1]) > 12:
+        return Reading.DAY_FIRST
+    return Reading.MONTH_FIRST if int(found[2]) > 12 else Reading.EITHER
 
 
 def _moment_of_timestamp(text: str, order: DateOrder | None, doubtful: bool) -> datetime | None:

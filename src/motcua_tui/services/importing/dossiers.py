@@ -47,8 +47,7 @@ def import_dossiers(
     """
     table = Table.open(path, DOSSIER, NEEDED, map or ImportMap(), sheet)
     notes = Notes()
-    table.note_oddities(notes)
-    doubtful, total = table.survey(DATES)
+    doubtful, total = table.survey(DATES, notes)
     tally = Tally(total, progress)
     with desk.unit_of_work() as work:
         procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)
@@ -94,6 +93,8 @@ class _Intake:
         changed = 0
         for draft in self._aside:
             dossier = work.dossiers.get(draft.particulars.code)
+            if dossier.particulars.procedure_version != draft.particulars.procedure_version:
+                self._notes.warn(draft.row, _("Thủ tục khác với hồ sơ đã có: giữ thủ tục khi tiếp nhận."))
             events, particulars = changes(dossier, draft, desk.now())
             if events:
                 work.dossiers.append(dossier, events, particulars=particulars)

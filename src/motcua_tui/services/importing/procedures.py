@@ -77,8 +77,7 @@ def import_procedures(
     """
     table = Table.open(path, PROCEDURE, NEEDED, map or ImportMap())
     notes = Notes()
-    table.note_oddities(notes)
-    doubtful, total = table.survey(("valid_from",))
+    doubtful, total = table.survey(("valid_from",), notes)
     tally = Tally(total, progress)
     with desk.unit_of_work() as work:
         shelf = _Shelf(work, table.map.on_duplicate, desk.today(), notes, table)

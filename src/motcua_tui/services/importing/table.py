@@ -11,9 +11,10 @@ from typing import Final, TypeVar
 from motcua_tui.domain.text import fold
 from motcua_tui.i18n import _
 from motcua_tui.services.importing.cells import (
+    Reading,
     Unreadable,
-    only_month_first,
     read_text,
+    reading,
 )
 from motcua_tui.services.importing.headings import Header, Words, choose_sheet, is_numbering, plain
 from motcua_tui.services.importing.mapping import ImportMap
@@ -76,26 +77,30 @@ class Table:
             if any(map(_filled, cells.values())) and not _is_total(row):
                 yield number, cells
 
-    def survey(self, dates: Sequence[str]) -> tuple[frozenset[str], int]:
+    def survey(self, dates: Sequence[str], notes: Notes) -> tuple[frozenset[str], int]:
         """Of these date columns the doubtful ones, and how many rows there are, blank ones included.
 
         A column is doubtful when something in it can only be read with the month first and the map
-        states no order: then what could be read either way is not to be guessed.
+        states no order: then what could be read either way is not to be guessed. What else of the
+        sheet a person may have overlooked goes to ``notes``.
         """
-        watched = {name: self.header.columns[name] for name in dates if self.has(name)}
-        if self.map.order is not None:
-            watched = {}
-        doubtful: set[str] = set()
+        watched = {} if self.map.order else {n: self.header.columns[n] for n in dates if self.has(n)}
+        seen: dict[str, set[Reading | None]] = {name: set() for name in watched}
         count = 0
         for row in islice(self.sheet.rows(), self.header.first, None):
             count += 1
             for name, place in watched.items():
-                if place < len(row) and only_month_first(row[place]):
-                    doubtful.add(name)
-        return frozenset(doubtful), count
-
-    def note_oddities(self, notes: Notes) -> None:
-        """What of the sheet a person may have overlooked."""
+                if place < len(row):
+                    seen[name].add(reading(row[place]))
+        for name, readings in seen.items():
+            if readings - {None} == {Reading.DAY_FIRST, Reading.EARLY_CELL}:
+                notes.warn(
+                    self.header_row,
+                    _(
+                        "Cột “{column}”: ô chữ đều có ngày sau 12, ô ngày đều có ngày đến 12; "
+                        "có thể bảng tính đã đảo ngày và tháng."
+                    ).format(column=self.title(name)),
+                )
         if self.sheet.hidden_rows:
             notes.warn(
                 self.header_row,
@@ -103,6 +108,8 @@ class Table:
                     sheet=self.sheet.name, n=self.sheet.hidden_rows
                 ),
             )
+        doubtful = (name for name, readings in seen.items() if Reading.MONTH_FIRST in readings)
+        return frozenset(doubtful), count
 
     def refusal(self, name: str, cell: Cell, why: str) -> RowRefused:
         return RowRefused(self.title(name), read_text(cell), why)
