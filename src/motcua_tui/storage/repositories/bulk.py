@@ -18,6 +18,9 @@ Item = tuple[Particulars, Sequence[Event]]
 Values = tuple[str | int | None, ...]
 
 _BATCH: Final = 5000
+_CACHE_KIB: Final = 64 * 1024
+"""Room for the ends of all indexes, which a big import writes to in no order."""
+
 _SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
 _INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
 _EVENT: Final = "INSERT INTO dossier_event VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -31,6 +34,7 @@ def bulk_add(transaction: Transaction, items: Iterable[Item]) -> int:
     a row, such as a code that is taken.
     """
     connection = transaction.connection
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     last_id: int = connection.execute("SELECT coalesce(max(id), 0) FROM dossier").fetchone()[0]
     (search_trigger,) = connection.execute(_SEARCH_TRIGGER).fetchone()
     connection.execute("DROP TRIGGER dossier_fts_insert")
