@@ -12,7 +12,7 @@ _INDEXES = (
     # Everything that counting needs, so that a report never touches the table.
     """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, lawful_due, finished_on, promised_due,
        waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
-       agency_id, finish_recorded_on)""",
+       agency_id, finish_recorded_on, returned_on)""",
     # Everything that the badges need of the open dossiers.
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",
