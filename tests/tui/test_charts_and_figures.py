@@ -215,10 +215,10 @@ async def test_figures_when_too_wide_then_follow_the_cursor_and_mark_what_is_hid
     app = ReportApp()
     async with app.run_test(size=(44, 24)) as pilot:
         await pilot.pause()
-        assert app.lines()[0].endswith("›")
+        assert app.lines()[1].endswith("›")
         await pilot.press("down", *["right"] * 12)
-        assert "‹" in app.lines()[0]
-        assert not app.lines()[0].endswith("›")
+        assert "‹" in app.lines()[1]
+        assert not app.lines()[1].endswith("›")
         assert app.lines()[3].endswith("[40]")
         assert app.lines()[3].startswith("Hoạt")
         await pilot.press(*["left"] * 12)

@@ -272,9 +272,7 @@ class FigureTable(ScrollView, can_focus=True):
         if y == 0:
             return strip(self, self._group_line(), "figure-table--group")
         if y < self._body:
-            head = self._head if y == self._body - 1 else ""
-            cells = [lines[y - 1] for lines in self._titles]
-            return strip(self, self._line(head, cells, None), "figure-table--head")
+            return strip(self, self._title_line(y), "figure-table--head")
         index = round(self.scroll_y) + y - self._body
         if index >= len(self._rows):
             return strip(self, Content(""))
@@ -284,20 +282,28 @@ class FigureTable(ScrollView, can_focus=True):
         return strip(self, line, *(["figure-table--total"] if row.total else []))
 
     def _group_line(self) -> Content:
-        """The group heads, each in the middle of its columns; ``‹`` ``›`` where columns are out of sight."""
+        """The group heads, each in the middle of its columns and the cells free up to the next group."""
         places = self._places
         line = Content("")
         names = list(dict.fromkeys(self._columns[place.index].group for place in places))
-        for name in names:
-            under = [place for place in places if self._columns[place.index].group == name]
-            width = under[-1].end - under[0].start + (name == names[-1])
-            title = plain(name).truncate(width, ellipsis=True)
-            start = under[0].start + (width - title.cell_length) // 2
-            line = line.truncate(start, pad=True) + title
+        starts = [
+            next(place.start for place in places if self._columns[place.index].group == name)
+            for name in names
+        ]
+        ends = [*(start - 1 for start in starts[1:]), *(place.end + 1 for place in places[-1:])]
+        for name, start, end in zip(names, starts, ends, strict=True):
+            title = plain(name).truncate(end - start, ellipsis=True)
+            line = line.truncate(start + (end - start - title.cell_length) // 2, pad=True) + title
+        return line
+
+    def _title_line(self, y: int) -> Content:
+        """A line of the column titles; on the first, ``‹`` ``›`` where columns are out of sight."""
+        head = self._head if y == self._body - 1 else ""
+        line = self._line(head, [lines[y - 1] for lines in self._titles], None)
         line = line.truncate(self.size.width, pad=True)
-        if self._first:
+        if y == 1 and self._first:
             line = line[: self._head_width] + self._glyphs.before + line[self._head_width + 1 :]
-        if places and places[-1].index < len(self._columns) - 1:
+        if y == 1 and self._places and self._places[-1].index < len(self._columns) - 1:
             line = line[:-1] + self._glyphs.beyond
         return line
 
