@@ -81,7 +81,7 @@ def test_moment_of_a_date_or_number_cell_is_read(cell: date | float, moment: dat
         "hôm qua", "23/11/2026 lúc 9 giờ",
         "32/12/2026", "30/02/2026", "13/13/2026", "1/2/3", "1/2/026", "123/1/2026", "20261301",
         "01/01/1989", "2101-01-01", "23/11/2026 25:00", "23/11/2026 10:61", "12345", "99999", "-5",
-        True, time(9, 40), timedelta(days=1), 5.0, 1e9, date(1989, 12, 31),
+        True, datetime.max, float("nan"), time(9, 40), timedelta(days=1), 5.0, 1e9, date(1989, 12, 31),
     ],
 )  # fmt: skip
 def test_moment_when_it_is_no_date_of_these_years_is_unreadable(cell: str) -> None:
@@ -190,7 +190,9 @@ def test_amount_is_read_in_whole_dong(cell: str | float, amount: int | None) -> 
     assert read_amount(cell) == amount
 
 
-@pytest.mark.parametrize("cell", ["1.5", "ba trăm", "1.000,50", "1.000.00", -5.0, 1.5])
+@pytest.mark.parametrize(
+    "cell", ["1.5", "ba trăm", "1.000,50", "1.000.00", -5.0, 1.5, float("nan"), 1e300, "9" * 40]
+)
 def test_amount_when_it_is_no_amount_is_unreadable(cell: str | float) -> None:
     with pytest.raises(Unreadable):
         read_amount(cell)
@@ -200,7 +202,7 @@ def test_count_is_at_least_one() -> None:
     assert read_count("02 bộ") == 2
     assert read_count(3.0) == 3
     assert read_count("") is None
-    for cell in ("0", "hai", "-1"):
+    for cell in ("0", "hai", "-1", "1,5", "②", "9" * 40):
         with pytest.raises(Unreadable):
             read_count(cell)
 

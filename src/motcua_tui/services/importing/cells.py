@@ -49,6 +49,7 @@ _HOUR_AND_MINUTE: Final = re.compile(r"(\d\d):([0-5]\d)(?::([0-5]\d))?", re.ASCI
 _DIGITS: Final = re.compile(r"\d{5}(?:[.,]\d+)?|\d{8}", re.ASCII)
 _SLASHED: Final = re.compile(r"\D*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{2,4}", re.ASCII)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*|\d+", re.ASCII)
+_COUNT: Final = re.compile(r"(\d{1,4})(?![\d.,])", re.ASCII)
 _CURRENCY: Final = re.compile(r"\s*(đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def read_moment(cell: Cell, order: DateOrder | None = None, *, doubtful: bool = 
             return _moment_of_timestamp(cell, order, doubtful)
         return _moment_of_text(cell, order, doubtful)
     if isinstance(cell, datetime):
-        return _in_range(_to_the_second(cell))
+        return _to_the_second(_in_range(cell))
     if isinstance(cell, date):
         return _in_range(datetime.combine(cell, time.min))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -142,28 +143,28 @@ def read_procedure_code(cell: Cell) -> str:
 def read_amount(cell: Cell) -> int | None:
     """An amount of đồng: ``300.000 đ``, ``300,000``, ``Miễn phí`` (0)."""
     if isinstance(cell, int | float):
-        if cell < 0 or cell != int(cell):
-            raise Unreadable(_("không phải số tiền"))
-        return int(cell)
-    text = _CURRENCY.sub("", read_text(cell))
-    if text in ("", "-", "–", "—"):
-        return None
-    if fold(text) in ("mien phi", "khong", "khong thu", "khong thu phi"):
-        return 0
-    if not _GROUPED.fullmatch(text):
+        text = str(int(cell)) if float(cell).is_integer() else ""
+    else:
+        text = _CURRENCY.sub("", read_text(cell))
+        if text in ("", "-", "–", "—"):
+            return None
+        if fold(text) in ("mien phi", "khong", "khong thu", "khong thu phi"):
+            return 0
+    digits = re.sub(r"[., ]", "", text)
+    if not _GROUPED.fullmatch(text) or len(digits) > MOST_DIGITS:
         raise Unreadable(_("không phải số tiền"))
-    return int(re.sub(r"\D", "", text))
+    return int(digits)
 
 
 def read_count(cell: Cell) -> int | None:
-    """A whole number of at least 1: ``2``, ``02``, ``2 bộ``."""
+    """A whole number from 1 to 9999: ``2``, ``02``, ``2 bộ``."""
     text = read_text(cell)
     if not text:
         return None
-    number = text.split()[0]
-    if not number.isdecimal() or int(number) < 1:
+    found = _COUNT.match(text)
+    if found is None or int(found[1]) < 1:
         raise Unreadable(_("không phải số đếm"))
-    return int(number)
+    return int(found[1])
 
 
 def read_yes(cell: Cell) -> bool | None:
