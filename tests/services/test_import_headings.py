@@ -172,7 +172,8 @@ def test_online_without_a_level_is_known_as_such() -> None:
      ("Chờ bổ sung", Status.AWAITING_SUPPLEMENT),
      ("Chờ nộp phí", Status.AWAITING_PAYMENT), ("Chờ tiếp nhận", Status.SUBMITTED),
      ("Từ chối tiếp nhận", Status.DECLINED), ("granted", Status.GRANTED), ("closed", Status.CLOSED),
-     ("awaiting_supplement", Status.AWAITING_SUPPLEMENT), ("Đúng hạn", None), ("?", None)],
+     ("awaiting_supplement", Status.AWAITING_SUPPLEMENT), ("result_ready", Status.GRANTED),
+     ("Closed", None), ("Đúng hạn", None), ("?", None)],
 )  # fmt: skip
 def test_status_of_the_usual_words(text: str, status: Status | None) -> None:
     assert status_of(text) is status

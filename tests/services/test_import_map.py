@@ -22,6 +22,9 @@ accepted = "Ngày tiếp nhận"
 channel = "Hình thức nộp"
 [values.channel]
 "Trực tuyến" = "online_full"
+[values.outcome]
+"Open" = "accepted"
+"Closed" = ""
 [values.department]
 "P.A" = "Phòng A"
 [dates]
@@ -41,7 +44,11 @@ def test_map_with_every_key_is_read(tmp_path: Path) -> None:
         header_row=2,
         on_duplicate=OnDuplicate.UPDATE,
         columns={"code": "Mã hồ sơ", "accepted": "Ngày tiếp nhận", "channel": "Hình thức nộp"},
-        values={"channel": {"truc tuyen": "online_full"}, "department": {"p.a": "Phòng A"}},
+        values={
+            "channel": {"truc tuyen": "online_full"},
+            "outcome": {"open": "accepted", "closed": ""},
+            "department": {"p.a": "Phòng A"},
+        },
         order=DateOrder.MDY,
     )
 

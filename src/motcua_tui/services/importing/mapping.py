@@ -19,7 +19,7 @@ from motcua_tui.errors import FileError, InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.importing.cells import DateOrder
 from motcua_tui.services.importing.headings import CALENDAR, DOSSIER, PROCEDURE, Words
-from motcua_tui.services.importing.vocabulary import Status
+from motcua_tui.services.importing.vocabulary import STATUS_CODES
 
 
 class OnDuplicate(StrEnum):
@@ -36,11 +36,11 @@ JOINED: Final = "code part {}"
 """Our name of the n-th column of a code made of several."""
 
 _COLUMNS: Final = frozenset((*DOSSIER, *PROCEDURE, *CALENDAR))
-_CODES: Final[Mapping[str, type[StrEnum]]] = {
-    "channel": Channel,
-    "outcome": Status,
-    "returned_by": ReturnWay,
-    "kind": DayKind,
+_CODES: Final[Mapping[str, Iterable[str]]] = {
+    "channel": tuple(Channel),
+    "outcome": tuple(STATUS_CODES),
+    "returned_by": tuple(ReturnWay),
+    "kind": tuple(DayKind),
 }
 
 
@@ -57,7 +57,7 @@ class ImportMap:
     join: tuple[str, ...] = ()
     """Their columns that make up the code, in order."""
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By our column: their words, folded = our codes or words."""
+    """By our column: their words, folded = our codes or words, or nothing."""
     order: DateOrder | None = None
 
     def words(self, usual: Words) -> Words:
@@ -125,7 +125,10 @@ def _values(tables: Mapping[str, object]) -> dict[str, dict[str, str]]:
         values[ours] = {}
         for theirs, code in _table(tables, ours, "values.").items():
             key = f'values.{ours}."{theirs}"'
-            values[ours][fold(theirs)] = _one_of(codes, code, key) if codes else _text(code, key)
+            text = "" if code == "" else _text(code, key)
+            if text and codes and text not in codes:
+                raise _wrong(key, _("phải là một trong: {names}").format(names=", ".join(codes)))
+            values[ours][fold(theirs)] = text
     return values
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from motcua_tui.domain.codes import Channel, DayKind, ReturnWay
+from motcua_tui.domain.codes import Channel, DayKind, ReturnWay, State
 from motcua_tui.services.importing.headings import plain
 
 
@@ -39,7 +39,7 @@ _E = TypeVar("_E", bound=StrEnum)
 
 
 def _by_words(known: Mapping[_E, Iterable[str]]) -> dict[str, _E]:
-    return {plain(word): code for code, words in known.items() for word in (code.value, *words)}
+    return {plain(word): code for code, words in known.items() for word in words}
 
 
 _CHANNELS: Final = _by_words(
@@ -91,7 +91,7 @@ _KINDS: Final = _by_words(
 )
 _STATUSES: Final = _by_words(
     {
-        Status.GRANTED: ("result ready", "đã giải quyết", "đã có kết quả", "có kết quả", "hoàn thành",
+        Status.GRANTED: ("đã giải quyết", "đã có kết quả", "có kết quả", "hoàn thành",
                          "đã hoàn thành", "đã xong", "giải quyết xong", "đã xử lý", "đã xử lý xong",
                          "đã kết thúc", "kết thúc", "đã giải quyết xong",
                          "chờ trả kết quả", "chờ trả", "đồng ý", "đã duyệt", "đã cấp",
@@ -106,7 +106,7 @@ _STATUSES: Final = _by_words(
                          "người nộp rút", "người nộp rút hồ sơ", "đã dừng", "hủy hồ sơ"),
         Status.CLOSED: ("đóng", "đóng hồ sơ", "đã đóng", "đã đóng hồ sơ", "quá hạn bổ sung",
                         "đóng do không bổ sung", "đóng hồ sơ do không bổ sung"),
-        Status.PENDING: ("accepted", "đang giải quyết", "đang xử lý", "chưa giải quyết", "đã tiếp nhận",
+        Status.PENDING: ("đang giải quyết", "đang xử lý", "chưa giải quyết", "đã tiếp nhận",
                          "mới tiếp nhận", "đang thụ lý", "chờ xử lý", "đang thực hiện", "chưa có kết quả",
                          "chờ giải quyết", "đang chờ xử lý", "chưa xử lý", "đang trình ký", "chờ ký",
                          "đang giải quyết trong hạn", "đang giải quyết quá hạn", "chưa đến hạn"),
@@ -120,6 +120,12 @@ _STATUSES: Final = _by_words(
         Status.DECLINED: ("từ chối tiếp nhận", "không tiếp nhận", "bị từ chối tiếp nhận"),
     }
 )  # fmt: skip
+STATUS_CODES: Final[Mapping[str, Status]] = {
+    **{status.value: status for status in Status},
+    State.ACCEPTED.value: Status.PENDING,
+    State.RESULT_READY.value: Status.GRANTED,
+}
+"""Our codes of states and outcomes, letter by letter: an English “Closed” may mean anything."""
 _HOW_TIMELY: Final = tuple(
     plain(end) for end in ("đúng hạn", "trước hạn", "quá hạn", "trễ hạn", "trong hạn", "sớm hạn")
 )
@@ -128,7 +134,7 @@ _HOW_TIMELY: Final = tuple(
 
 @lru_cache(maxsize=1024)
 def channel_of(text: str) -> Channel | None:
-    return _CHANNELS.get(plain(text))
+    return _code(Channel, text) or _CHANNELS.get(plain(text))
 
 
 @lru_cache(maxsize=1024)
@@ -143,13 +149,17 @@ def status_of(text: str) -> Status | None:
     words = plain(text)
     for end in _HOW_TIMELY:
         words = words.removesuffix(f" {end}")
-    return _STATUSES.get(plain(text)) or _STATUSES.get(words)
+    return STATUS_CODES.get(text) or _STATUSES.get(plain(text)) or _STATUSES.get(words)
 
 
 @lru_cache(maxsize=1024)
 def way_of(text: str) -> ReturnWay | None:
-    return _WAYS.get(plain(text))
+    return _code(ReturnWay, text) or _WAYS.get(plain(text))
 
 
 def day_kind_of(text: str) -> DayKind | None:
-    return _KINDS.get(plain(text))
+    return _code(DayKind, text) or _KINDS.get(plain(text))
+
+
+def _code(codes: type[_E], text: str) -> _E | None:
+    return codes(text) if text in codes.__members__.values() else None
