@@ -151,6 +151,28 @@ def test_open_of_an_older_version_makes_a_backup_beside_it_first(
     assert mode_of(database_path.with_name(copies[1])) == 0o600
 
 
+def test_open_of_an_older_version_with_lost_references_refuses_and_leaves_it(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(database_path)) as raw:
+        raw.execute("UPDATE procedure_version SET procedure_id = 99 WHERE id = 1")
+        raw.commit()
+    monkeypatch.setattr("motcua_tui.storage.database.NEWEST", NEWEST + 1)
+    with pytest.raises(StorageError, match="hỏng"):
+        Database.open(database_path)
+    assert pragma(database_path, "user_version") == NEWEST
+
+
+def test_open_of_an_older_version_while_another_writes_says_so(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.0)
+    with begin(Database.open(database_path)):
+        monkeypatch.setattr("motcua_tui.storage.database.NEWEST", NEWEST + 1)
+        with pytest.raises(StorageError, match="đang ghi"):
+            Database.open(database_path)
+
+
 def test_newest_version_is_that_of_the_last_revision() -> None:
     versions = files("motcua_tui.storage") / "migrations" / "versions"
     assert max(int(f.name[:4]) for f in versions.iterdir() if f.name[:4].isdigit()) == NEWEST

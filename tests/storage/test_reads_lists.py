@@ -20,6 +20,7 @@ from motcua_tui.domain.text import clean, sort_text, tokens
 from motcua_tui.domain.timeliness import Timeliness, timeliness
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads import dossiers as lists
+from motcua_tui.storage.reads.codes import codes_beginning, dossier_codes
 from motcua_tui.storage.reads.dossiers import (
     MOST_FOUND,
     DossierLine,
@@ -76,6 +77,7 @@ def takes(query: DossierQuery, told: Told) -> bool:
             query.field is None or FIELDS[who.procedure_version] == query.field,
             query.procedure is None
             or query.procedure in (CODES[who.procedure_version], PROCEDURES[who.procedure_version]),
+            query.versions is None or who.procedure_version in query.versions,
             query.channel is None or who.channel is query.channel,
             query.department is None or who.department == query.department,
             query.officer is None or who.officer == query.officer,
@@ -135,6 +137,7 @@ def rarer_queries(draw: st.DrawFn) -> DossierQuery:
         ),
         "field": draw(st.sampled_from(["Kiến trúc", "Đất đai"])),
         "procedure": draw(st.sampled_from(["1.013233", PROCEDURES[2], "9.9"])),
+        "versions": draw(st.frozensets(st.integers(1, 3))),
         "channel": draw(st.sampled_from(Channel)),
         "department": draw(st.sampled_from(["Phòng Kinh tế", "Phòng khác"])),
         "officer": draw(st.sampled_from(["Mai", "Đức", "Ai"])),
@@ -290,6 +293,19 @@ def test_search_with_another_condition_looks_at_the_newest_matches(crowd: Databa
     query = DossierQuery(text="duc", officer="Mai")
     assert lists.count(crowd.reader(), query) == 0
     assert lists.cut(crowd.reader(), query)
+
+
+def test_search_for_every_match_is_not_cut(crowd: Database) -> None:
+    query = DossierQuery(text="duc", every_match=True)
+    assert lists.count(crowd.reader(), query) == MOST_FOUND + 10
+    assert not lists.cut(crowd.reader(), query)
+
+
+def test_codes_are_known_all_or_by_their_beginning(fill: Fill) -> None:
+    reader = fill([_accepted(code) for code in ("H48-2", "H48-1", "H49-1", "h48-1", "H4")]).reader()
+    assert dossier_codes(reader) == {"H4", "H48-1", "H48-2", "H49-1", "h48-1"}
+    assert codes_beginning(reader, "H48-") == ["H48-1", "H48-2"]
+    assert codes_beginning(reader, "X") == []
 
 
 @pytest.mark.parametrize(

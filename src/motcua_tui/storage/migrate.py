@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import NullPool
 
+from motcua_tui.storage.connect import connect
 from motcua_tui.storage.failures import damaged
 
 
@@ -39,9 +40,8 @@ def upgrade(path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = connect(path)
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 
