@@ -82,7 +82,8 @@ def test_moment_of_a_date_or_number_cell_is_read(cell: date | float, moment: dat
         "32/12/2026", "30/02/2026", "13/13/2026", "1/2/3", "1/2/026", "123/1/2026", "20261301",
         "01/01/1989", "2101-01-01", "23/11/2026 25:00", "23/11/2026 10:61", "12345", "99999", "-5",
         True,
-        datetime(9999, 12, 31, 23, 59, 59, 999_999), float("nan"), time(9, 40), timedelta(days=1), 5.0, 1e9, date(1989, 12, 31),
+        datetime(9999, 12, 31, 23, 59, 59, 999_999), float("nan"), time(9, 40), timedelta(days=1), 5.0,
+        1e9, date(1989, 12, 31),
     ],
 )  # fmt: skip
 def test_moment_when_it_is_no_date_of_these_years_is_unreadable(cell: str) -> None:
