@@ -13,10 +13,9 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one, open the desk. The return value is the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from motcua_tui.cli.globals import hoisted, option
+    from motcua_tui.cli.globals import option
     from motcua_tui.i18n import install
 
-    given = hoisted(given)
     install(option(given, "--lang") or os.environ.get("MOTCUA_LANG") or "vi")
     from motcua_tui.cli.app import run
 

@@ -25,15 +25,15 @@ from motcua_tui.storage.reads import office as office_reads
 
 DATABASE_VARIABLE: Final = "MOTCUA_DATABASE"
 TODAY_VARIABLE: Final = "MOTCUA_TODAY"
-LANGUAGE_VARIABLE: Final = "MOTCUA_LANG"
+SQLITE_URL: Final = "sqlite:///"
 OPENING: Final = time(9, 0)
 """The time of day of a clock that is fixed at a date."""
 
 
 def database_path(given: str | None = None) -> Path:
     """The database asked for: on the command line, in the environment, or the user's own."""
-    chosen = given or os.environ.get(DATABASE_VARIABLE)
-    if chosen and "://" in chosen:
+    chosen = (given or os.environ.get(DATABASE_VARIABLE) or "").removeprefix(SQLITE_URL)
+    if "://" in chosen:
         raise StorageError(
             _("Chưa mở được cơ sở dữ liệu trên máy chủ: {url}.").format(url=chosen.split("://")[0] + "://…"),
             _("Dùng một tệp trên máy này: --db ĐƯỜNG_DẪN."),
@@ -92,6 +92,7 @@ def office_hours(sessions: Iterable[OfficeSession], calendar: WorkCalendar) -> O
     return OfficeHours(tuple(sessions) or DEFAULT_SESSIONS, calendar)
 
 
-def rules_alone() -> WorkCalendar:
-    """The shipped calendar, for questions that need no desk."""
-    return base_calendar()
+def rules_alone() -> tuple[WorkCalendar, OfficeHours]:
+    """The shipped calendar and the default office hours, for questions that need no desk."""
+    calendar = base_calendar()
+    return calendar, office_hours((), calendar)

@@ -38,3 +38,7 @@ class ConflictError(StorageError):
 
 class FileError(MotcuaError):
     """A file that was given cannot be read or written."""
+
+
+class OutputError(MotcuaError):
+    """What was asked for cannot be put where it should go; nothing was overwritten."""

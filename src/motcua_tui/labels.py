@@ -85,6 +85,23 @@ def timeliness_label(timeliness: Timeliness) -> str:
             return _("trễ hạn")
 
 
+def standing_label(state: State, timeliness: Timeliness | None, days_left: int | None) -> str:
+    """Where a dossier stands, in a few words, with its working days: ``quá hạn 3``, ``còn 2``."""
+    if timeliness is None or (
+        days_left is None and state in (State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
+    ):
+        return state_label(state)
+    match timeliness:
+        case Timeliness.DUE_TODAY:
+            return _("hôm nay")
+        case Timeliness.IN_TIME | Timeliness.NEAR if days_left is not None:
+            return _("còn {n}").format(n=days_left)
+        case Timeliness.OVERDUE | Timeliness.LATE | Timeliness.EARLY if days_left:
+            return f"{timeliness_label(timeliness)} {abs(days_left)}"
+        case _:
+            return timeliness_label(timeliness)
+
+
 def event_label(what: ev.Happening) -> str:
     """One line of the history."""
     match what:

@@ -17,6 +17,11 @@ def default_database() -> Path:
     return data_folder() / "motcua.db"
 
 
+def log() -> Path:
+    """Where a crash leaves its trace."""
+    return data_folder() / "motcua.log"
+
+
 def sample_database() -> Path:
     """The sample desk shipped with the program, or the one of the source checkout."""
     shipped = Path(str(files("motcua_tui") / "data" / "motcua_sample.db"))

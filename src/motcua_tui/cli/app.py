@@ -8,19 +8,18 @@ from typing import Annotated
 import typer
 
 from motcua_tui import __version__
-from motcua_tui.cli import calendar, dossiers, imports, record, report, rules, verbs
+from motcua_tui.cli import calendar, dossiers, imports, procedures, record, report, rules, show, verbs
+from motcua_tui.cli.commands import Commands, usage_error
 from motcua_tui.cli.context import Options
-from motcua_tui.cli.output import Exit, complain, data
-from motcua_tui.errors import MotcuaError
-from motcua_tui.i18n import _
+from motcua_tui.cli.globals import hoisted
+from motcua_tui.cli.output import Exit, complain, data, say, speak_utf8
+from motcua_tui.errors import InputError, MotcuaError
+from motcua_tui.i18n import LANGUAGES, _
 
-app = typer.Typer(
+app = Commands(
     help=_("Hồ sơ của bộ phận một cửa: hạn trả, đúng hạn hay quá hạn, và số liệu báo cáo khớp nhau."),
-    epilog=_("Không có lệnh nào: mở màn hình làm việc."),
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=False,
+    epilog=_("Không có lệnh nào: mở màn hình làm việc. Tùy chọn chung đứng trước hay sau lệnh đều được."),
+    alone=True,
 )
 
 
@@ -41,20 +40,29 @@ def root(
         str | None,
         typer.Option("--today", metavar="YYYY-MM-DD", help=_("Cố định ngày hôm nay (hoặc MOTCUA_TODAY).")),
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="vi|en", help=_("Ngôn ngữ màn hình."))] = "vi",
-    plain: Annotated[bool, typer.Option("--plain", help=_("Không màu, chỉ ký tự ASCII."))] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="vi|en", help=_("Ngôn ngữ (hoặc MOTCUA_LANG)."))
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help=_("Không màu, ký hiệu ASCII."))] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("In phiên bản."))
     ] = False,
 ) -> None:
-    context.obj = Options(db, today, plain)
+    if lang not in (None, *LANGUAGES):
+        raise InputError(
+            _("Không có ngôn ngữ “{lang}”.").format(lang=lang),
+            _("Chọn một trong: {choices}.").format(choices=", ".join(LANGUAGES)),
+        )
+    chosen = Options(db, today, plain)
+    chosen.clock()
+    context.obj = chosen
     if context.invoked_subcommand is None:
         from motcua_tui.tui.start import open_screens
 
-        open_screens(context.obj.path, today=today, plain=plain)
+        open_screens(chosen.path, today=today, plain=plain)
 
 
-for commands in (record, rules, dossiers, verbs, report):
+for commands in (record, rules, dossiers, show, verbs, procedures, report):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))
@@ -66,17 +74,24 @@ def run(arguments: Sequence[str]) -> int:
     What went wrong in a way nobody foresaw is told in two lines, with the place of the log: a
     traceback with its local variables would show citizens' data.
     """
+    speak_utf8()
     try:
-        app(args=list(arguments), prog_name="motcua")
+        code = app(args=hoisted(arguments), prog_name="motcua", standalone_mode=False)
+        return code if isinstance(code, int) else Exit.DONE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else Exit.DONE
     except MotcuaError as error:
         return complain(error)
-    except KeyboardInterrupt:
+    except typer.TyperException as error:
+        wrong = usage_error(error)
+        if wrong is None:
+            say(error.format_message())
+            return Exit.USAGE
+        return complain(wrong)
+    except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
     except BaseException as error:
         from motcua_tui.cli.crash import tell
 
         tell(error)
         return Exit.NO
-    return Exit.DONE

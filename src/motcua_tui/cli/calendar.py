@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import sys
-from pathlib import Path
+import io
 from typing import Annotated
 
 import typer
 
+from motcua_tui.cli import imports
+from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, iso_date
-from motcua_tui.cli.imports import import_calendar_file
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.codes import DayKind
@@ -19,7 +19,7 @@ from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.i18n import _
 from motcua_tui.services import office
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = Commands()
 COLUMNS = ("date", "kind", "label", "replaces", "source")
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
@@ -31,25 +31,24 @@ def _row(day: CalendarDay) -> dict[str, str]:
     )
 
 
-@app.command("list", help=_("Các ngày nghỉ và ngày làm bù."))
 def list_days(
     context: typer.Context,
     year: Annotated[int | None, typer.Option(help=_("Chỉ năm này."))] = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        rows = [day for day in opened.calendar.days() if year is None or day.on.year == year]
+        rows = opened.calendar.days(year)
         until = opened.calendar.confirmed_until
     if as_json:
         emit_json({"confirmed_until": until.isoformat(), "days": [_row(day) for day in rows]})
         return
     for day in rows:
         word = _("nghỉ") if day.kind is DayKind.OFF else _("làm bù")
-        data(f"{say_date(day.on):<22}{word:<8}{day.label}" + (f"  ({day.source})" if day.source else ""))
+        source = f"  ({day.source})" if day.source else ""
+        data(f"{say_date(day.on):<22}{word:<8}{day.label}{source}")
     say(_("Lịch đã xác nhận đến hết ngày {day}.").format(day=short_date(until)))
 
 
-@app.command("add", help=_("Thêm một ngày nghỉ hoặc ngày làm bù."))
 def add(
     context: typer.Context,
     day: Annotated[str, typer.Argument(metavar="DATE")],
@@ -70,7 +69,6 @@ def add(
         say(_("Đã ghi ngày {day} vào lịch.").format(day=short_date(row.on)))
 
 
-@app.command("remove", help=_("Bỏ một ngày khỏi lịch."))
 def remove(
     context: typer.Context, day: Annotated[str, typer.Argument(metavar="DATE")], as_json: AsJson = False
 ) -> None:
@@ -83,23 +81,19 @@ def remove(
         say(_("Đã bỏ ngày {day} khỏi lịch.").format(day=short_date(on)))
 
 
-@app.command("import", help=_("Nạp lịch từ tệp có các cột date, kind, label, replaces, source."))
-def import_days(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: AsJson = False
-) -> None:
-    import_calendar_file(context, file, as_json=as_json)
-
-
-@app.command("export", help=_("Xuất lịch ra CSV trên stdout."))
-def export(context: typer.Context) -> None:
+def export(context: typer.Context, as_json: AsJson = False) -> None:
     with desk(context) as opened:
         rows = [_row(day) for day in opened.calendar.days()]
-    out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    out.writeheader()
-    out.writerows(rows)
+    if as_json:
+        emit_json(rows)
+        return
+    out = io.StringIO()
+    table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    data(out.getvalue(), end="")
 
 
-@app.command("confirm", help=_("Xác nhận lịch đến hết một ngày."))
 def confirm(
     context: typer.Context, day: Annotated[str, typer.Argument(metavar="DATE")], as_json: AsJson = False
 ) -> None:
@@ -110,3 +104,11 @@ def confirm(
         emit_json({"confirmed_until": on.isoformat()})
     else:
         say(_("Lịch đã xác nhận đến hết ngày {day}.").format(day=short_date(on)))
+
+
+app.add("list", list_days, _("Các ngày nghỉ và ngày làm bù."))
+app.add("add", add, _("Thêm một ngày nghỉ hoặc ngày làm bù."))
+app.add("remove", remove, _("Bỏ một ngày khỏi lịch."))
+app.add("import", imports.calendar, _("Nạp lịch từ tệp có các cột date, kind, label, replaces, source."))
+app.add("export", export, _("Xuất lịch ra CSV trên stdout."))
+app.add("confirm", confirm, _("Xác nhận lịch đến hết một ngày."))

@@ -11,11 +11,13 @@ from pathlib import Path
 import typer
 
 from motcua_tui import bootstrap
+from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.calendar import WorkCalendar
+from motcua_tui.domain.office import OfficeHours
 from motcua_tui.domain.typed_dates import parse_date, parse_moment
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-from motcua_tui.services.desk import Desk
+from motcua_tui.services.desk import Clock, Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Options:
     @property
     def path(self) -> Path:
         return bootstrap.database_path(self.database)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock before there is a desk that says in which zone. Raises InputError."""
+        return bootstrap.clock(DEFAULTS.zone, self.today)
 
 
 def options(context: typer.Context) -> Options:
@@ -48,12 +55,12 @@ def desk(context: typer.Context) -> Iterator[Desk]:
         opened.database.close()
 
 
-def calendar(context: typer.Context) -> WorkCalendar:
-    """The office's calendar where there is a desk, the shipped one otherwise."""
+def rules(context: typer.Context) -> tuple[WorkCalendar, OfficeHours]:
+    """The calendar and hours of the office where there is a desk, those that are shipped otherwise."""
     if not options(context).path.exists():
         return bootstrap.rules_alone()
     with desk(context) as opened:
-        return opened.calendar
+        return opened.calendar, opened.office
 
 
 def read_date(text: str, desk: Desk) -> date:
@@ -70,26 +77,23 @@ def read_moment(text: str | None, desk: Desk) -> datetime:
 
 def iso_date(text: str) -> date:
     """A date that needs no desk: ``2026-11-23`` or ``23/11/2026``. Raises InputError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date()
-    except ValueError:
-        raise InputError(
-            _("Ngày “{text}” không đúng dạng.").format(text=text), _("Viết ngày dạng 2026-11-23.")
-        ) from None
+    for read in (date.fromisoformat, lambda day: datetime.strptime(day, "%d/%m/%Y").date()):
+        try:
+            return read(text.strip())
+        except ValueError:
+            continue
+    raise InputError(_("Ngày “{text}” không đúng dạng.").format(text=text), _("Viết ngày dạng 2026-11-23."))
 
 
 def iso_moment(text: str) -> tuple[datetime, bool]:
-    """A date with an optional ``THH:MM``, and whether the time was given."""
-    day, mark, clock = text.replace(" ", "T").partition("T")
+    """A date with an optional ``THH:MM``, and whether the time was given. Raises InputError."""
+    day, mark, clock = text.strip().replace(" ", "T").partition("T")
     if not mark:
         return datetime.combine(iso_date(day), time()), False
     try:
-        return datetime.combine(iso_date(day), time.fromisoformat(clock)), True
+        at = time.fromisoformat(clock).replace(tzinfo=None, second=0, microsecond=0)
     except ValueError:
         raise InputError(
             _("Giờ “{text}” không đúng dạng.").format(text=clock), _("Viết ngày giờ dạng 2026-11-23T09:40.")
         ) from None
+    return datetime.combine(iso_date(day), at), True

@@ -12,7 +12,8 @@ FLAGS: Final = frozenset({"--plain"})
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The arguments with the global options moved before the command, where the parser wants them.
 
-    What follows a bare ``--`` is left alone.
+    What follows a bare ``--`` is left alone. A last word that lacks its value is all that is given back:
+    the parser then says what is missing.
     """
     front: list[str] = []
     rest: list[str] = []
@@ -22,7 +23,9 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         if word == "--":
             rest += [word, *words]
             break
-        if word in WITH_VALUE and words:
+        if word in WITH_VALUE:
+            if not words:
+                return [word]
             front += [word, words.pop(0)]
         elif word in FLAGS or word.partition("=")[0] in WITH_VALUE:
             front.append(word)

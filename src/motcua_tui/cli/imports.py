@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.context import desk
+from motcua_tui import bootstrap
+from motcua_tui.cli.commands import Commands
+from motcua_tui.cli.context import desk, options
 from motcua_tui.cli.output import Exit, Progress, emit_json, end, say
+from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.errors import FileError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.mapping import read_map
 from motcua_tui.services.importing.result import ImportResult
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = Commands()
 SHOWN = 20
 File = Annotated[Path, typer.Argument(metavar="FILE", help=_("Tệp xlsx, ods hoặc csv."))]
 Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.toml", help=_("Tệp ghép cột."))]
@@ -25,8 +31,9 @@ Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("T�
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Chỉ kiểm tra, không ghi."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
+Read = Callable[[Desk, Progress], ImportResult]
 
-@app.command("dossiers", help=_("Nạp sổ hồ sơ."))
+
 def dossiers(
     context: typer.Context,
     file: File,
@@ -38,46 +45,47 @@ def dossiers(
     from motcua_tui.services.importing.dossiers import import_dossiers
 
     columns = read_map(map_file) if map_file else None
-    _run(
-        context,
-        lambda opened, progress: import_dossiers(
-            opened, file, map=columns, sheet=sheet, dry_run=dry_run, progress=progress
-        ),
-        as_json=as_json,
-    )
+
+    def read(opened: Desk, progress: Progress) -> ImportResult:
+        return import_dossiers(opened, file, map=columns, sheet=sheet, dry_run=dry_run, progress=progress)
+
+    _run(context, file, read, dry_run=dry_run, as_json=as_json)
 
 
-@app.command("procedures", help=_("Nạp danh mục thủ tục hành chính."))
 def procedures(
     context: typer.Context, file: File, map_file: Map = None, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
     from motcua_tui.services.importing.procedures import import_procedures
 
     columns = read_map(map_file) if map_file else None
-    _run(
-        context,
-        lambda opened, progress: import_procedures(
-            opened, file, map=columns, dry_run=dry_run, progress=progress
-        ),
-        as_json=as_json,
-    )
+
+    def read(opened: Desk, progress: Progress) -> ImportResult:
+        return import_procedures(opened, file, map=columns, dry_run=dry_run, progress=progress)
+
+    _run(context, file, read, dry_run=dry_run, as_json=as_json)
 
 
-@app.command("calendar", help=_("Nạp lịch nghỉ và ngày làm bù."))
-def calendar(context: typer.Context, file: File, as_json: AsJson = False) -> None:
-    import_calendar_file(context, file, as_json=as_json)
-
-
-def import_calendar_file(context: typer.Context, file: Path, *, as_json: bool) -> None:
-    """Read a calendar file into the desk and tell what came of it."""
+def calendar(context: typer.Context, file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     from motcua_tui.services.importing.calendar import import_calendar
 
-    _run(context, lambda opened, progress: import_calendar(opened, file, progress=progress), as_json=as_json)
+    def read(opened: Desk, progress: Progress) -> ImportResult:
+        return import_calendar(opened, file, dry_run=dry_run, progress=progress)
+
+    _run(context, file, read, dry_run=dry_run, as_json=as_json)
 
 
-def _run(context: typer.Context, read: Callable[[Desk, Progress], ImportResult], *, as_json: bool) -> None:
+app.add("dossiers", dossiers, _("Nạp sổ hồ sơ."))
+app.add("procedures", procedures, _("Nạp danh mục thủ tục hành chính."))
+app.add("calendar", calendar, _("Nạp lịch nghỉ và ngày làm bù."))
+
+
+def _run(context: typer.Context, file: Path, read: Read, *, dry_run: bool, as_json: bool) -> None:
+    if not file.is_file():
+        raise FileError(
+            _("Không có tệp {path}.").format(path=file), _("Kiểm tra tên tệp và thư mục, rồi thử lại.")
+        )
     progress = Progress(_("Đã đọc"))
-    with desk(context) as opened:
+    with _desk_to_fill(context, dry_run=dry_run) as opened:
         try:
             result = read(opened, progress)
         finally:
@@ -87,6 +95,29 @@ def _run(context: typer.Context, read: Callable[[Desk, Progress], ImportResult],
     else:
         _tell(result)
     end(Exit.NO if result.refused else Exit.DONE)
+
+
+@contextmanager
+def _desk_to_fill(context: typer.Context, *, dry_run: bool) -> Iterator[Desk]:
+    """The desk that was asked for. Where there is none yet it is made, with the usual settings, so that
+    a first import is one command; for a trial, out of sight."""
+    chosen = options(context)
+    if chosen.path.exists():
+        with desk(context) as opened:
+            yield opened
+        return
+    from motcua_tui.services.office import create_desk
+
+    with TemporaryDirectory(prefix="motcua-") as folder:
+        path = Path(folder) / "trial.db" if dry_run else chosen.path
+        create_desk(path, DEFAULTS, chosen.clock)
+        if not dry_run:
+            say(_("Chưa có sổ nào: đã tạo sổ mới {path}.").format(path=path))
+        opened = bootstrap.open_desk(str(path), chosen.today)
+        try:
+            yield opened
+        finally:
+            opened.database.close()
 
 
 def _tell(result: ImportResult) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from enum import IntEnum
 from typing import NoReturn
 
 import typer
 
-from motcua_tui.errors import ConflictError, FileError, InputError, MotcuaError, StorageError
+from motcua_tui.errors import ConflictError, FileError, InputError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
 
 
@@ -37,17 +39,35 @@ class Exit(IntEnum):
                 return cls.NO
 
 
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: what we say is Vietnamese, and data is for other programs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def say(text: str) -> None:
     """Talk: to stderr, so that stdout stays data."""
     typer.echo(text, err=True)
 
 
-def data(text: str) -> None:
-    typer.echo(text)
+def data(text: str, *, end: str = "\n") -> None:
+    """Data: to stdout. Raises OutputError when it cannot be written."""
+    try:
+        typer.echo(text + end, nl=False)
+    except BrokenPipeError:
+        raise  # the reader has seen enough; Typer ends quietly
+    except OSError as error:
+        # Python flushes once more when it ends, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(
+            _("Không ghi được kết quả: {error}.").format(error=error.strerror),
+            _("Kiểm tra dung lượng và quyền ghi của nơi nhận kết quả."),
+        ) from error
 
 
 def emit_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    data(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def complain(error: MotcuaError) -> Exit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,22 +11,24 @@ from typing import Annotated
 import typer
 
 from motcua_tui import bootstrap
+from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
 from motcua_tui.cli.output import Exit, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
+from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 
-def register(app: typer.Typer) -> None:
-    app.command("init", help=_("Tạo một bàn làm việc mới."))(init)
-    app.command("info", help=_("Dữ liệu nằm ở đâu, có gì."))(info)
-    app.command("doctor", help=_("Kiểm tra cơ sở dữ liệu, lịch, màn hình; cách sửa."))(doctor)
-    app.command("demo", help=_("Mở một bản sao dùng thử với dữ liệu mẫu."))(demo)
-    app.command("settings", help=_("Xem hoặc đổi thiết lập: motcua settings near_days=3."))(settings)
-    app.command("backup", help=_("Sao lưu cơ sở dữ liệu."))(backup)
-    app.command("verify", help=_("Kiểm tra một bản dữ liệu còn tốt không."))(verify)
+def register(app: Commands) -> None:
+    app.add("init", init, _("Tạo một bàn làm việc mới."))
+    app.add("info", info, _("Dữ liệu nằm ở đâu, có gì."))
+    app.add("doctor", doctor, _("Kiểm tra cơ sở dữ liệu, lịch, màn hình; cách sửa."))
+    app.add("demo", demo, _("Mở một bản sao dùng thử với dữ liệu mẫu."))
+    app.add("settings", settings, _("Xem hoặc đổi thiết lập: motcua settings near_days=3."))
+    app.add("backup", backup, _("Sao lưu cơ sở dữ liệu."))
+    app.add("verify", verify, _("Kiểm tra một bản dữ liệu còn tốt không."))
 
 
 def init(
@@ -64,18 +68,32 @@ def info(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
-    from motcua_tui.services.maintenance import examine
+    from motcua_tui.services.maintenance import Health, examine
 
     chosen = options(context)
-    findings = examine(chosen.path, bootstrap.clock(DEFAULTS.zone, chosen.today)().date())
+    findings = examine(
+        chosen.path, chosen.clock().date(), encoding=locale.getencoding(), environment=os.environ
+    )
     if as_json:
-        emit_json([{"what": f.what, "ok": f.ok, "detail": f.detail, "mend": f.mend} for f in findings])
+        emit_json(
+            [
+                {
+                    "what": f.what,
+                    "ok": f.health is not Health.FAULT,
+                    "health": f.health.value,
+                    "detail": f.detail,
+                    "mend": f.mend,
+                }
+                for f in findings
+            ]
+        )
     else:
+        signs = dict(zip(Health, "+!x" if chosen.plain else "✓!✗", strict=True))
         for finding in findings:
-            data(f"{'✓' if finding.ok else '✗'} {finding.what}: {finding.detail}")
+            data(f"{signs[finding.health]} {finding.what}: {finding.detail}")
             if finding.mend:
                 data(f"  → {finding.mend}")
-    end(Exit.DONE if all(f.ok for f in findings) else Exit.NO)
+    end(Exit.NO if any(f.health is Health.FAULT for f in findings) else Exit.DONE)
 
 
 def demo(
@@ -84,12 +102,17 @@ def demo(
         Path | None,
         typer.Option(metavar="PATH", help=_("Chỉ chép dữ liệu mẫu ra tệp này, không mở màn hình.")),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     from motcua_tui.services.maintenance import SAMPLE_TODAY, copy_sample, throwaway_sample
 
     if keep is not None:
         copy_sample(keep)
-        data(str(keep))
+        if as_json:
+            emit_json({"database": str(keep), "today": SAMPLE_TODAY})
+        else:
+            data(str(keep))
+            say(_("Bàn mẫu đứng ở ngày {day}: thêm --today {day}.").format(day=SAMPLE_TODAY))
         return
     from motcua_tui.tui.start import open_screens
 
@@ -108,13 +131,22 @@ def settings(
     with desk(context) as opened:
         current = opened.settings
         if changes:
-            pairs = (change.partition("=") for change in changes)
-            current = change_settings(opened, {key.strip(): value.strip() for key, _eq, value in pairs})
+            current = change_settings(opened, dict(map(_pair, changes)))
     if as_json:
         emit_json(current.rows())
         return
     for key, value in current.rows().items():
         data(f"{key:<20}{value}")
+
+
+def _pair(change: str) -> tuple[str, str]:
+    key, equals, value = change.partition("=")
+    if not equals:
+        raise InputError(
+            _("“{change}” không có dấu bằng.").format(change=change),
+            _("Viết tên=giá trị, ví dụ near_days=3; xem tất cả: motcua settings."),
+        )
+    return key.strip(), value
 
 
 def backup(

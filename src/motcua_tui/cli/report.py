@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
-import sys
 from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.context import desk, read_date
+from motcua_tui.cli.commands import Commands
+from motcua_tui.cli.context import desk, options, read_date
 from motcua_tui.cli.output import data, emit_json
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.domain.periods import Preset, ReportingPeriod
@@ -20,8 +21,8 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import By, Question
 
 
-def register(app: typer.Typer) -> None:
-    app.command("report", help=_("Số liệu của một kỳ."))(report)
+def register(app: Commands) -> None:
+    app.add("report", report, _("Số liệu của một kỳ."))
 
 
 def report(
@@ -54,7 +55,9 @@ def report(
     elif as_csv:
         from motcua_tui.reports.as_csv import to_csv
 
-        to_csv(made, sys.stdout)
+        table = io.StringIO()
+        to_csv(made, table)
+        data(table.getvalue(), end="")
     elif style is not None and extras is not None:
         from motcua_tui.reports.sentences import sentences
 
@@ -62,7 +65,8 @@ def report(
     else:
         from motcua_tui.reports.as_table import to_text
 
-        data(to_text(made, shutil.get_terminal_size((80, 24)).columns))
+        text = to_text(made, shutil.get_terminal_size((80, 24)).columns)
+        data(text.replace("─", "-") if options(context).plain else text)
 
 
 def _period(opened: Desk, first: str | None, last: str | None, preset: str | None) -> ReportingPeriod:

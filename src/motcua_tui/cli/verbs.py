@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, read_date, read_moment
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
@@ -24,7 +25,7 @@ Reason = Annotated[str, typer.Option(help=_("Lý do."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Commands) -> None:
     for name, help_text, command in (
         ("accept", _("Tiếp nhận hồ sơ."), accept),
         ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), hand_over),
@@ -39,7 +40,7 @@ def register(app: typer.Typer) -> None:
         ("correct", _("Đính chính kết quả."), correct),
         ("undo", _("Hoàn tác bước gần nhất của hồ sơ."), undo),
     ):
-        app.command(name, help=help_text)(command)
+        app.add(name, command, help_text)
 
 
 def accept(

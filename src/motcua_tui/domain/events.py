@@ -46,6 +46,9 @@ class HandedOver:
     department: str = ""
     officer: str = ""
     note: str = ""
+    from_department: str = ""
+    """In charge until then, and again when the step is undone."""
+    from_officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,12 +134,20 @@ def decline(standing: ev.Standing, at: datetime, now: datetime, reason: str) -> 
 
 
 def hand_over(
-    standing: ev.Standing, at: datetime, now: datetime, department: str, officer: str = "", note: str = ""
+    standing: ev.Standing,
+    at: datetime,
+    now: datetime,
+    department: str,
+    officer: str = "",
+    note: str = "",
+    *,
+    from_department: str = "",
+    from_officer: str = "",
 ) -> Step:
-    """Passed on to a department or an officer."""
+    """Passed on to a department or an officer, from those in charge before."""
     must_be_open(standing)
     in_order(standing, at, now)
-    return Step(ev.Event(at, ev.HandedOver(department, officer, note)))
+    return Step(ev.Event(at, ev.HandedOver(department, officer, note, from_department, from_officer)))
 
 
 def ask_supplement(

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Outcome, State
-from motcua_tui.domain.deadlines import ExplainedDay, explain, last_apology_day
+from motcua_tui.domain.deadlines import ExplainedDay, explain
 from motcua_tui.domain.dossier import Dossier
-from motcua_tui.domain.text import sort_key
+from motcua_tui.domain.text import clean, sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
@@ -19,7 +19,8 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import dossiers as reads
 from motcua_tui.storage.reads import office as office_reads
-from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, SortKey, StoredEvent
+from motcua_tui.storage.reads.codes import codes_beginning
+from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, StoredEvent
 
 
 class View(StrEnum):
@@ -126,11 +127,10 @@ def silent_before(desk: Desk) -> date:
 
 def apologise_until(desk: Desk) -> date:
     """Open dossiers due after today and up to this day must be apologised for today, or never in time:
-    today is the last working day before their due date (NĐ 118/2025 art. 19.6)."""
-    day = desk.calendar.add(desk.today(), 1)
-    while last_apology_day(day + timedelta(days=1), desk.calendar) <= desk.today():
-        day += timedelta(days=1)
-    return day
+    today is the last working day before their due date (NĐ 118/2025 art. 19.6). On a day off there are
+    none: the last moment for the next working day has passed, that for later days is still to come."""
+    today = desk.today()
+    return desk.calendar.add(today, 1) if desk.calendar.is_working(today) else today
 
 
 def window(desk: Desk, wanted: DossierQuery, sort: Sort, first: int, count: int) -> Sequence[Listed]:
@@ -154,7 +154,7 @@ def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> i
 
 def listed(desk: Desk, line: DossierLine) -> Listed:
     today = desk.today()
-    waiting = line.state is State.AWAITING_SUPPLEMENT
+    waiting = line.waiting_since is not None and line.finished_on is None
     judged = timeliness(
         due_on=line.due_on,
         finished_on=line.finished_on,
@@ -180,7 +180,7 @@ def listed(desk: Desk, line: DossierLine) -> Listed:
 def find(desk: Desk, code: str) -> DossierPage:
     """One dossier by its code. Raises NotFoundError."""
     connection = desk.database.reader()
-    stored = reads.load(connection, code, zone=desk.settings.zone)
+    stored = reads.load(connection, clean(code), zone=desk.settings.zone)
     if stored is None:
         raise NotFoundError(
             _("Không có hồ sơ mã “{code}”.").format(code=code),
@@ -207,6 +207,6 @@ def _explanation(desk: Desk, dossier: Dossier, version: ProcedureVersion) -> tup
 def next_code(desk: Desk, day: date) -> str:
     """The code after the last one of that day: agency, day, running number."""
     prefix = f"{desk.settings.agency_id}-{day:%y%m%d}-"
-    taken = window(desk, DossierQuery(text=prefix), Sort(SortKey.CODE, descending=True), 0, 1)
-    last = taken[0].line.code.removeprefix(prefix) if taken else ""
-    return f"{prefix}{int(last) + 1 if last.isdecimal() else 1:04}"
+    numbers = (code.removeprefix(prefix) for code in codes_beginning(desk.database.reader(), prefix))
+    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return f"{prefix}{last + 1:04}"

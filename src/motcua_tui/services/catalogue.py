@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from motcua_tui.domain.catalogue import ProcedureVersion
@@ -37,13 +37,34 @@ def search(versions: Sequence[ProcedureVersion], text: str) -> list[ProcedureVer
     ]
 
 
+def matching(desk: Desk, *, field: str | None = None, procedure: str | None = None) -> frozenset[int]:
+    """The ids of the versions whose field, and whose procedure by code or name, is the one that is meant.
+
+    Accents and case aside; where nothing bears just that name, a part of it is enough.
+    """
+    versions = list(reads.versions(desk.database.reader()))
+    if field is not None:
+        versions = _meant(versions, field, lambda v: (v.field,))
+    if procedure is not None:
+        versions = _meant(versions, procedure, lambda v: (v.code, v.name))
+    return frozenset(version.id for version in versions)
+
+
+def _meant(
+    versions: list[ProcedureVersion], text: str, names: Callable[[ProcedureVersion], tuple[str, ...]]
+) -> list[ProcedureVersion]:
+    wanted, words = fold(text), fold(text).split()
+    exact = [v for v in versions if wanted in map(fold, names(v))]
+    return exact or [v for v in versions if all(word in fold(" ".join(names(v))) for word in words)]
+
+
 def choose(desk: Desk, text: str, day: date, channel: Channel) -> ProcedureVersion:
     """The one version that the text means: its code, its name, or a part that fits only one.
 
     Raises NotFoundError when none fits, InputError when several do.
     """
     versions = in_force(desk, day, channel)
-    exact = [v for v in versions if v.code == text or fold(v.name) == fold(text)]
+    exact = [v for v in versions if fold(text) in (fold(v.code), fold(v.name))]
     found = exact or search(versions, text)
     if not found:
         raise NotFoundError(

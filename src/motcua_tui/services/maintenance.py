@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from motcua_tui import __version__, locations
 from motcua_tui.domain.numbers import group
-from motcua_tui.domain.typed_dates import short_date
-from motcua_tui.errors import FileError, MotcuaError
+from motcua_tui.domain.typed_dates import say_date, short_date
+from motcua_tui.errors import FileError, MotcuaError, OutputError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage import backup as backups
@@ -26,6 +27,8 @@ from motcua_tui.storage.reads import office as office_reads
 SAMPLE_TODAY: Final = "2026-11-23"
 """The day at which the sample desk stands."""
 BACKUPS_KEPT: Final = 10
+CONFIRMED_AHEAD: Final = 30
+"""Days that the calendar should be confirmed ahead of today: most limits end within them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +36,45 @@ class Facts:
     """Where things are and how much there is."""
 
     version: str
-    database: str
+    database: Path
+    backups: Path
+    log: Path
     bytes: int
     agency: str
     desk: str
-    today: str
+    today: date
     dossiers: int
     open_dossiers: int
     procedures: int
-    calendar_confirmed_until: str
+    calendar_confirmed_until: date
 
     def as_json(self) -> dict[str, object]:
-        return asdict(self)
+        return {name: value if isinstance(value, int) else str(value) for name, value in asdict(self).items()}
 
     def lines(self) -> list[tuple[str, str]]:
         """Name and value of each, for people."""
         return [
             (_("Phiên bản"), self.version),
-            (_("Cơ sở dữ liệu"), self.database),
-            (_("Dung lượng"), _("{n} byte").format(n=group(self.bytes))),
+            (_("Cơ sở dữ liệu"), str(self.database)),
+            (_("Sao lưu"), str(self.backups)),
+            (_("Nhật ký sự cố"), str(self.log)),
+            (_("Dung lượng"), _("{n} KB").format(n=group(-(-self.bytes // 1024)))),
             (_("Cơ quan"), self.agency),
             (_("Bàn làm việc"), self.desk),
-            (_("Hôm nay"), self.today),
+            (_("Hôm nay"), say_date(self.today)),
             (_("Hồ sơ"), group(self.dossiers)),
             (_("Đang giải quyết"), group(self.open_dossiers)),
             (_("Thủ tục"), group(self.procedures)),
-            (_("Lịch xác nhận đến"), self.calendar_confirmed_until),
+            (_("Lịch xác nhận đến"), short_date(self.calendar_confirmed_until)),
         ]
+
+
+class Health(StrEnum):
+    """How serious a finding is: the desk cannot be relied on with a fault; advice can wait."""
+
+    GOOD = "good"
+    ADVICE = "advice"
+    FAULT = "fault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ class Finding:
     """One thing the doctor looked at; ``mend`` says how to put it right."""
 
     what: str
-    ok: bool
+    health: Health
     detail: str
     mend: str = ""
 
@@ -76,36 +91,42 @@ def facts(desk: Desk) -> Facts:
     sizes = office_reads.sizes(desk.database.reader())
     return Facts(
         version=__version__,
-        database=str(desk.database.path),
+        database=desk.database.path.absolute(),
+        backups=_backups(desk.database.path).absolute(),
+        log=locations.log(),
         bytes=desk.database.path.stat().st_size,
         agency=desk.settings.agency,
         desk=desk.settings.desk,
-        today=desk.today().isoformat(),
+        today=desk.today(),
         dossiers=sizes.dossiers,
         open_dossiers=sizes.open_dossiers,
         procedures=sizes.procedures,
-        calendar_confirmed_until=desk.calendar.confirmed_until.isoformat(),
+        calendar_confirmed_until=desk.calendar.confirmed_until,
     )
 
 
 def back_up(desk: Desk, target: Path | None = None) -> Path:
     """Copy the record while it is in use; without a target, into the backup folder beside it.
 
-    Raises FileError when the target exists, StorageError when the copy fails.
+    Raises OutputError when the target exists, StorageError when the copy fails.
     """
     if target is None:
-        folder = desk.database.path.parent / "backups"
+        folder = _backups(desk.database.path)
         folder.mkdir(mode=0o700, exist_ok=True)
         target = folder / f"{desk.database.path.stem}-{desk.now():%Y%m%d-%H%M%S}.db"
         backups.backup(desk.database.path, target)
         backups.prune(folder, BACKUPS_KEPT)
         return target
     if target.exists():
-        raise FileError(
-            _("Tệp {path} đã có.").format(path=target), _("Chọn tên khác để không ghi đè bản sao cũ.")
+        raise OutputError(
+            _("Đã có {path}.").format(path=target), _("Chọn tên khác để không ghi đè bản sao cũ.")
         )
     backups.backup(desk.database.path, target)
     return target
+
+
+def _backups(database: Path) -> Path:
+    return database.parent / "backups"
 
 
 def check(path: Path) -> tuple[Problem, ...]:
@@ -113,57 +134,91 @@ def check(path: Path) -> tuple[Problem, ...]:
     return backups.verify(path)
 
 
-def examine(path: Path, today: date) -> tuple[Finding, ...]:
-    """Look at everything that the program depends on."""
-    return (*_environment(), *_record(path, today))
+def examine(path: Path, today: date, *, encoding: str, environment: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Look at everything that the program depends on.
+
+    ``encoding`` is what the terminal gets, ``environment`` the variables that say what it can show.
+    """
+    return (*_machine(), *_screen(encoding, environment), *_record(path, today))
 
 
-def _environment() -> Iterator[Finding]:
-    yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
+def _machine() -> Iterator[Finding]:
+    yield Finding("Python", Health.GOOD, sys.version.split()[0])
     sqlite = sqlite_version()
-    yield Finding("SQLite", sqlite >= OLDEST_SQLITE, ".".join(map(str, sqlite)))
-    encoding = (sys.stdout.encoding or "").lower()
+    old = sqlite < OLDEST_SQLITE
     yield Finding(
-        _("Bảng mã màn hình"),
-        "utf" in encoding,
-        encoding,
-        "" if "utf" in encoding else _("Đặt bảng mã UTF-8 (PYTHONUTF8=1), hoặc chạy với --plain."),
+        "SQLite",
+        Health.FAULT if old else Health.GOOD,
+        ".".join(map(str, sqlite)),
+        _("Cài Python mới hơn, có SQLite từ {oldest}.").format(oldest=".".join(map(str, OLDEST_SQLITE)))
+        if old
+        else "",
     )
 
 
+def _screen(encoding: str, environment: Mapping[str, str]) -> Iterator[Finding]:
+    unicode = "utf" in encoding.lower()
+    yield Finding(
+        _("Bảng mã"),
+        Health.GOOD if unicode else Health.ADVICE,
+        encoding,
+        "" if unicode else _("Đặt bảng mã UTF-8 cho cửa sổ lệnh (PYTHONUTF8=1), hoặc chạy với --plain."),
+    )
+    yield Finding(_("Phông chữ"), Health.GOOD, _("ắ ề ọ ữ đ · ■ ◆ ▲ ● — thấy ô vuông thì chạy với --plain"))
+    terminal = environment.get("TERM", "")
+    if environment.get("NO_COLOR"):
+        yield Finding(_("Màu sắc"), Health.GOOD, _("không màu (NO_COLOR)"))
+    elif terminal == "dumb":
+        yield Finding(
+            _("Màu sắc"),
+            Health.ADVICE,
+            _("cửa sổ lệnh không vẽ được màn hình (TERM=dumb)"),
+            _("Mở màn hình trong một cửa sổ lệnh đầy đủ; các lệnh vẫn dùng được."),
+        )
+    else:
+        yield Finding(_("Màu sắc"), Health.GOOD, environment.get("COLORTERM") or terminal or "–")
+
+
 def _record(path: Path, today: date) -> Iterator[Finding]:
+    what = _("Cơ sở dữ liệu")
     try:
         database = Database.open(path)
     except MotcuaError as error:
-        yield Finding(_("Cơ sở dữ liệu"), False, error.message, error.hint)
+        yield Finding(what, Health.FAULT, error.message, error.hint)
         return
     try:
-        problems = backups.verify(path)
-        yield Finding(
-            _("Cơ sở dữ liệu"),
-            not problems,
-            str(path) if not problems else "; ".join(p.what for p in problems),
-            "" if not problems else _("Lấy lại từ một bản sao lưu tốt trong thư mục backups."),
-        )
-        until = office_reads.confirmed_until(database.reader())
-        confirmed = until is not None and until > today
-        yield Finding(
-            _("Lịch làm việc"),
-            confirmed,
-            _("xác nhận đến {day}").format(day=short_date(until)) if until else _("chưa xác nhận"),
-            "" if confirmed else _("Kiểm tra lịch nghỉ của cơ quan rồi ghi: motcua calendar confirm NGÀY."),
-        )
+        problems = check(path)
+        if problems:
+            mend = _("Lấy lại từ một bản sao lưu tốt trong thư mục backups.")
+            yield Finding(what, Health.FAULT, "; ".join(problem.what for problem in problems), mend)
+            return
+        yield Finding(what, Health.GOOD, str(path))
+        yield _calendar(office_reads.confirmed_until(database.reader()), today)
     finally:
         database.close()
 
 
+def _calendar(until: date | None, today: date) -> Finding:
+    what = _("Lịch làm việc")
+    if until is not None and until >= today + timedelta(days=CONFIRMED_AHEAD):
+        return Finding(what, Health.GOOD, _("xác nhận đến {day}").format(day=short_date(until)))
+    return Finding(
+        what,
+        Health.ADVICE,
+        _("xác nhận đến {day}; hạn sau ngày đó là tạm tính").format(day=short_date(until))
+        if until
+        else _("chưa xác nhận; mọi hạn là tạm tính"),
+        _("Kiểm tra lịch nghỉ của cơ quan rồi ghi: motcua calendar confirm NGÀY."),
+    )
+
+
 def copy_sample(target: Path) -> None:
-    """Copy the sample desk to a new file. Raises FileError when the sample is missing or the file exists."""
+    """Copy the sample desk to a new file. Raises FileError without a sample, OutputError for a taken name."""
     source = locations.sample_database()
     if not source.exists():
         raise FileError(_("Không thấy dữ liệu mẫu."), _("Cài lại chương trình, hoặc chạy make sample."))
     if target.exists():
-        raise FileError(_("Tệp {path} đã có.").format(path=target), _("Chọn tên khác."))
+        raise OutputError(_("Đã có {path}.").format(path=target), _("Chọn tên khác."))
     backups.backup(source, target)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from motcua_tui.config import Settings
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.office import parse_sessions
+from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import short_date
-from motcua_tui.errors import InputError, NotFoundError
-from motcua_tui.i18n import _
+from motcua_tui.errors import InputError, NotFoundError, OutputError
+from motcua_tui.i18n import LANGUAGES, _
 from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, guessed_days, shipped_days
 from motcua_tui.services.desk import Clock, Desk
 from motcua_tui.storage.database import Database
@@ -20,13 +22,20 @@ from motcua_tui.storage.database import Database
 DEFAULT_HOURS: Final = "07:30-11:30,13:30-17:00"
 YEARS_GUESSED: Final = 10
 """Years beyond the shipped calendar that a new desk gets from the holidays package, unconfirmed."""
+MOST_DECIMALS: Final = 6
 
 
 def create_desk(path: Path, settings: Settings, clock: Clock, *, hours: str = DEFAULT_HOURS) -> None:
     """Make a new desk: its database, its settings and the base calendar.
 
-    Raises StorageError when the file exists or cannot be made, InputError for unusable office hours.
+    Raises OutputError when there is such a file, StorageError when it cannot be made, InputError for
+    unusable settings or office hours.
     """
+    if path.exists():
+        raise OutputError(
+            _("Đã có tệp {path}.").format(path=path), _("Mở tệp đang có, hoặc chọn tên khác cho sổ mới.")
+        )
+    settings = _checked(settings)
     sessions = parse_sessions(hours)
     base = shipped_days()
     last = max(day.on.year for day in base)
@@ -44,24 +53,57 @@ def create_desk(path: Path, settings: Settings, clock: Clock, *, hours: str = DE
 
 
 def change_settings(desk: Desk, changes: dict[str, str]) -> Settings:
-    """Set some settings; all of them are checked before any is stored."""
+    """Set some settings; all of them are checked before any is stored. Raises InputError."""
     rows = desk.settings.rows()
     unknown = sorted(changes.keys() - rows.keys())
     if unknown:
         raise InputError(
             _("Không có thiết lập “{key}”.").format(key=unknown[0]), _("Xem danh sách: motcua settings.")
         )
-    settings = Settings.from_rows({**rows, **changes})
+    settings = _checked(Settings.from_rows({**rows, **changes}))
+    checked = settings.rows()
     with desk.unit_of_work() as uow:
-        uow.settings.put(changes)
+        uow.settings.put({key: checked[key] for key in changes})
         uow.commit()
     return settings
 
 
+def _checked(settings: Settings) -> Settings:
+    """The settings with their texts cleaned. Raises InputError for values that the desk cannot work with."""
+    settings = Settings.from_rows({key: clean(text) for key, text in settings.rows().items()})
+    unusable = [
+        *(name for name in ("near_days", "stale_days", "late_entry_days") if getattr(settings, name) < 0),
+        *(["decimals"] if not 0 <= settings.decimals <= MOST_DECIMALS else []),
+        *(["language"] if settings.language not in LANGUAGES else []),
+        *(["zone"] if not _is_zone(settings.zone) else []),
+    ]
+    if unusable:
+        key = unusable[0]
+        raise InputError(
+            _("Thiết lập “{key}” không nhận giá trị “{value}”.").format(key=key, value=settings.rows()[key]),
+            _("Xem các giá trị cho phép: motcua settings."),
+        )
+    return settings
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 def put_days(desk: Desk, days: Iterable[CalendarDay]) -> None:
-    """Add rows to the office's calendar, or replace those of the same dates. No due date moves."""
+    """Add rows to the office's calendar, or replace those of the same dates. No due date moves.
+
+    A year that so far was only guessed gets its guessed days as rows as well, lest one row of the
+    office's own make it a year without holidays.
+    """
+    rows = {day.on: day for day in days}
+    guessed = {row.on: row for year in {on.year for on in rows} for row in desk.calendar.days(year)}
     with desk.unit_of_work() as uow:
-        uow.calendar.put(list(days))
+        uow.calendar.put(list((guessed | rows).values()))
         uow.commit()
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain import lifecycle
-from motcua_tui.domain.codes import Outcome, ReturnWay
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.lifecycle import Rules, Step
 from motcua_tui.domain.text import clean
@@ -74,7 +74,16 @@ def hand_over(
         )
 
     def decide(dossier: Dossier, _rules: Rules) -> Step:
-        return lifecycle.hand_over(dossier.standing, at, desk.now(), department, officer, clean(note))
+        return lifecycle.hand_over(
+            dossier.standing,
+            at,
+            desk.now(),
+            department,
+            officer,
+            clean(note),
+            from_department=dossier.particulars.department,
+            from_officer=dossier.particulars.officer,
+        )
 
     return _step(desk, code, decide, in_charge)
 
@@ -159,11 +168,28 @@ def close(desk: Desk, code: str, at: datetime, reason: str = "") -> Done:
 def undo(desk: Desk, code: str) -> Done:
     """Take back the last step of a dossier, except its acceptance, by a new event that says so."""
     with desk.unit_of_work() as uow:
-        dossier = uow.dossiers.get(code)
-        taken_back = ev.Undone(last_step(dossier).number)
-        dossier = uow.dossiers.append(dossier, [ev.Event(desk.now(), taken_back)])
+        dossier = uow.dossiers.get(clean(code))
+        last = last_step(dossier)
+        undone = ev.Event(desk.now(), ev.Undone(last.number))
+        before = _before(dossier.particulars, last.what)
+        dossier = uow.dossiers.append(dossier, [undone], particulars=before)
         uow.commit()
     return Done(dossier)
+
+
+def _before(particulars: Particulars, step: ev.Happening) -> Particulars:
+    """The particulars as they were before a step that changed them."""
+    match step:
+        case ev.HandedOver(from_department=department, from_officer=officer):
+            return replace(particulars, department=department, officer=officer)
+        case ev.Amended("channel", before):
+            return replace(particulars, channel=Channel(before))
+        case ev.Amended("fee", before):
+            return replace(particulars, fee=int(before) if before else None)
+        case ev.Amended(name, before):
+            return replace(particulars, **{name: before})  # type: ignore[arg-type]  # the rest are texts
+        case _:
+            return particulars
 
 
 def last_step(dossier: Dossier) -> ev.Event:
@@ -200,7 +226,7 @@ def _step(
     amend: Callable[[Particulars], Particulars] | None = None,
 ) -> Done:
     with desk.unit_of_work() as uow:
-        dossier = uow.dossiers.get(code)
+        dossier = uow.dossiers.get(clean(code))
         rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))
         step = decide(dossier, rules)
         particulars = amend(dossier.particulars) if amend else None

@@ -1,0 +1,92 @@
+"""Typer in the language of the screens: the headings of its help, and its usage errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
+
+_NO_COMMAND: Final = re.compile(r"No such command '(.*?)'")
+_EXTRA: Final = re.compile(r"unexpected extra argument\(s\) \((.*)\)")
+_CHOICES: Final = re.compile(r"is not one of (.*?)\.?$")
+
+
+class Commands(typer.Typer):
+    """A group of commands."""
+
+    def __init__(self, *, help: str | None = None, epilog: str | None = None, alone: bool = False) -> None:
+        """``alone``: the group does something of its own when no command is given."""
+        super().__init__(
+            cls=_Group,
+            help=help,
+            epilog=epilog,
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+            add_completion=False,
+            no_args_is_help=not alone,
+        )
+
+    def add(self, name: str, function: Callable[..., None], help: str) -> None:
+        """A command with its one line of help."""
+        self.command(name, help=help, cls=_Command)(function)
+
+
+class _Command(TyperCommand):
+    def get_help(self, ctx: Any) -> str:  # the base class of Typer's context has no public name
+        return _translated(super().get_help(ctx))
+
+
+class _Group(TyperGroup):
+    def get_help(self, ctx: Any) -> str:  # the base class of Typer's context has no public name
+        return _translated(super().get_help(ctx))
+
+
+def _translated(text: str) -> str:
+    """Help with the words that Typer adds put into the language of the rest."""
+    for theirs, ours in (
+        ("Usage: ", _("Cách dùng: ")),
+        ("\nOptions:", "\n" + _("Tùy chọn:")),
+        ("\nArguments:", "\n" + _("Tham số:")),
+        ("\nCommands:", "\n" + _("Lệnh:")),
+        ("Show this message and exit.", _("Xem hướng dẫn này.")),
+        ("[default: ", "[" + _("mặc định") + ": "),
+        ("[required]", "[" + _("bắt buộc") + "]"),
+    ):
+        text = text.replace(theirs, ours)
+    return text
+
+
+def usage_error(error: typer.TyperException) -> InputError | None:
+    """What was wrong with the words of a command; None where help was all that was wanted."""
+    kind, message = type(error).__name__, error.format_message()
+    context = getattr(error, "ctx", None)
+    hint = _("Xem cách dùng: {command} --help").format(command=context.command_path if context else "motcua")
+    parameter = getattr(error, "param", None)
+    name = parameter.get_error_hint().strip("'") if parameter else ""
+    match kind:
+        case "NoArgsIsHelpError":
+            return None
+        case "NoSuchOption":
+            option = getattr(error, "option_name", "")
+            return InputError(_("Không có tùy chọn {name}.").format(name=option), hint)
+        case "BadOptionUsage" if "requires" in message:
+            option = getattr(error, "option_name", "")
+            return InputError(_("Tùy chọn {name} thiếu giá trị.").format(name=option), hint)
+        case "MissingParameter":
+            return InputError(_("Thiếu {name}.").format(name=name), hint)
+        case "BadParameter" if choices := _CHOICES.search(message):
+            wanted = _("Chọn một trong: {choices}.").format(choices=choices[1].replace("'", ""))
+            return InputError(_("Giá trị của {name} không đúng.").format(name=name), wanted)
+        case "BadParameter":
+            return InputError(_("Giá trị của {name} không đúng.").format(name=name), hint)
+    if command := _NO_COMMAND.search(message):
+        return InputError(_("Không có lệnh “{name}”.").format(name=command[1]), hint)
+    if extra := _EXTRA.search(message):
+        return InputError(_("Thừa “{words}”.").format(words=extra[1]), hint)
+    return InputError(_("Lệnh viết chưa đúng: {detail}").format(detail=message), hint)

@@ -1,0 +1,54 @@
+"""``procedures``: the catalogue that is in force."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from motcua_tui.cli.commands import Commands
+from motcua_tui.cli.context import desk
+from motcua_tui.cli.output import data, emit_json, say
+from motcua_tui.cli.rules import amount_json
+from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.numbers import group
+from motcua_tui.i18n import _
+from motcua_tui.services import catalogue
+
+
+def register(app: Commands) -> None:
+    app.add("procedures", procedures, _("Danh mục thủ tục đang có hiệu lực."))
+
+
+def procedures(
+    context: typer.Context,
+    text: Annotated[
+        str, typer.Argument(metavar="[TEXT]", help=_("Một phần mã, tên, lĩnh vực; không cần dấu."))
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=_("In JSON."))] = False,
+) -> None:
+    with desk(context) as opened:
+        found = catalogue.search(catalogue.in_force(opened, opened.today()), text)
+    if as_json:
+        emit_json([_json(version) for version in found])
+        return
+    for version in found:
+        limit = str(version.limit) if version.limit else "–"
+        name = f"{version.name} · {version.case}" if version.case else version.name
+        data(f"{version.code:<12}{limit:<18}{name}")
+    say(_("{n} thủ tục").format(n=group(len(found))))
+
+
+def _json(version: ProcedureVersion) -> dict[str, object]:
+    limit = version.limit
+    return {
+        "code": version.code,
+        "name": version.name,
+        "field": version.field,
+        "case": version.case,
+        "limit": amount_json(limit.amount) if limit else None,
+        "unit": limit.unit.value if limit else None,
+        "online": version.online.value if version.online else None,
+        "fee": version.fee,
+        "decision": version.decision,
+    }

@@ -1,0 +1,117 @@
+"""``show``: one dossier whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from motcua_tui.cli.commands import Commands
+from motcua_tui.cli.context import desk
+from motcua_tui.cli.dossiers import iso, line_json, status
+from motcua_tui.cli.output import data, emit_json
+from motcua_tui.cli.rules import explanation_json, print_explanation
+from motcua_tui.domain.typed_dates import say_date, short_date
+from motcua_tui.i18n import _
+from motcua_tui.labels import channel_label, event_label, state_label
+from motcua_tui.services import browse
+from motcua_tui.services.browse import DossierPage
+
+
+def register(app: Commands) -> None:
+    app.add("show", show, _("Một hồ sơ: tình trạng, lịch sử, cách tính ngày hẹn trả."))
+
+
+def show(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("Mã hồ sơ."))],
+    explained: Annotated[
+        bool, typer.Option("--explain", help=_("Giải thích ngày hẹn trả từng ngày."))
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("In JSON."))] = False,
+) -> None:
+    with desk(context) as opened:
+        page = browse.find(opened, code)
+    if as_json:
+        emit_json(page_json(page))
+        return
+    _print_facts(page)
+    _print_history(page)
+    if explained:
+        _print_explanation(page)
+
+
+def page_json(page: DossierPage) -> dict[str, object]:
+    standing = page.dossier.standing
+    return {
+        **line_json(page.listed),
+        "procedure_code": page.version.code,
+        "limit": str(page.version.limit) if page.version.limit else None,
+        "submitted_at": standing.submitted_at.isoformat() if standing.submitted_at else None,
+        "accepted_at": standing.accepted_at.isoformat() if standing.accepted_at else None,
+        "receipt_due": iso(standing.receipt_due),
+        "lawful_due": iso(standing.lawful_due),
+        "due_time": standing.due_time.isoformat(timespec="minutes") if standing.due_time else None,
+        "waiting_since": iso(standing.waiting_since),
+        "supplements": standing.supplements,
+        "redates": standing.redates,
+        "history": [
+            {
+                "number": stored.event.number,
+                "what": event_label(stored.event.what),
+                "kind": type(stored.event.what).__name__,
+                "happened_at": stored.event.at.isoformat(),
+                "recorded_at": stored.recorded_at.isoformat(),
+                "by": stored.actor,
+            }
+            for stored in page.history
+        ],
+        "explain": explanation_json(page.explanation),
+    }
+
+
+def _print_facts(page: DossierPage) -> None:
+    line, standing = page.listed.line, page.dossier.standing
+    particulars = page.dossier.particulars
+    lawful = standing.lawful_due if standing.lawful_due != standing.receipt_due else None
+    days = {
+        _("Tiếp nhận"): line.accepted_on,
+        _("Hẹn trả"): standing.receipt_due,
+        _("Hạn giải quyết"): lawful,
+        _("Hẹn lại"): standing.promised_due,
+        _("Có kết quả"): line.finished_on,
+        _("Đã trả"): line.returned_on,
+    }
+    facts = [
+        (_("Mã hồ sơ"), line.code),
+        (_("Thủ tục"), f"{page.version.code} {page.version.name}"),
+        (_("Người nộp"), line.applicant),
+        (_("Điện thoại"), particulars.phone),
+        (_("Hình thức"), channel_label(line.channel)),
+        (_("Đơn vị"), ", ".join(filter(None, (line.department, line.officer)))),
+        *((name, say_date(day) if day else "") for name, day in days.items()),
+        (_("Trạng thái"), state_label(line.state)),
+        (_("Tình trạng"), status(page.listed) + (" · " + _("tạm tính") if page.listed.tentative else "")),
+    ]
+    for name, value in facts:
+        if value:
+            data(f"{name:<16}{value}")
+
+
+def _print_history(page: DossierPage) -> None:
+    data("\n" + _("LỊCH SỬ"))
+    for stored in page.history:
+        recorded = stored.recorded_at.date()
+        late = (
+            "" if recorded == stored.event.on else "  " + _("ghi nhận {day}").format(day=short_date(recorded))
+        )
+        by = f" · {stored.actor}" if stored.actor else ""
+        data(f"{short_date(stored.event.on)}  {event_label(stored.event.what)}{by}{late}")
+
+
+def _print_explanation(page: DossierPage) -> None:
+    data("\n" + _("CÁCH TÍNH NGÀY HẸN TRẢ"))
+    if page.explanation:
+        print_explanation(page.explanation)
+    else:
+        data(_("Ngày hẹn trả được nhập tay hoặc lấy từ sổ, không tính từ thời hạn."))
