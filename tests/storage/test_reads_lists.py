@@ -92,7 +92,13 @@ def takes(query: DossierQuery, told: Told) -> bool:
                 and standing.last_event_on < query.silent_before
             ),
             not query.unapologised
-            or (standing.redates == 0 and kind in (Timeliness.OVERDUE, Timeliness.LATE)),
+            or (
+                standing.redates == 0
+                and (
+                    kind is Timeliness.OVERDUE
+                    or (kind is Timeliness.LATE and standing.state is State.RESULT_READY)
+                )
+            ),
             query.apologise_until is None
             or (
                 running

@@ -38,8 +38,8 @@ _TIMELINESS: Final = {
         OR ({_CLOSED} IS NOT TRUE AND d.finished_on = d.lawful_due))""",
     Timeliness.LATE: f"{_FINISHED} AND d.finished_late",
 }
-_UNAPOLOGISED: Final = """d.redates = 0 AND (d.is_open OR d.finished_late)
-    AND (d.finished_late OR d.lawful_due < coalesce(d.waiting_since, :today))"""
+_UNAPOLOGISED: Final = f"""d.redates = 0 AND (d.is_open OR d.state = {code_of(State.RESULT_READY)})
+    AND (d.finished_late OR (d.is_open AND d.lawful_due < coalesce(d.waiting_since, :today)))"""
 _MUST_APOLOGISE: Final = (
     f"{_RUNNING} AND d.lawful_due > :today AND d.lawful_due <= :apologise_until AND d.redates = 0"
 )
@@ -94,7 +94,7 @@ class DossierQuery:
     silent_before: date | None = None
     """Open, and nothing has happened since before this day."""
     unapologised: bool = False
-    """Overdue, or finished late, and the applicant never got an apology."""
+    """Overdue, or finished late and not returned yet, and the applicant never got an apology."""
     apologise_until: date | None = None
     """Open, due after today and up to this day, without an apology."""
     wait_ends_by: date | None = None

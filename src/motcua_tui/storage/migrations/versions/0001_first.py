@@ -17,7 +17,7 @@ _INDEXES = (
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",
     """CREATE INDEX dossier_unapologised ON dossier (lawful_due, id, waiting_since, redates, is_open,
-       finished_late) WHERE redates = 0 AND (is_open OR finished_late)""",
+       finished_late, state) WHERE redates = 0 AND (is_open OR state = 6)""",
     "CREATE INDEX dossier_to_accept ON dossier (lawful_due, id, submitted_at, state) WHERE state = 0",
     "CREATE INDEX dossier_to_collect ON dossier (lawful_due, id, state) WHERE state = 6",
     "CREATE INDEX dossier_due ON dossier (lawful_due)",
