@@ -262,8 +262,10 @@ def test_sheet_is_the_one_asked_for(desk: Desk, tmp_path: Path) -> None:
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, HEAD)
             sheet.write_row(1, 0, [code, "02/11/2026"])
-    import_dossiers(desk, path, map=ImportMap(sheet="T10"), sheet="T11")
+    asked = import_dossiers(desk, path, map=ImportMap(sheet="T10"), sheet="T11")
+    assert "chưa đọc" not in whys(asked)
     assert [dossier(desk, "H2").code, count(desk)] == ["H2", 1]
+    assert "Chỉ đọc tờ “T10”, chưa đọc: T11." in whys(import_dossiers(desk, path))
 
 
 @pytest.mark.parametrize(

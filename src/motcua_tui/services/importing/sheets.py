@@ -55,6 +55,8 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     """Merged cells as (row, column) of first and last cell, from 0, columns as in ``rows()``."""
     hidden_rows: int = 0
+    beside: tuple[str, ...] = ()
+    """The other visible sheets, where none was asked for by name."""
 
 
 def open_sheets(path: Path, wanted: str | None = None) -> Iterator[Sheet]:

@@ -101,6 +101,13 @@ class Table:
                         "có thể bảng tính đã đảo ngày và tháng."
                     ).format(column=self.title(name)),
                 )
+        if self.sheet.beside:
+            notes.warn(
+                self.header_row,
+                _("Chỉ đọc tờ “{sheet}”, chưa đọc: {others}.").format(
+                    sheet=self.sheet.name, others=", ".join(self.sheet.beside)
+                ),
+            )
         if self.sheet.hidden_rows:
             notes.warn(
                 self.header_row,

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
@@ -51,7 +52,9 @@ def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
                     if sheet.visible is SheetVisibleEnum.Visible
                 ]
                 for place in visible if wanted is None else [pick(names, wanted)]:
-                    yield _sheet(path, archive, workbook, names[place], parts.get(names[place]))
+                    beside = [names[other] for other in visible if wanted is None and other != place]
+                    sheet = _sheet(path, archive, workbook, names[place], parts.get(names[place]))
+                    yield replace(sheet, beside=tuple(beside))
     except (CalamineError, zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, EOFError):
         raise damaged(path) from None
 
