@@ -101,6 +101,7 @@ class Report(Screen[None]):
         self.table = table
         self.walked = 0
         self.opened: list[tuple[str, str]] = []
+        self.pointed: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield self.table
@@ -118,6 +119,11 @@ class Report(Screen[None]):
     def _opened(self, event: FigureTable.FigureOpened) -> None:
         assert event.control is self.table
         self.opened.append((event.row_key, event.column_key))
+
+    @on(FigureTable.FigurePointed)
+    def _pointed(self, event: FigureTable.FigurePointed) -> None:
+        assert event.control is self.table
+        self.pointed = event.keys
 
 
 class ReportApp(App[None]):
@@ -195,6 +201,15 @@ async def test_figures_when_clicked_then_the_cursor_goes_there_and_twice_opens()
         await pilot.click(app.table, offset=(2, 4))
         await pilot.click(app.table, offset=(column, 1))
         assert app.table.cursor == (0, 6)
+
+
+async def test_figures_when_the_cursor_moves_then_tell_what_it_is_on() -> None:
+    app = ReportApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down")
+        assert app.report.pointed == (ROWS[1].key, COLUMNS[0].key)
+        await pilot.press("escape")
+        assert app.report.pointed is None
 
 
 async def test_figures_when_set_again_then_the_cursor_keeps_its_keys() -> None:

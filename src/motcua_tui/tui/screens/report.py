@@ -58,9 +58,11 @@ _LEAST_TABLE: Final = 5
 """Lines that the table keeps on a low screen: its heads and two rows."""
 _ROOMY: Final = 30
 """Lines of a screen from which on blank lines set the parts apart."""
+_BLANK_LINES: Final = 5
+_TITLE_AND_KEYS: Final = 2
 _WIDE: Final = 100
 """Cells of a screen from which on the table is set in like the text around it."""
-_AROUND: Final = ("compared", "checked", "months")
+_AROUND: Final = ("pointed", "compared", "checked", "months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,11 @@ class ReportScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("report")
     DEFAULT_CSS = """
     ReportScreen #report { height: 1fr; overflow-y: auto; }
-    ReportScreen #report > Static { height: auto; }
-    ReportScreen #empty { margin: 2 4; }
-    ReportScreen.-roomy #report > * { margin-bottom: 1; }
-    ReportScreen.-roomy #period { margin: 1 0 0 0; }
+    ReportScreen #report > Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    ReportScreen #report > #empty { margin: 2 4; text-wrap: wrap; }
+    ReportScreen.-roomy #period { margin-top: 1; }
+    ReportScreen.-roomy #how, ReportScreen.-roomy #pointed { margin-bottom: 1; }
+    ReportScreen.-roomy #compared, ReportScreen.-roomy #checked { margin-bottom: 1; }
     ReportScreen.-wide FigureTable { margin-left: 1; }
     """
 
@@ -106,12 +109,13 @@ class ReportScreen(DeskScreen):
         self._style = Style.A
         self._answer: Answer | None = None
         self._loading = False
+        self._lines: dict[str, int] = {}
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="report"):
             yield Static(id="period")
             yield Static(id="how")
-            yield FigureTable(id="figures")
+            yield FigureTable(id="figures", glyphs=self.glyphs)
             for name in _AROUND:
                 yield Static(id=name)
             yield Static(
@@ -176,26 +180,22 @@ class ReportScreen(DeskScreen):
             return
         if self.focused is None:
             self.query_one(FigureTable).focus()
-        self._write("compared", comparison_lines(answer.report, answer.comparison, glyphs))
+        self._write("compared", comparison_lines(answer.report, answer.comparison, width, glyphs))
         self._write("checked", check_lines(answer.report, answer.comparison, width, glyphs))
         self._write("months", month_lines(answer.months, width, glyphs))
         self.query_one("#months").display = len(answer.months) > 1
-        self.call_after_refresh(self._fit)
+        self._fit()
 
     def _write(self, name: str, content: Content) -> None:
+        self._lines[name] = content.plain.count("\n") + 1
         self.query_one(f"#{name}", Static).update(content)
 
     def _fit(self) -> None:
         """Give the table the lines that the others leave; it scrolls where it needs more."""
-        table = self.query_one(FigureTable)
-        report = self.query_one("#report")
-        others = sum(
-            child.outer_size.height + child.styles.margin.height
-            for child in report.children
-            if child.display and child is not table
-        )
-        room = report.size.height - others - table.styles.margin.height
-        table.styles.max_height = max(_LEAST_TABLE, room)
+        others = sum(lines for name, lines in self._lines.items() if self.query_one(f"#{name}").display)
+        blank = _BLANK_LINES if self.has_class("-roomy") else 0
+        room = self.size.height - _TITLE_AND_KEYS - others - blank
+        self.query_one(FigureTable).styles.max_height = max(_LEAST_TABLE, room)
 
     # keys
 
@@ -245,6 +245,12 @@ class ReportScreen(DeskScreen):
         if self._answer and (warnings := self._answer.report.warnings):
             title = _("{period} · hồ sơ lỗi số liệu").format(period=self._answer.question.reporting.label)
             self.open_list(title, reporting.dossiers_warned_of(self.desk, warnings))
+
+    @on(FigureTable.FigurePointed)
+    def _name_figure(self, event: FigureTable.FigurePointed) -> None:
+        """Say in full what the figure under the cursor counts: heads are cut where the screen is narrow."""
+        named = figure_title(self._answer.report, *event.keys) if self._answer and event.keys else ""
+        self._write("pointed", Content.styled(f" {named}", "$accent"))
 
     @on(FigureTable.FigureOpened)
     def _open_figure(self, event: FigureTable.FigureOpened) -> None:

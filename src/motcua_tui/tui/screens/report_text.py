@@ -39,7 +39,7 @@ def period_line(question: Question, today: date, width: int, *, loading: bool) -
         left += Content.styled(_BETWEEN + _("đang tính…"), "$faint")
     elif wanted.period.last > today:
         left += Content.styled(_BETWEEN + _("kỳ chưa kết thúc"), "$due-today")
-    for form in (profile_note(question.profile), _("biểu {profile}").format(profile=question.profile)):
+    for form in (profile_note(question.profile), _("cách tính {profile}").format(profile=question.profile)):
         gap = width - left.cell_length - cells(form) - 1
         if gap > 1:
             return Content.assemble(left, " " * gap, (form, "bold"))
@@ -57,7 +57,7 @@ def how_lines(question: Question, width: int) -> Content:
     return _flow([Content.styled(part, "$faint") for part in told], width)
 
 
-def comparison_lines(report: PeriodReport, comparison: Comparison, glyphs: Glyphs) -> Content:
+def comparison_lines(report: PeriodReport, comparison: Comparison, width: int, glyphs: Glyphs) -> Content:
     """The on-time rate with n/N, then how the figures moved against the two other periods."""
     rate = report.total.on_time
     lines = [
@@ -68,14 +68,15 @@ def comparison_lines(report: PeriodReport, comparison: Comparison, glyphs: Glyph
     others = {other.period: other for other in (comparison.previous, comparison.last_year)}
     for before in others.values():
         if before.total["received.total"]:
-            told = _("So với {period} ({rate}): tiếp nhận {received}, giải quyết {finished}")
-            line = told.format(
-                period=before.label or _dates(before.period),
-                rate=_rate(before),
-                received=_change(before, report, "received.new", glyphs),
-                finished=_change(before, report, "finished.total", glyphs),
+            against = _("So với {period} ({rate})").format(
+                period=before.label or _dates(before.period), rate=_rate(before)
             )
-            lines.append(Content.styled(f" {line}", "$faint"))
+            received = _("tiếp nhận {change}").format(change=_change(before, report, "received.new", glyphs))
+            finished = _("giải quyết {change}").format(
+                change=_change(before, report, "finished.total", glyphs)
+            )
+            told = (f"{against}: {received}", finished)
+            lines.append(_flow([Content.styled(part, "$faint") for part in told], width))
     return Content("\n").join(lines)
 
 
@@ -110,7 +111,7 @@ def check_lines(report: PeriodReport, comparison: Comparison, width: int, glyphs
         [
             Content.assemble(balance, " ", _verdict(total.residue == 0, glyphs)),
             Content.assemble(chain, " ", _verdict(carried == comparison.pending_before, glyphs)),
-            _doubtful(report.warnings),
+            *_doubtful(report.warnings),
         ],
         width,
     )
@@ -120,16 +121,15 @@ def _verdict(holds: bool, glyphs: Glyphs) -> Content:
     return Content.styled(glyphs.good, "$finished") if holds else Content.styled(glyphs.late, "bold $late")
 
 
-def _doubtful(warnings: Sequence[DataWarning]) -> Content:
+def _doubtful(warnings: Sequence[DataWarning]) -> list[Content]:
     """How many dossiers have doubtful data, the key that lists them, and what is wrong with them."""
     codes = {code for warning in warnings for code in warning.codes}
     told = _("{n} hồ sơ lỗi số liệu").format(n=group(len(codes)))
     if not codes:
-        return Content(told)
-    kinds = ", ".join(f"{warning_note(warning.kind)} {group(len(warning.codes))}" for warning in warnings)
-    return Content.assemble(
-        (f"{_WARNINGS_KEY} ", "bold $accent"), (told, "bold $due-today"), plain(f": {kinds}")
-    )
+        return [Content(told)]
+    kinds = (f"{warning_note(warning.kind)} {group(len(warning.codes))}" for warning in warnings)
+    head = Content.assemble((f"{_WARNINGS_KEY} ", "bold $accent"), (told, "bold $due-today"))
+    return [head, *map(plain, kinds)]
 
 
 def month_lines(months: Sequence[ReportRow], width: int, glyphs: Glyphs) -> Content:

@@ -9,8 +9,8 @@
         [FigureRow("xd", "Hoạt động xây dựng", ("183", Content.styled("2", "$late"))),
          FigureRow("", "Cộng", ("301", "3"), total=True)])
 
-Posts ``FigureTable.FigureOpened(row_key, column_key)`` (enter, double click). ``.cursor`` is (row, column)
-or None.
+Posts ``FigureTable.FigureOpened(row_key, column_key)`` (enter, double click) and ``FigurePointed(keys)``
+whenever the cursor is set. ``.cursor`` is (row, column) or None.
 
 Until the cursor has entered the table (↓, enter or a click) ←/→ belong to the screen, which walks the
 periods with them; Esc or ↑ on the first row leaves again. The figure under the cursor stands in
@@ -88,6 +88,17 @@ class FigureTable(ScrollView, can_focus=True):
         table: FigureTable
         row_key: str
         column_key: str
+
+        @property
+        def control(self) -> FigureTable:
+            return self.table
+
+    @dataclass
+    class FigurePointed(Message):
+        """The cursor is on the figure of this row and column key now, or on none."""
+
+        table: FigureTable
+        keys: tuple[str, str] | None
 
         @property
         def control(self) -> FigureTable:
@@ -231,6 +242,7 @@ class FigureTable(ScrollView, can_focus=True):
             if not top <= row < top + self._page:
                 target = row if row < top else row - self._page + 1
                 self.scroll_to(y=target, animate=False, force=True, immediate=True)
+        self.post_message(self.FigurePointed(self, self._keys_at_cursor()))
         self.refresh()
         if entered:
             self.refresh_bindings()
