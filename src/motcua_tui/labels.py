@@ -96,6 +96,8 @@ def standing_label(state: State, timeliness: Timeliness | None, days_left: int |
             return _("hôm nay")
         case Timeliness.IN_TIME | Timeliness.NEAR if days_left is not None:
             return _("còn {n}").format(n=days_left)
+        case Timeliness.IN_TIME:
+            return _("không có hạn")
         case Timeliness.OVERDUE | Timeliness.LATE | Timeliness.EARLY if days_left:
             return f"{timeliness_label(timeliness)} {abs(days_left)}"
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +20,10 @@ from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import FileError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.importing.mapping import read_map
-from motcua_tui.services.importing.result import ImportResult
+
+if TYPE_CHECKING:
+    from motcua_tui.services.importing.mapping import ImportMap
+    from motcua_tui.services.importing.result import ImportResult
 
 app = Commands()
 SHOWN = 20
@@ -31,7 +33,7 @@ Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("T�
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Chỉ kiểm tra, không ghi."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
-Read = Callable[[Desk, Progress], ImportResult]
+Read = Callable[[Desk, Progress], "ImportResult"]
 
 
 def dossiers(
@@ -44,7 +46,7 @@ def dossiers(
 ) -> None:
     from motcua_tui.services.importing.dossiers import import_dossiers
 
-    columns = read_map(map_file) if map_file else None
+    columns = _map(map_file)
 
     def read(opened: Desk, progress: Progress) -> ImportResult:
         return import_dossiers(opened, file, map=columns, sheet=sheet, dry_run=dry_run, progress=progress)
@@ -57,7 +59,7 @@ def procedures(
 ) -> None:
     from motcua_tui.services.importing.procedures import import_procedures
 
-    columns = read_map(map_file) if map_file else None
+    columns = _map(map_file)
 
     def read(opened: Desk, progress: Progress) -> ImportResult:
         return import_procedures(opened, file, map=columns, dry_run=dry_run, progress=progress)
@@ -77,6 +79,12 @@ def calendar(context: typer.Context, file: File, dry_run: DryRun = False, as_jso
 app.add("dossiers", dossiers, _("Nạp sổ hồ sơ."))
 app.add("procedures", procedures, _("Nạp danh mục thủ tục hành chính."))
 app.add("calendar", calendar, _("Nạp lịch nghỉ và ngày làm bù."))
+
+
+def _map(file: Path | None) -> ImportMap | None:
+    from motcua_tui.services.importing.mapping import read_map
+
+    return read_map(file) if file else None
 
 
 def _run(context: typer.Context, file: Path, read: Read, *, dry_run: bool, as_json: bool) -> None:

@@ -106,7 +106,8 @@ def _print_history(page: DossierPage) -> None:
             "" if recorded == stored.event.on else "  " + _("ghi nhận {day}").format(day=short_date(recorded))
         )
         by = f" · {stored.actor}" if stored.actor else ""
-        data(f"{short_date(stored.event.on)}  {event_label(stored.event.what)}{by}{late}")
+        number = f"{stored.event.number:>3}"
+        data(f"{number}  {stored.event.at:%d/%m/%Y %H:%M}  {event_label(stored.event.what)}{by}{late}")
 
 
 def _print_explanation(page: DossierPage) -> None:

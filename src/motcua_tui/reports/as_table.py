@@ -32,7 +32,7 @@ def to_text(report: PeriodReport, width: int) -> str:
     Under the table stand the profile, the due date that was judged by, the on-time rate with its
     two counts, the balance with its residue, and the data warnings.
     """
-    lines = [ellipsis(_title(report), width), ""]
+    lines = [*_title(report, width), ""]
     for block in _blocks(report, width):
         lines += [*block, ""]
     for note in _notes(report):
@@ -41,11 +41,14 @@ def to_text(report: PeriodReport, width: int) -> str:
     return "\n".join(lines)
 
 
-def _title(report: PeriodReport) -> str:
+def _title(report: PeriodReport, width: int) -> list[str]:
+    """Whose report it is and its period; the dates, which every report must bear, are never cut."""
     period = report.period
     dates = ReportingPeriod.free(period.first, period.last).label
     label = dates if report.label in ("", dates) else f"{report.label} ({dates})"
-    return " · ".join(filter(None, (report.agency, report.desk, label)))
+    office = " · ".join(filter(None, (report.agency, report.desk)))
+    one_line = " · ".join(filter(None, (office, label)))
+    return [one_line] if cells(one_line) <= width else [ellipsis(office, width), label]
 
 
 def _blocks(report: PeriodReport, width: int) -> Iterator[list[str]]:
