@@ -22,6 +22,7 @@ from motcua_tui.domain.ledger import CellFilter, Facts, Ledger, Status, classify
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.periods import Period, Preset, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName, Ratio, profile
+from motcua_tui.reports.notes import warning_note
 from motcua_tui.services import browse, reporting
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import create_desk
@@ -392,3 +393,17 @@ class TestWarnings:
         assert listed(desk, reporting.dossiers_warned_of(desk, made.warnings)) == {
             code for warning in made.warnings for code in warning.codes
         }
+
+    def test_every_kind_that_is_found_has_words(self, desk: Desk, told: tuple[Told, ...]) -> None:
+        ready = ev.Event(datetime(2024, 3, 5, 9), ev.ResultReady(Outcome.GRANTED))
+        early = ev.Event(datetime(2024, 3, 7, 9), ev.Accepted(date(2024, 3, 6)))
+        with desk.unit_of_work() as uow:
+            for code, events in (("no-start", (ready,)), ("turned", (ready, early))):
+                uow.dossiers.add(Particulars(code=code, procedure_version=1, applicant="An"), events)
+            uow.commit()
+
+        made = reporting.report(desk, Question.of(desk, Preset.parse("cal:2024-03")))
+
+        kinds = {warning.kind for warning in made.warnings}
+        assert {"no_acceptance", "finish_before_acceptance", "due_before_acceptance"} <= kinds
+        assert not kinds & {warning_note(kind) for kind in kinds}

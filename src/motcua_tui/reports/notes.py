@@ -51,7 +51,7 @@ def judged_by_note(judge_by: JudgeBy) -> str:
 def warning_note(kind: str) -> str:
     """What is wrong with the dossiers of a data warning; the kind itself where it has no name."""
     notes = {
-        "no_acceptance_date": _("không có ngày tiếp nhận"),
+        "no_acceptance": _("không có ngày tiếp nhận"),
         "finished_without_date": _("đã giải quyết nhưng không có ngày"),
         "finish_before_acceptance": _("có kết quả trước ngày tiếp nhận"),
         "future_date": _("có ngày ở tương lai"),
