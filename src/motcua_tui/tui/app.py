@@ -46,6 +46,7 @@ def _report() -> Screen[None]:
 class MotcuaApp(DeskApp):
     """The desk's program; ``plain`` draws with ASCII signs only, ``demo`` says that nothing is kept."""
 
+    DEFAULT_MODE = FIRST
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
@@ -59,9 +60,6 @@ class MotcuaApp(DeskApp):
         self.title = desk.settings.desk
         if desk.settings.theme in self.available_themes:
             self.theme = desk.settings.theme
-
-    def on_mount(self) -> None:
-        self.switch_mode(FIRST)
 
     @on(DossierChanged)
     def _record_changed(self) -> None:
@@ -124,7 +122,9 @@ class MotcuaApp(DeskApp):
     def action_help(self) -> None:
         from motcua_tui.tui.screens.help import HelpScreen
 
-        if isinstance(self.screen, DeskScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        elif isinstance(self.screen, DeskScreen):
             self.push_screen(HelpScreen(self.screen.tab, self.screen.places))
 
     def action_change_theme(self) -> None:
