@@ -13,7 +13,6 @@ from random import Random
 from typing import Final
 
 from benchmarks._measure import Contender, Row, measure, show
-
 from motcua_tui.services.base_calendar import base_calendar
 
 YEARS: Final = (2022, 2023)
