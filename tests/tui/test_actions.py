@@ -164,7 +164,7 @@ async def test_footer_when_a_key_is_clicked_then_presses_it() -> None:
     app = DeskApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.click(KeyFooter, offset=(3, 0))
+        await pilot.click(KeyFooter, offset=(footer_text(app).index("F2"), 0))
         await pilot.click(KeyFooter, offset=(79, 0))
         assert isinstance(app.screen, Desk)
         assert app.screen.accepted == 1

@@ -325,7 +325,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("menu", "dates"),
     ),
     Action(
-        "cursor-up", ("up",), _("Lên"), _("Lên một dòng."), Group.LIST, ("table", "figures", "picker", "menu")
+        "cursor-up",
+        ("up",),
+        _("Lên"),
+        _("Lên một dòng."),
+        Group.LIST,
+        ("table", "counts", "figures", "picker", "menu"),
     ),
     Action(
         "cursor-down",
@@ -333,7 +338,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Xuống"),
         _("Xuống một dòng."),
         Group.LIST,
-        ("table", "figures", "picker", "menu"),
+        ("table", "counts", "figures", "picker", "menu"),
     ),
     Action("cursor-left", ("left",), _("Trái"), _("Sang ô bên trái."), Group.LIST, ("figures", "choice")),
     Action("cursor-right", ("right",), _("Phải"), _("Sang ô bên phải."), Group.LIST, ("figures", "choice")),

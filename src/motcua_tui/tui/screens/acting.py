@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from motcua_tui.domain.events import Event
 from motcua_tui.i18n import _
 from motcua_tui.labels import event_label
 from motcua_tui.services import browse, verbs
-from motcua_tui.services.browse import DossierPage, Listed
+from motcua_tui.services.browse import Listed
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
 from motcua_tui.tui.screens.lines import why_no_result
@@ -54,13 +55,16 @@ class ActingScreen(DeskScreen):
     def action_undo(self) -> None:
         if self.selected:
             code = self.selected.line.code
-            self.run_in_thread(partial(browse.find, self.desk, code), self._ask_undo, group="write")
+            self.run_in_thread(
+                lambda: verbs.last_step(browse.find(self.desk, code).dossier),
+                partial(self._ask_undo, code),
+                group="write",
+            )
 
-    def _ask_undo(self, page: DossierPage) -> None:
-        step = verbs.last_step(page.dossier)
-        question = _("Hoàn tác bước gần nhất của hồ sơ {code}?").format(code=page.dossier.code)
+    def _ask_undo(self, code: str, step: Event) -> None:
+        question = _("Hoàn tác bước gần nhất của hồ sơ {code}?").format(code=code)
         dialog = Confirm(question, detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}")
-        self.app.push_screen(dialog, partial(self._undo, page.dossier.code))
+        self.app.push_screen(dialog, partial(self._undo, code))
 
     def _undo(self, code: str, sure: bool | None) -> None:
         if sure:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH: Final = 13
 _LEAST_TEXT: Final = 12
+_ROOMY: Final = 50
+"""From so many cells on, reasons stand in a column of their own."""
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _FAINT: Final = "$faint"
 
 
@@ -186,9 +189,11 @@ def _explanation(page: DossierPage, width: int) -> Iterator[Content]:
 def _explained(run: Run, width: int, *, due: bool) -> Content:
     day = run.first
     source = f" ({day.source})" if day.source else ""
-    mark = f"  ← {_('hạn trả')}" if due else ""
+    mark = f"  ← {_('hạn trả')}".replace(" ", _NO_BREAK) if due else ""
     days = f"{run.weekdays:<6}{run.dates:<12}{run.numbers:>5}  "
-    text = _hanging(plain(f"{days}{day.reason}{source}{mark}").plain, len(days), width)
+    reason = plain(f"{day.reason}{source}").plain
+    indent = len(days) if width >= _ROOMY else len(f"{run.weekdays:<6}")
+    text = _hanging(f"{days}{reason}{mark}", indent, width)
     return text.stylize("bold" if due else "" if day.counted else _FAINT)
 
 

@@ -49,10 +49,6 @@ class HelpScreen(DeskScreen):
     def action_back(self) -> None:
         self.dismiss()
 
-    def action_help(self) -> None:
-        """The help key closes the help."""
-        self.dismiss()
-
 
 def _lines(row: HelpRow, *, wide: bool) -> list[Content]:
     line = Content.assemble(

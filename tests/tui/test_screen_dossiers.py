@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from motcua_tui.tui.screens.detail import DetailScreen
+from motcua_tui.tui.screens.filters import FilterScreen
+from motcua_tui.tui.widgets.record_table import RecordTable
+
+
+def codes(shown: str) -> list[str]:
+    return [line.split("H48-")[1][:11] for line in shown.splitlines() if "…H48-" in line]
+
+
+async def test_list_when_opened_then_shows_the_open_dossiers_by_due_date(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        shown = await person.sees("4 hồ sơ")
+        assert "Đang giải quyết" in shown
+        assert codes(shown) == ["261110-0001", "261116-0001", "261119-0001", "261118-0001"]
+        assert "chờ bổ sung 3" in shown
+
+
+@pytest.mark.parametrize("typed", ["dai phat", "Đại Phát", "DAI PH", "261116"])
+async def test_list_when_searched_with_or_without_accents_then_narrows_while_typing(
+    sit_down, typed: str
+) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("slash")
+        await person.types(typed)
+        assert codes(await person.sees("1 / 4 hồ sơ")) == ["261116-0001"]
+        await person.press("down", "enter")
+        await person.sees("Công ty CP Đại Phát")
+        assert isinstance(person.app.screen, DetailScreen)
+        await person.press("escape", "x")
+        await person.sees("  4 hồ sơ")
+        assert person.app.screen.query_one("#search", Input).value == ""
+
+
+async def test_list_when_nothing_matches_then_says_which_key_helps(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("slash")
+        await person.types("zzz")
+        await person.sees("Không có hồ sơ nào khớp. x bỏ tìm kiếm và bộ lọc.")
+
+
+async def test_list_when_left_and_shown_again_then_is_where_it_was(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("down", "down", "1")
+        await person.sees("CẦN LÀM NGAY")
+        await person.press("2")
+        await person.sees("Đang giải quyết")
+        assert person.app.screen.query_one(RecordTable).cursor == 2
+
+
+async def test_list_when_sorted_by_another_column_then_is_in_that_order(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("Hạn ▲")
+        await person.press("less_than_sign", "less_than_sign")
+        shown = await person.sees("Người nộp ▲")
+        assert codes(shown) == ["261116-0001", "261119-0001", "261118-0001", "261110-0001"]
+        await person.press("s")
+        assert codes(await person.sees("Người nộp ▼"))[0] == "261110-0001"
+
+
+async def test_filter_when_view_and_field_are_chosen_then_list_and_heading_say_so(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("v")
+        await person.sees("Bộ lọc")
+        await person.types("moi ho so")
+        await person.press("enter", "tab", "tab")
+        await person.types("kien truc")
+        await person.sees("▌ Kiến trúc")
+        await person.press("enter", "ctrl+s")
+        shown = await person.sees("1 / 6 hồ sơ")
+        assert "Mọi hồ sơ  Kiến trúc" in shown
+        assert codes(shown) == ["261119-0001"]
+        await person.press("x")
+        assert len(codes(await person.sees("  6 hồ sơ"))) == 6
+
+
+async def test_filter_when_dates_are_given_then_both_ends_count(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("v")
+        await person.sees("Bộ lọc")
+        person.app.screen.query_one("#accepted-first-input").focus()
+        await person.types("16/11")
+        person.app.screen.query_one("#accepted-last-input").focus()
+        await person.types("18/11/2026")
+        await person.press("ctrl+s")
+        shown = await person.sees("2 / 4 hồ sơ")
+        assert "nhận 16/11/2026–18/11/2026" in shown
+        assert codes(shown) == ["261116-0001", "261118-0001"]
+
+
+async def test_filter_when_a_date_is_wrong_then_says_so_and_keeps_it(
+    sit_down,
+) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("v")
+        await person.sees("Bộ lọc")
+        first = person.app.screen.query_one("#due-first-input")
+        first.focus()
+        await person.types("32/11")
+        await person.press("ctrl+s")
+        await person.sees("Chưa hiểu ngày này.")
+        assert isinstance(person.app.screen, FilterScreen)
+        first.text = "20/11"
+        person.app.screen.query_one("#due-last-input").text = "19/11"
+        await person.pilot.pause()
+        await person.press("ctrl+s")
+        await person.sees("Ngày cuối sớm hơn")
+
+
+async def test_filter_when_a_text_is_no_option_then_says_so(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("v")
+        await person.sees("Bộ lọc")
+        await person.types("zzz")
+        await person.press("ctrl+s")
+        await person.sees("Chọn một dòng trong danh sách")
+        await person.press("escape")
+        await person.sees("Bỏ những gì vừa nhập?")
+        await person.press("y")
+        await person.sees("4 hồ sơ")
+
+
+async def test_list_when_wide_then_shows_the_dossier_under_the_cursor_beside_it(sit_down) -> None:
+    async with sit_down(size=(140, 40)) as person:
+        await person.press("2")
+        shown = await person.sees("CÁCH TÍNH NGÀY HẸN TRẢ")
+        assert "T4–T6 11–13/11      1–3  Ngày làm việc" in shown
+        await person.press("down")
+        shown = await person.sees("Tiếp nhận    thứ Hai 16/11/2026 08:00")
+        assert "T2    23/11           5  Ngày làm việc  ← hạn trả" in shown
+
+
+async def test_detail_when_opened_then_tells_dates_history_and_each_skipped_day(sit_down) -> None:
+    async with sit_down(size=(100, 40)) as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("down", "down", "enter")
+        shown = await person.sees("LỊCH SỬ")
+        for line in (
+            "000.00.64.H48-261119-0001",
+            "▲ còn 2  hạn thứ Năm 26/11/2026",
+            "T5    19/11           –  Ngày đầu của thời hạn, không tính (BLDS 2015, Điều 147)",
+            "T7–CN 21–22/11        –  Cuối tuần (QĐ 188/1999/QĐ-TTg)",
+            "T5    26/11           4  Ngày làm việc  ← hạn trả",
+            "19/11/2026 10:00  tiếp nhận, hẹn trả 26/11/2026 · Mai · ghi nhận 23/11/2026",
+        ):
+            assert line in shown
+        assert any(line.strip().startswith("T3    24/11           –") for line in shown.splitlines())
+
+
+async def test_detail_when_the_dossier_cannot_be_found_then_says_so_and_goes_back(sit_down) -> None:
+    async with sit_down() as person:
+        await person.sees("QUÁ HẠN 4")
+        person.app.push_screen(DetailScreen("[/]"))
+        await person.sees("Không có hồ sơ mã “[/]”.")
+        await person.press("escape")
+        await person.sees("CẦN LÀM NGAY")
