@@ -464,3 +464,14 @@ async def test_desk_that_judges_by_promises_says_so(desk: Desk) -> None:
         await opened(pilot)
 
         assert "xét theo ngày hẹn lại, nếu có" in text(pilot)
+
+
+async def test_months_of_many_years_when_they_cannot_fit_then_are_left_out(desk: Desk) -> None:
+    async with app_of(desk).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert line(pilot, "Tháng  07")
+        await press(pilot, "d")
+        await fill_dates(pilot, "1/1/20", "31/10/26")
+
+        assert "← 01/01/2020–31/10/2026 →" in text(pilot)
+        assert not line_or_none(pilot, "Tháng  ")

@@ -62,6 +62,8 @@ _BLANK_LINES: Final = 5
 _TITLE_AND_KEYS: Final = 2
 _WIDE: Final = 100
 """Cells of a screen from which on the table is set in like the text around it."""
+_MOST_MONTHS: Final = 13
+"""A year from the middle of a month to the middle of another."""
 _AROUND: Final = ("pointed", "compared", "checked", "months")
 
 
@@ -73,11 +75,14 @@ class Answer:
     report: PeriodReport
     comparison: Comparison
     months: tuple[ReportRow, ...]
+    """The months as bars; none where there is one, or more than fit."""
 
     @classmethod
     def to(cls, desk: Desk, question: Question) -> Answer:
         report = reporting.report(desk, question)
-        months = report.rows if question.by is By.MONTH else reporting.months(desk, question)
+        months: tuple[ReportRow, ...] = ()
+        if 1 < len(question.period.months()) <= _MOST_MONTHS:
+            months = report.rows if question.by is By.MONTH else reporting.months(desk, question)
         return cls(question, report, reporting.compared(desk, question), months)
 
     @property
@@ -182,8 +187,9 @@ class ReportScreen(DeskScreen):
             self.query_one(FigureTable).focus()
         self._write("compared", comparison_lines(answer.report, answer.comparison, width, glyphs))
         self._write("checked", check_lines(answer.report, answer.comparison, width, glyphs))
-        self._write("months", month_lines(answer.months, width, glyphs))
-        self.query_one("#months").display = len(answer.months) > 1
+        self.query_one("#months").display = bool(answer.months)
+        if answer.months:
+            self._write("months", month_lines(answer.months, width, glyphs))
         self._fit()
 
     def _write(self, name: str, content: Content) -> None:
