@@ -112,7 +112,10 @@ def _print_history(page: DossierPage) -> None:
 
 def _print_explanation(page: DossierPage) -> None:
     data("\n" + _("CÁCH TÍNH NGÀY HẸN TRẢ"))
-    if page.explanation:
-        print_explanation(page.explanation)
-    else:
+    if not page.explanation:
         data(_("Ngày hẹn trả được nhập tay hoặc lấy từ sổ, không tính từ thời hạn."))
+        return
+    print_explanation(page.explanation)
+    lawful = page.dossier.standing.lawful_due
+    if lawful is not None and lawful != page.explanation[-1].on:
+        data(_("Hạn giải quyết sau đó đổi thành {day}, xem lịch sử.").format(day=say_date(lawful)))

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Outcome, State
+from motcua_tui.domain.codes import Outcome, State, SupplementEffect
 from motcua_tui.domain.deadlines import ExplainedDay, explain
 from motcua_tui.domain.dossier import Dossier
+from motcua_tui.domain.events import Resumed, that_count
 from motcua_tui.domain.text import clean, sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
@@ -60,7 +61,8 @@ class DossierPage:
     listed: Listed
     history: tuple[StoredEvent, ...]
     explanation: tuple[ExplainedDay, ...]
-    """Day by day from acceptance to the date on the receipt; empty where nothing is computed."""
+    """Day by day from acceptance to the date on the receipt, or from the completion of the dossier where
+    the limit began anew; empty where the date was not computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +197,20 @@ def find(desk: Desk, code: str) -> DossierPage:
 
 
 def _explanation(desk: Desk, dossier: Dossier, version: ProcedureVersion) -> tuple[ExplainedDay, ...]:
-    standing = dossier.standing
-    if version.limit is None or standing.accepted_at is None or standing.receipt_due is None:
-        return ()
-    days = explain(
-        version.limit, standing.accepted_at, desk.calendar, desk.office, after_15h=version.after_15h
-    )
-    return days if days and days[-1].on == standing.receipt_due else ()
+    standing, limit = dossier.standing, desk.rules(version).limit
+    completed_at = None
+    if version.supplement.effect is SupplementEffect.RESTART:
+        resumed = (e.at for e in that_count(dossier.events) if isinstance(e.what, Resumed))
+        completed_at = max(resumed, default=None)
+    for start, due_on in (
+        (completed_at, standing.lawful_due),
+        (standing.accepted_at, standing.receipt_due),
+    ):
+        if limit is not None and start is not None:
+            days = explain(limit, start, desk.calendar, desk.office, after_15h=version.after_15h)
+            if days[-1].on == due_on:
+                return days
+    return ()
 
 
 def next_code(desk: Desk, day: date) -> str:

@@ -194,9 +194,8 @@ def _before(particulars: Particulars, step: ev.Happening) -> Particulars:
 
 def last_step(dossier: Dossier) -> ev.Event:
     """The step that ``undo`` would take back. Raises RuleError when there is none."""
-    taken_back = {e.what.event for e in dossier.events if isinstance(e.what, ev.Undone)}
-    steps = [e for e in dossier.events if e.number not in taken_back and not isinstance(e.what, ev.Undone)]
-    last = max(steps, key=lambda e: e.number)
+    steps = [event for event in ev.that_count(dossier.events) if not isinstance(event.what, ev.Undone)]
+    last = max(steps, key=lambda event: event.number)
     if isinstance(last.what, ev.Submitted | ev.Accepted):
         raise RuleError(
             _("Hồ sơ {code} mới được tiếp nhận, chưa có bước nào để hoàn tác.").format(code=dossier.code),
