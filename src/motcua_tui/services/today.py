@@ -20,6 +20,8 @@ from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
 WEEKS: Final = 8
 SOON: Final = 5
 """Working days left of the class between near and later."""
+NEXT_STEPS: Final = 50
+"""Lines of the list of next steps; the whole list is one key away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Morning:
     """The open dossiers that fall due first; those that wait for the applicant are left out."""
 
 
-def morning(desk: Desk, lines: int = 8) -> Morning:
+def morning(desk: Desk, lines: int = NEXT_STEPS) -> Morning:
     today = desk.today()
     connection = desk.database.reader()
     counts = badge_reads.badges(

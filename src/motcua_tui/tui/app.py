@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from motcua_tui.services.desk import Desk
+    from motcua_tui.services.today import Morning
 
 FIRST: Final = "today"
 
@@ -44,7 +45,7 @@ def _report() -> Screen[None]:
 
 
 class MotcuaApp(DeskApp):
-    """The desk's program; ``plain`` draws with ASCII signs only, ``demo`` says that nothing is kept."""
+    """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp``."""
 
     DEFAULT_MODE = FIRST
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
@@ -55,8 +56,10 @@ class MotcuaApp(DeskApp):
         "report": _report,
     }
 
-    def __init__(self, desk: Desk, *, plain: bool = False, demo: bool = False) -> None:
-        super().__init__(desk, ASCII if plain else UNICODE, demo=demo)
+    def __init__(
+        self, desk: Desk, *, plain: bool = False, opening: Morning | None = None, demo: bool = False
+    ) -> None:
+        super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo)
         self.title = desk.settings.desk
         if desk.settings.theme in self.available_themes:
             self.theme = desk.settings.theme

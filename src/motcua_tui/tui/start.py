@@ -7,6 +7,7 @@ from pathlib import Path
 
 from motcua_tui.bootstrap import clock, desk_of
 from motcua_tui.config import DEFAULTS
+from motcua_tui.services.today import morning
 from motcua_tui.storage.database import Database
 from motcua_tui.tui.app import MotcuaApp
 
@@ -23,7 +24,8 @@ def open_screens(path: Path, *, today: str | None = None, plain: bool = False, d
         return
     database = Database.open(path)
     try:
-        app = MotcuaApp(desk_of(database, today), plain=plain, demo=demo)
+        desk = desk_of(database, today)
+        app = MotcuaApp(desk, plain=plain, opening=morning(desk), demo=demo)
         app.run()
         if app.crash:
             raise app.crash

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from motcua_tui.services.desk import Desk
+    from motcua_tui.services.today import Morning
     from motcua_tui.storage.reads.dossiers import DossierQuery
 
 Answer = TypeVar("Answer")
@@ -43,13 +44,17 @@ class DossierChanged(Message):
 class DeskApp(CalmApp[None]):
     """What screens may ask of the app: the desk, the signs to draw with, how often the record changed.
 
-    ``demo`` says that this is a throw-away copy.
+    ``opening`` is what the first screen shows at once, read before there was a screen; ``demo`` says that
+    this is a throw-away copy.
     """
 
-    def __init__(self, desk: Desk, glyphs: Glyphs, *, demo: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, glyphs: Glyphs, *, opening: Morning | None = None, demo: bool = False
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs
+        self.opening = opening
         self.demo = demo
         self.revision = 0
 
@@ -143,8 +148,12 @@ class DeskScreen(Screen[None]):
     def catch_up(self) -> None:
         """Load when the record changed since the last time."""
         if self._loaded_revision != self.desk_app.revision:
-            self._loaded_revision = self.desk_app.revision
+            self.up_to_date()
             self.load()
+
+    def up_to_date(self) -> None:
+        """What is shown, or about to be, is the record as it is now."""
+        self._loaded_revision = self.desk_app.revision
 
     def on_screen_resume(self) -> None:
         self.catch_up()

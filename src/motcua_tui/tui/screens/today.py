@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _MINUTE: Final = 60.0
-_NEXT_STEPS: Final = 100
-"""Lines of the list of next steps; the whole list is one key away."""
 
 
 class NextSteps(RecordTable):
@@ -70,12 +68,15 @@ class TodayScreen(ActingScreen):
 
     def on_mount(self) -> None:
         self.set_interval(_MINUTE, self.load)
+        if opening := self.desk_app.opening:
+            self.up_to_date()
+            self._show(opening)
+        self.call_after_refresh(self.desk_app.warm_up)
 
     def load(self) -> None:
-        self.run_in_thread(partial(morning, self.desk, _NEXT_STEPS), self._show)
+        self.run_in_thread(partial(morning, self.desk), self._show)
 
     def _show(self, found: Morning) -> None:
-        first = self._morning is None
         self._morning = found
         self.query_one(Counts).show(self._groups(found))
         self._show_open(found)
@@ -84,8 +85,6 @@ class TodayScreen(ActingScreen):
         table.set_total(len(found.next_steps))
         agency_id = self.desk.settings.agency_id
         table.supply(0, [row_of(listed, found.today, agency_id, self.glyphs) for listed in found.next_steps])
-        if first:
-            self.desk_app.warm_up()
 
     def _groups(self, found: Morning) -> list[tuple[str, list[Count]]]:
         glyphs, n = self.glyphs, found.counts
