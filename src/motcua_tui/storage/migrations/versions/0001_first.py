@@ -13,6 +13,9 @@ _INDEXES = (
     """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, lawful_due, finished_on, promised_due,
        waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
        agency_id, finish_recorded_on, returned_on)""",
+    # The few whose cell in a past period must be asked of their events.
+    """CREATE INDEX dossier_revised ON dossier (revised_on, ended_on, accepted_on)
+       WHERE revised_on IS NOT NULL""",
     # Everything that the badges need of the open dossiers.
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",
