@@ -156,11 +156,8 @@ def _strokes(desk: Desk, within: DossierQuery) -> dict[str, float]:
 
 
 def _answer(desk: Desk, within: DossierQuery, text: str) -> None:
-    """What the list asks for at a keystroke: a page, how many there are, whether there are more."""
-    wanted = replace(within, text=text)
-    browse.window(desk, wanted, Sort(SortKey.DUE), 0, PAGE)
-    browse.count(desk, wanted)
-    browse.cut(desk, wanted)
+    """What the list asks for at a keystroke."""
+    browse.found(desk, replace(within, text=text), Sort(SortKey.DUE), 0, PAGE)
 
 
 def _page(desk: Desk, wanted: DossierQuery, sort: Sort, first: int = 0) -> Callable[[], object]:

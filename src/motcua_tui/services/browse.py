@@ -53,6 +53,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Some lines of a list and how many it has; ``cut``: the search found more than the list shows."""
+
+    lines: tuple[Listed, ...]
+    total: int
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """One dossier whole: its status, its history and why its due date is what it is."""
 
@@ -140,13 +149,15 @@ def window(desk: Desk, wanted: DossierQuery, sort: Sort, first: int, count: int)
     return [listed(desk, line) for line in reads.window(desk.database.reader(), wanted, sort, first, count)]
 
 
+def found(desk: Desk, wanted: DossierQuery, sort: Sort, first: int, count: int) -> Found:
+    """Lines ``first`` to ``first + count`` together with the length of the list, searched only once."""
+    selection = reads.select(desk.database.reader(), wanted)
+    lines = tuple(listed(desk, line) for line in selection.window(sort, first, count))
+    return Found(lines, selection.count(), selection.cut)
+
+
 def count(desk: Desk, wanted: DossierQuery) -> int:
     return reads.count(desk.database.reader(), wanted)
-
-
-def cut(desk: Desk, wanted: DossierQuery) -> bool:
-    """Whether the search found more than the list shows."""
-    return reads.cut(desk.database.reader(), wanted)
 
 
 def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> int | None:

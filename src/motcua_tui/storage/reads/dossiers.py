@@ -140,16 +140,25 @@ class Selection:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, where: Condition, *, few: bool, cut: bool = False
+        self,
+        connection: sqlite3.Connection,
+        where: Condition,
+        *,
+        few: bool,
+        cut: bool = False,
+        total: int | None = None,
     ) -> None:
         self.cut = cut
+        self._total = total
         self._connection = connection
         self._where = where
         self._few = few
 
     def count(self) -> int:
-        """How many dossiers there are."""
-        return self._number(self._where.sql)
+        """How many dossiers there are; counted once."""
+        if self._total is None:
+            self._total = self._number(self._where.sql)
+        return self._total
 
     def window(self, sort: Sort, first: int, count: int) -> list[DossierLine]:
         """Up to ``count`` lines from place ``first`` on."""
@@ -262,8 +271,11 @@ def _searched(
     if many and is_open_only(query):
         for place, word in enumerate(words):
             where.also(f"(' ' || d.search) LIKE :word{place}", **{f"word{place}": f"% {word}%"})
-        return Selection(connection, where, few=True)
-    if many and where.terms:
+        among = rows(connection, f"SELECT d.id FROM dossier d WHERE {where.sql}", where.parameters)  # noqa: S608
+        if len(among) > MOST_FOUND:
+            return Selection(connection, where, few=True, total=len(among))
+        where, found, many = Condition(), [number for (number,) in among], False
+    elif many and where.terms:
         newest = rows(
             connection,
             f"SELECT d.id FROM ({_MATCHES}) m CROSS JOIN dossier d ON d.id = m.rowid"  # noqa: S608

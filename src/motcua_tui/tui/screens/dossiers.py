@@ -79,6 +79,7 @@ class DossiersScreen(ActingScreen):
         self._text = ""
         self._lines: dict[str, Listed] = {}
         self._counted: tuple[DossierQuery, int, int, bool] | None = None
+        self._of: tuple[DossierQuery, int] | None = None
         self._typing: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -110,7 +111,7 @@ class DossiersScreen(ActingScreen):
         return self._base or browse.query(self.desk, self._filters.view)
 
     def load(self) -> None:
-        self._counted = None
+        self._counted = self._of = None
         self._show_head()
         self._table.reload()
 
@@ -125,15 +126,18 @@ class DossiersScreen(ActingScreen):
         key, descending = self._table.sort or (SortKey.DUE, False)
         sort = Sort(SortKey(key), descending)
         query = self._query()
+        unfiltered = self._unfiltered()
         counted = self._counted[1:] if self._counted and self._counted[0] == query else None
+        of = self._of[1] if self._of and self._of[0] == unfiltered else None
         self.run_in_thread(
-            partial(_found, self.desk, query, self._unfiltered(), sort, wish.first, wish.count, counted),
-            partial(self._supply, query, wish.ticket),
+            partial(_found, self.desk, query, unfiltered, sort, wish.first, wish.count, counted, of),
+            partial(self._supply, query, unfiltered, wish.ticket),
             group="window",
         )
 
-    def _supply(self, query: DossierQuery, ticket: int, found: _Found) -> None:
+    def _supply(self, query: DossierQuery, unfiltered: DossierQuery, ticket: int, found: _Found) -> None:
         self._counted = (query, found.total, found.of, found.cut)
+        self._of = (unfiltered, found.of)
         if len(self._lines) > _KEPT:
             self._lines.clear()
         self._lines |= {listed.line.code: listed for listed in found.lines}
@@ -259,10 +263,11 @@ def _found(
     first: int,
     count: int,
     counted: tuple[int, int, bool] | None,
+    of: int | None,
 ) -> _Found:
-    lines = browse.window(desk, query, sort, first, count)
-    if counted is None:
-        total = browse.count(desk, query)
-        of = total if query == unfiltered else browse.count(desk, unfiltered)
-        counted = (total, of, browse.cut(desk, query))
-    return _Found(first, lines, *counted)
+    if counted is not None:
+        return _Found(first, browse.window(desk, query, sort, first, count), *counted)
+    found = browse.found(desk, query, sort, first, count)
+    if of is None:
+        of = found.total if query == unfiltered else browse.count(desk, unfiltered)
+    return _Found(first, found.lines, found.total, of, found.cut)
