@@ -34,7 +34,7 @@ def register(desk: Motcua, tmp_path: Path) -> Motcua:
     """A desk with one dossier of every kind that the lists tell apart."""
     file = tmp_path / "sổ.csv"
     file.write_text(
-        "Mã hồ sơ,Thủ tục,Lĩnh vực,Tên tổ chức/cá nhân,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả\n"
+        "Mã hồ sơ,Thủ tục,Lĩnh vực,Người nộp,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả\n"
         "A-1,Gia hạn giấy phép xây dựng,Hoạt động xây dựng,Nguyễn Văn Đạt,Trực tiếp,10/11/2026,17/11/2026,\n"
         "A-2,Gia hạn giấy phép xây dựng,Hoạt động xây dựng,Trần Thị Bưởi,Trực tiếp,16/11/2026,23/11/2026,\n"
         "A-3,Gia hạn chứng chỉ kiến trúc,Kiến trúc,Lê Ước,Bưu chính công ích,18/11/2026,25/11/2026,\n"

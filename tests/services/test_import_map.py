@@ -111,10 +111,10 @@ def test_wrong_key_is_named(tmp_path: Path, text: str, key: str) -> None:
 
 
 def test_map_that_is_no_toml_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="TOML"):
+    with pytest.raises(FileError, match="TOML"):
         read_map(write(tmp_path, "sheet ="))
     (tmp_path / "map.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(InputError, match="TOML"):
+    with pytest.raises(FileError, match="TOML"):
         read_map(tmp_path / "map.toml")
     with pytest.raises(FileError):
         read_map(tmp_path / "none.toml")

@@ -17,8 +17,8 @@ from motcua_tui.domain.events import Event, Standing, replay
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
 from motcua_tui.storage.codes import Clock
-from motcua_tui.storage.connect import connect
-from motcua_tui.storage.failures import missing, told
+from motcua_tui.storage.connect import APPLICATION_ID, connect
+from motcua_tui.storage.failures import missing, no_database, told
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.projection import standing_columns
 from motcua_tui.storage.reads.office import zone
@@ -84,6 +84,9 @@ def verify(path: Path) -> tuple[Problem, ...]:
         raise missing(path)
     try:
         with closing(connect(path)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            if application != APPLICATION_ID:
+                return (Problem(no_database().message),)
             structure = tuple(_structure(connection))
             return structure or (*_references(connection), *_search(connection), *_standings(connection))
     except sqlite3.DatabaseError as error:

@@ -10,6 +10,9 @@ BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another before it gives up."""
 
 
+APPLICATION_ID: Final = 0x4D434341
+"""``MCCA`` in the header of the file: the database of a one-stop desk."""
+
 OLDEST_SQLITE: Final = (3, 38)
 """The oldest SQLite with everything that the statements use."""
 

@@ -19,7 +19,7 @@ from weakref import WeakSet
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
 from motcua_tui.storage.backup import backup
-from motcua_tui.storage.connect import Connection, connect
+from motcua_tui.storage.connect import APPLICATION_ID, Connection, connect
 from motcua_tui.storage.failures import missing, no_database, told
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 NEWEST: Final = 1
 """The number of the last revision in ``migrations/versions``, kept in ``PRAGMA user_version``."""
-
-APPLICATION_ID: Final = 0x4D434341
-"""``MCCA`` in the header of the file: the database of a one-stop desk."""
 
 
 class Database:

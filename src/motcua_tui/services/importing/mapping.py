@@ -94,7 +94,7 @@ def read_map(path: Path) -> ImportMap:
             _("Kiểm tra lại đường dẫn và quyền đọc tệp."),
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
+        raise FileError(
             _("Tệp ánh xạ {name} không đúng dạng TOML: {why}.").format(name=path.name, why=error),
             _("Xem mẫu trong docs/importing.md; tệp phải lưu dạng UTF-8."),
         ) from None
