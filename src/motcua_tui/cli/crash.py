@@ -18,18 +18,18 @@ from motcua_tui.i18n import _
 def tell(error: BaseException) -> None:
     """Say that the program failed and where its trace is."""
     say(_("Lỗi: chương trình gặp sự cố ngoài dự kiến ({kind}).").format(kind=type(error).__name__))
-    say(
-        _("  → Dữ liệu đã ghi vẫn còn nguyên. Gửi tệp này cho người hỗ trợ: {path}").format(
-            path=write_log(error)
-        )
-    )
+    say(_("  → Dữ liệu đã ghi vẫn còn nguyên."))
+    try:
+        path = write_log(error)
+    except OSError:
+        return
+    say(_("  → Gửi tệp này cho người hỗ trợ: {path}").format(path=path))
 
 
 def write_log(error: BaseException) -> Path:
-    """Append the trace, without any value, to the log in the user's data folder."""
-    folder = locations.data_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / "motcua.log"
+    """Append the trace, without any value, to the log in the user's data folder. Raises OSError."""
+    path = locations.log()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     trace = "".join(traceback.format_tb(error.__traceback__))
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
