@@ -61,7 +61,7 @@ class MotcuaApp(DeskApp):
     ) -> None:
         super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo)
         self.title = desk.settings.desk
-        if desk.settings.theme in self.available_themes:
+        if desk.settings.theme in self.available_themes and not self.no_color:
             self.theme = desk.settings.theme
 
     @on(DossierChanged)

@@ -9,7 +9,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.worker import WorkerFailed
 
 from motcua_tui.i18n import _
-from motcua_tui.tui.themes import THEMES, VARIABLES
+from motcua_tui.tui.themes import DARK, MONO, THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -46,7 +46,7 @@ class CalmApp(App[Result]):
         self.crash: BaseException | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = MONO.name if self.no_color else DARK.name
         self.stylesheet = SteadyStylesheet()
         self.stylesheet.set_variables(self.get_css_variables())
 
