@@ -217,3 +217,23 @@ async def test_result_key_when_the_dossier_waits_then_stays_dim_and_says_why(sit
         await person.sees("F5 Kết quả (đang chờ bổ sung)")
         await person.press("f5")
         assert not isinstance(person.app.screen, ResultScreen)
+
+
+async def test_accept_when_a_submitted_dossier_is_under_the_cursor_then_takes_what_is_known(
+    sit_down, desk
+) -> None:
+    code = "000.00.64.H48-261120-0001"
+    async with sit_down() as person:
+        await person.sees("QUÁ HẠN 4")
+        await person.press("down", "down", "down", "enter")
+        await person.sees("Ngô Bảo Giang")
+        await person.press("f2")
+        shown = await person.sees("Hẹn trả  thứ Ba 01/12/2026")
+        for known in (code, "Ngô Bảo Giang", "(•) trực tuyến toàn trình", "1.013233 Gia hạn giấy phép"):
+            assert known in shown
+        await person.press("ctrl+s")
+        await person.sees("Không có hồ sơ nào ở đây. Esc quay lại.")
+    dossier = browse.find(desk, code).dossier
+    assert dossier.standing.state is State.ACCEPTED
+    assert dossier.particulars.channel is Channel.ONLINE_FULL
+    assert str(dossier.standing.submitted_at) == "2026-11-20 15:00:00"

@@ -1,8 +1,12 @@
-"""Accepting a dossier: the due date and its reasons stand below the fields while one types."""
+"""Accepting a dossier: the due date and its reasons stand below the fields while one types.
+
+A dossier that was submitted online and waits comes with what is known of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -21,6 +25,7 @@ from motcua_tui.errors import InputError, MotcuaError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label
 from motcua_tui.services import browse, catalogue, verbs
+from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DossierChanged
@@ -42,8 +47,11 @@ class AcceptScreen(FormScreen):
     places = ("form", "accept")
     BINDINGS = [*bindings_for("form"), *bindings_for("accept")]  # noqa: RUF012 - Textual's type
 
-    def __init__(self) -> None:
+    def __init__(self, waiting: str = "") -> None:
+        """``waiting`` is the code of a submitted dossier."""
         super().__init__()
+        self._waiting = waiting
+        self._known: Particulars | None = None
         self._versions: list[ProcedureVersion] = []
         self._version: ProcedureVersion | None = None
         self._suggested = ""
@@ -65,11 +73,15 @@ class AcceptScreen(FormScreen):
 
     def load(self) -> None:
         """The procedures in force, and the next code, for the day and channel in the form."""
+        if self._waiting and self._known is None:
+            self.run_in_thread(partial(browse.find, self.desk, self._waiting), self._fill)
+            return
         moment, channel = self._moment.value or self.desk.now(), self._channel
         self.run_in_thread(partial(catalogue.in_force, self.desk, moment.date(), channel), self._offer)
-        self.run_in_thread(
-            partial(browse.next_code, self.desk, moment.date()), self._suggest, group="suggest"
-        )
+        if self._known is None:
+            self.run_in_thread(
+                partial(browse.next_code, self.desk, moment.date()), self._suggest, group="suggest"
+            )
 
     def _parse(self, text: str) -> datetime:
         now = self.desk.now()
@@ -91,6 +103,24 @@ class AcceptScreen(FormScreen):
         return self.query_one(f"#{name}-input", TextInput)
 
     # what is offered
+
+    def _fill(self, page: DossierPage) -> None:
+        """The submitted dossier as it came."""
+        known = self._known = page.dossier.particulars
+        self._version = page.version
+        picker, choice = self.query_one(Picker), self.query_one(Choice)
+        picker.match = _match(page.version)
+        picker.text = picker.match.label
+        choice.value = known.channel
+        for name, text in (
+            ("applicant", known.applicant),
+            ("applicant-id", known.applicant_id),
+            ("phone", known.phone),
+            ("code", known.code),
+        ):
+            self._input(name).value = text
+        self.settle()
+        self.load()
 
     def _offer(self, versions: list[ProcedureVersion]) -> None:
         self._versions = versions
@@ -128,11 +158,7 @@ class AcceptScreen(FormScreen):
         )
 
     def _supply(self, text: str, found: list[ProcedureVersion]) -> None:
-        matches = [
-            Match(str(v.id), f"{v.code} {v.name} {v.case}".strip(), str(v.limit or _("không có thời hạn")))
-            for v in found[:MATCHES_SHOWN]
-        ]
-        self.query_one(Picker).supply(text, matches)
+        self.query_one(Picker).supply(text, [_match(version) for version in found[:MATCHES_SHOWN]])
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
@@ -214,14 +240,17 @@ class AcceptScreen(FormScreen):
         elif not code:
             self.refuse("code", _("Nhập hoặc quét mã hồ sơ."))
         else:
-            particulars = Particulars(
+            known = self._known or Particulars(
+                code=code, procedure_version=version.id, applicant=applicant, fee=version.fee
+            )
+            particulars = replace(
+                known,
                 code=code,
                 procedure_version=version.id,
                 applicant=applicant,
                 channel=self._channel,
                 applicant_id=self._input("applicant-id").value,
                 phone=self._input("phone").value,
-                fee=version.fee,
             )
             return particulars, moment
         return None
@@ -238,6 +267,7 @@ class AcceptScreen(FormScreen):
 
     def _saved_next(self, done: Done) -> None:
         self._announce(done)
+        self._waiting, self._known = "", None
         for name in ("applicant", "applicant-id", "phone"):
             self._input(name).value = ""
         self._input("code").value = self._suggested
@@ -257,3 +287,8 @@ class AcceptScreen(FormScreen):
 
 def _say_moment(moment: datetime) -> str:
     return f"{say_date(moment.date())} {moment:%H:%M}"
+
+
+def _match(version: ProcedureVersion) -> Match:
+    label = f"{version.code} {version.name} {version.case}".strip()
+    return Match(str(version.id), label, str(version.limit or _("không có thời hạn")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from motcua_tui.domain.codes import State
 from motcua_tui.domain.events import Event
 from motcua_tui.i18n import _
 from motcua_tui.labels import event_label
@@ -36,9 +37,11 @@ class ActingScreen(DeskScreen):
         return True
 
     def action_accept(self) -> None:
+        """A new dossier, or the one under the cursor when it waits to be accepted."""
         from motcua_tui.tui.screens.accept import AcceptScreen
 
-        self.app.push_screen(AcceptScreen())
+        line = self.selected.line if self.selected else None
+        self.app.push_screen(AcceptScreen(line.code if line and line.state is State.SUBMITTED else ""))
 
     def action_finish(self) -> None:
         from motcua_tui.tui.screens.result import ResultScreen

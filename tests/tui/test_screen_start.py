@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from motcua_tui.errors import StorageError
+from motcua_tui.tui import start
+from motcua_tui.tui.app import MotcuaApp
+from motcua_tui.tui.screens.first_run import FirstRunApp
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[MotcuaApp]:
+    """The apps that were run, without a terminal."""
+    found: list[MotcuaApp] = []
+    monkeypatch.setattr(MotcuaApp, "run", lambda app: found.append(app))
+    return found
+
+
+def test_open_when_there_is_a_desk_then_runs_it_with_the_morning_at_hand(small_database, runs) -> None:
+    start.open_screens(small_database, today="2026-11-23", demo=True)
+    (app,) = runs
+    assert app.opening is not None
+    assert app.opening.counts.overdue == 1
+    assert app.demo
+
+
+def test_open_when_plain_then_has_ascii_signs_and_no_colour(small_database, runs, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    start.open_screens(small_database, today="2026-11-23", plain=True)
+    (app,) = runs
+    assert app.glyphs.overdue == "!"
+    assert os.environ["NO_COLOR"] == "1"
+    assert app.no_color
+
+
+def test_open_when_the_app_crashed_then_raises_its_error(small_database, monkeypatch) -> None:
+    def crash(app: MotcuaApp) -> None:
+        app.crash = ValueError("x")
+
+    monkeypatch.setattr(MotcuaApp, "run", crash)
+    with pytest.raises(ValueError, match="x"):
+        start.open_screens(small_database, today="2026-11-23")
+
+
+def test_open_when_the_first_form_is_left_then_opens_nothing(tmp_path: Path, runs, monkeypatch) -> None:
+    monkeypatch.setattr(FirstRunApp, "run", lambda _app: False)
+    start.open_screens(tmp_path / "none.db")
+    assert not runs
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_open_when_the_first_form_crashed_then_raises_its_error(tmp_path: Path, monkeypatch) -> None:
+    def crash(app: FirstRunApp) -> None:
+        app.crash = ValueError("x")
+
+    monkeypatch.setattr(FirstRunApp, "run", crash)
+    with pytest.raises(ValueError, match="x"):
+        start.open_screens(tmp_path / "none.db")
+
+
+def test_open_when_the_file_is_no_database_then_says_so(tmp_path: Path, runs) -> None:
+    wrong = tmp_path / "wrong.db"
+    wrong.write_text("x", encoding="utf-8")
+    with pytest.raises(StorageError):
+        start.open_screens(wrong)
+    assert not runs
