@@ -30,8 +30,12 @@ _COUNTED: Final = {
         AND d.procedure_version_id IN (SELECT id FROM procedure_version WHERE online IS NULL))""",  # noqa: S608
     "late_entry": "d.finish_recorded_on - d.finished_on > :late_entry_days",
 }
+_ENDED_SINCE: Final = f"d.state IN ({_ENDED}) AND d.last_event_on >= :first"
+# Without a finish a dossier is open or was never accepted: two arms, so that each is found in its index.
 _MISSING_A_DATE: Final = {
-    "finished_without_date": f"d.state IN ({_ENDED}) AND d.finished_on IS NULL AND d.last_event_on >= :first",
+    "finished_without_date": f"""d.is_open AND {_ENDED_SINCE}
+        UNION ALL SELECT d.code FROM dossier d
+        WHERE d.accepted_on IS NULL AND d.finished_on IS NULL AND {_ENDED_SINCE}""",  # noqa: S608
     "no_acceptance": "d.accepted_on IS NULL AND d.finished_on >= :first AND d.finished_on <= :last",
 }
 # The doubtful ones are found in one walk over the index; only they are read.

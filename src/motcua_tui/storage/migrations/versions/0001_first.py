@@ -19,6 +19,8 @@ _INDEXES = (
     # Everything that the badges need of the open dossiers.
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",
+    # Search among the open dossiers goes through their words.
+    "CREATE INDEX dossier_open_search ON dossier (search, is_open) WHERE is_open",
     """CREATE INDEX dossier_unapologised ON dossier (lawful_due, id, waiting_since, redates, is_open,
        finished_late, state) WHERE redates = 0 AND (is_open OR state = 6)""",
     "CREATE INDEX dossier_to_accept ON dossier (lawful_due, id, submitted_at, state) WHERE state = 0",
