@@ -21,6 +21,7 @@ from motcua_tui.services import office
 
 app = Commands()
 COLUMNS = ("date", "kind", "label", "replaces", "source")
+Day = Annotated[str, typer.Argument(metavar="DATE", help=_("Ngày, dạng 2026-11-23."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 
@@ -51,7 +52,7 @@ def list_days(
 
 def add(
     context: typer.Context,
-    day: Annotated[str, typer.Argument(metavar="DATE")],
+    day: Day,
     kind: Annotated[DayKind, typer.Option(help=_("Nghỉ hay làm bù."))] = DayKind.OFF,
     label: Annotated[str, typer.Option(help=_("Tên ngày."))] = "",
     replaces: Annotated[str | None, typer.Option(metavar="DATE", help=_("Hoán đổi với ngày nào."))] = None,
@@ -69,9 +70,7 @@ def add(
         say(_("Đã ghi ngày {day} vào lịch.").format(day=short_date(row.on)))
 
 
-def remove(
-    context: typer.Context, day: Annotated[str, typer.Argument(metavar="DATE")], as_json: AsJson = False
-) -> None:
+def remove(context: typer.Context, day: Day, as_json: AsJson = False) -> None:
     on = iso_date(day)
     with desk(context) as opened:
         office.remove_day(opened, on)
@@ -94,9 +93,7 @@ def export(context: typer.Context, as_json: AsJson = False) -> None:
     data(out.getvalue(), end="")
 
 
-def confirm(
-    context: typer.Context, day: Annotated[str, typer.Argument(metavar="DATE")], as_json: AsJson = False
-) -> None:
+def confirm(context: typer.Context, day: Day, as_json: AsJson = False) -> None:
     on = iso_date(day)
     with desk(context) as opened:
         office.confirm_calendar(opened, on)

@@ -123,7 +123,10 @@ def demo(
 
 def settings(
     context: typer.Context,
-    changes: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]…")] = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]…", help=_("Thiết lập cần đổi, ví dụ near_days=3.")),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from motcua_tui.services.office import change_settings
