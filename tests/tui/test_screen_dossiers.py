@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 from textual.widgets import Input
 
+from motcua_tui.domain.codes import Channel, ReturnWay, State
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.timeliness import Timeliness
+from motcua_tui.services import verbs
+from motcua_tui.services.browse import View
+from motcua_tui.storage.reads.dossiers import DossierQuery
 from motcua_tui.tui.screens.detail import DetailScreen
-from motcua_tui.tui.screens.filters import FilterScreen
+from motcua_tui.tui.screens.filters import Days, Filters, FilterScreen
 from motcua_tui.tui.widgets.record_table import RecordTable
+
+OVERDUE = "000.00.64.H48-261110-0001"
 
 
 def codes(shown: str) -> list[str]:
@@ -175,3 +185,61 @@ async def test_detail_when_the_dossier_cannot_be_found_then_says_so_and_goes_bac
         await person.sees("Không có hồ sơ mã “[/]”.")
         await person.press("escape")
         await person.sees("CẦN LÀM NGAY")
+
+
+async def test_detail_when_finished_and_returned_then_tells_result_document_and_way(sit_down, desk) -> None:
+    code = "000.00.64.H48-261112-0001"
+    verbs.give_back(desk, code, datetime(2026, 11, 19, 8), ReturnWay.POST)
+    verbs.finish(desk, OVERDUE, datetime(2026, 11, 20, 8), result_number="QĐ-[/]", late_cause="phối hợp chậm")
+    async with sit_down(size=(100, 40)) as person:
+        await person.sees("CẦN LÀM NGAY")
+        person.app.screen.open_dossier(code)
+        shown = await person.sees("✓ trước hạn 1  có kết quả thứ Tư 18/11/2026")
+        assert "Đã trả       19/11/2026, qua bưu chính công ích" in shown
+        await person.press("escape")
+        person.app.screen.open_dossier(OVERDUE)
+        await person.sees("Kết quả      đã giải quyết · QĐ-[/] · phối hợp chậm")
+
+
+async def test_detail_when_the_due_date_is_of_hand_then_says_so(sit_down, desk) -> None:
+    particulars = Particulars(code="H1", procedure_version=1, applicant="Lê An", fee=150_000)
+    at = datetime(2026, 11, 20, 8)
+    verbs.accept(desk, particulars, at, manual_due=date(2027, 1, 15), manual_reason="theo kỳ sát hạch")
+    async with sit_down(size=(100, 40)) as person:
+        await person.sees("CẦN LÀM NGAY")
+        person.app.screen.open_dossier("H1")
+        shown = await person.sees("Nhập tay hoặc lấy từ sổ, không tính từ thời hạn.")
+        assert "hạn thứ Sáu 15/01/2027" in shown
+        assert "… tạm tính" in shown
+        assert "Phí, lệ phí  150.000 đồng" in shown
+        await person.press("escape", "2")
+        assert "15/01/27" in await person.sees("5 hồ sơ")
+
+
+def test_filters_when_all_are_given_then_query_and_words_hold_each() -> None:
+    days = Days(first=date(2026, 11, 1))
+    filters = Filters(
+        view=View.ALL,
+        state=State.RETURNED,
+        timeliness=Timeliness.LATE,
+        field="Kiến trúc",
+        procedure="Gia hạn",
+        channel=Channel.POST,
+        officer="Mai",
+        accepted=days,
+        due=Days(last=date(2026, 11, 30)),
+    )
+    query = filters.narrowed(DossierQuery(states=frozenset(State), timeliness=frozenset({Timeliness.EARLY})))
+    assert (query.states, query.timeliness) == (frozenset({State.RETURNED}), frozenset())
+    assert (query.field, query.procedure, query.officer) == ("Kiến trúc", "Gia hạn", "Mai")
+    assert query.accepted is not None
+    assert date(2026, 11, 1) in query.accepted
+    assert date(2026, 10, 31) not in query.accepted
+    assert query.due is not None
+    assert date(2026, 11, 30) in query.due
+    assert date(2026, 12, 1) not in query.due
+    assert filters.words() == (
+        "đã trả kết quả · trễ hạn · bưu chính công ích · Kiến trúc · Gia hạn · Mai"
+        " · nhận 01/11/2026–… · hạn …–30/11/2026"
+    )
+    assert not Filters(view=View.ALL).narrow

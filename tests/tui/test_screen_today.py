@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
+from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.services import verbs
 from motcua_tui.tui.screens.counts import Counts
 from motcua_tui.tui.screens.today import NextSteps
 
@@ -76,3 +80,26 @@ async def test_today_when_wide_then_names_the_agency_and_the_desk(sit_down) -> N
     async with sit_down(size=(140, 40)) as person:
         shown = await person.sees("QUÁ HẠN 4")
         assert "Sở Xây dựng · Một cửa · thứ Hai 23/11/2026" in shown.splitlines()[0]
+
+
+async def test_today_when_an_online_dossier_waited_too_long_then_says_by_how_much(sit_down, desk) -> None:
+    online = Particulars(code="H2", procedure_version=1, applicant="Lê An", channel=Channel.ONLINE_PARTIAL)
+    verbs.submit(desk, online, datetime(2026, 11, 19, 14))
+    async with sit_down() as person:
+        await person.sees("↓   2  nộp trực tuyến, QUÁ 4 giờ 00'")
+
+
+async def test_today_when_read_again_then_shows_what_another_desk_did(sit_down, desk) -> None:
+    async with sit_down() as person:
+        await person.sees("ĐANG GIẢI QUYẾT  4")
+        particulars = Particulars(code="H3", procedure_version=1, applicant="Lê An")
+        verbs.accept(desk, particulars, datetime(2026, 11, 20, 8))
+        await person.press("f9")
+        await person.sees("ĐANG GIẢI QUYẾT  5")
+
+
+async def test_today_when_a_count_is_clicked_then_opens_its_list(sit_down) -> None:
+    async with sit_down() as person:
+        await person.sees("QUÁ HẠN 4")
+        await person.pilot.click(Counts, offset=(12, 2))
+        await person.sees("Đến hạn hôm nay                    ")
