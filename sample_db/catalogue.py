@@ -13,6 +13,7 @@ from typing import Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
 from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 
 FIRST_DAY: Final = date(2017, 7, 1)
@@ -30,6 +31,21 @@ DEPARTMENT: Final = {
     "Đường bộ": "Phòng Hạ tầng và vật liệu",
     "Nhà ở và công sở": "Phòng Quản lý nhà, bất động sản",
     "KD BĐS": "Phòng Quản lý nhà, bất động sản",
+}
+REQUEST: Final = Paper("Đơn đề nghị theo mẫu")
+DRAWINGS: Final = Paper("Bản vẽ thiết kế", originals=0, copies=2)
+LICENCE: Final = Paper("Giấy phép, chứng chỉ đã cấp")
+PAPERS: Final = {
+    "Hoạt động xây dựng": (REQUEST, DRAWINGS, LICENCE),
+    "QLCL công trình": (REQUEST, DRAWINGS),
+    "Giám định tư pháp": (REQUEST, Paper("Bản sao văn bằng", originals=0, copies=1)),
+    "Kiến trúc": (REQUEST, Paper("Ảnh 4x6", originals=2), LICENCE),
+    "Quy hoạch ĐT-NT": (Paper("Tờ trình"), DRAWINGS),
+    "Hạ tầng kỹ thuật": (REQUEST, Paper("Ảnh hiện trạng")),
+    "Vật liệu xây dựng": (Paper("Bản công bố hợp quy"), Paper("Kết quả thử nghiệm", originals=0, copies=1)),
+    "Đường bộ": (REQUEST,),
+    "Nhà ở và công sở": (REQUEST, Paper("Hồ sơ pháp lý dự án", originals=0, copies=1)),
+    "KD BĐS": (REQUEST, Paper("Bản sao chứng chỉ", originals=0, copies=1)),
 }
 
 

@@ -15,7 +15,7 @@ from tests.storage.histories import Told, dossiers
 from motcua_tui.domain import codes as vocabularies
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
-from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, replay
 from motcua_tui.domain.ledger import Judgement, Origin, Status
 from motcua_tui.errors import ConflictError, NotFoundError, StorageError
@@ -40,6 +40,10 @@ EVERYTHING = Particulars(
     department="Phòng Quản lý xây dựng",
     officer="Mai",
     sets=2,
+    papers=(
+        Paper("Đơn đề nghị", originals=1, copies=2, digitised=True),
+        Paper("Bản vẽ", originals=0, copies=1, received=False),
+    ),
     fee=150_000,
     fee_receipt="AB/12",
     paid_online=True,

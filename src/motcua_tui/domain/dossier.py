@@ -8,6 +8,17 @@ from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.events import Event, Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of the checklist on the receipt, in so many originals and copies."""
+
+    name: str
+    originals: int = 1
+    copies: int = 0
+    received: bool = True
+    digitised: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
     """Who asks for what, and the facts beside the dates. Text is already clean."""
@@ -27,6 +38,7 @@ class Particulars:
     department: str = ""
     officer: str = ""
     sets: int = 1
+    papers: tuple[Paper, ...] = ()
     fee: int | None = None
     """In đồng."""
     fee_receipt: str = ""

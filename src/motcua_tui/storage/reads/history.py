@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from motcua_tui.domain.codes import Channel
-from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, replay
 from motcua_tui.storage.codes import Clock, values_of
 from motcua_tui.storage.happenings import decode
@@ -21,6 +21,9 @@ FROM dossier d
 LEFT JOIN department p ON p.id = d.department_id
 LEFT JOIN officer o ON o.id = d.officer_id
 WHERE d.agency_id = 1 AND d.code = :code
+"""
+_PAPERS = """
+SELECT name, originals, copies, received, digitised FROM paper WHERE dossier_id = :dossier ORDER BY number
 """
 _EVENTS = """
 SELECT happened_at, kind, detail, number, recorded_at, actor
@@ -56,7 +59,7 @@ def load(connection: sqlite3.Connection, code: str, *, zone: str) -> StoredDossi
     dossier = Dossier(
         id=dossier_id,
         version=version,
-        particulars=_particulars(*facts),
+        particulars=replace(_particulars(*facts), papers=_papers(connection, dossier_id)),
         standing=replay(events),
         events=events,
     )
@@ -72,6 +75,13 @@ def events_of(connection: sqlite3.Connection, dossier_id: int, clock: Clock) -> 
         for happened_at, kind, detail, number, recorded_at, actor in rows(
             connection, _EVENTS, {"dossier": dossier_id}
         )
+    )
+
+
+def _papers(connection: sqlite3.Connection, dossier_id: int) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(name, originals, copies, bool(received), bool(digitised))
+        for name, originals, copies, received, digitised in rows(connection, _PAPERS, {"dossier": dossier_id})
     )
 
 

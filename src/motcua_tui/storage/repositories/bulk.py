@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from itertools import islice
 from typing import Final
 
@@ -25,6 +26,7 @@ _SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_ft
 _INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
 _EVENT: Final = "INSERT INTO dossier_event VALUES (?, ?, ?, ?, ?, ?, ?)"
 _WAITING: Final = "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)"
+_PAPER: Final = "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 def bulk_add(transaction: Transaction, items: Iterable[Item]) -> int:
@@ -59,6 +61,7 @@ class _Rows:
         dossiers: list[Values] = []
         events: list[Values] = []
         waits: list[Values] = []
+        papers: list[Values] = []
         names: tuple[str, ...] = ()
         for particulars, happened in items:
             self.last_id += 1
@@ -77,12 +80,16 @@ class _Rows:
             dossiers.append(tuple(columns.values()))
             events += self._events(numbered)
             waits += self._waits(standing)
+            papers += (
+                (self.last_id, number, *astuple(paper)) for number, paper in enumerate(particulars.papers, 1)
+            )
         connection = self._in.connection
         # The names are keys of the projection, never text from outside.
         insert = f"INSERT INTO dossier ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
         connection.executemany(insert, dossiers)
         connection.executemany(_EVENT, events)
         connection.executemany(_WAITING, waits)
+        connection.executemany(_PAPER, papers)
 
     def _events(self, events: Iterable[Event]) -> Iterator[Values]:
         stored = self._in.clock.stored

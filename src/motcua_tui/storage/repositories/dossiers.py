@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import insert, update
 from sqlmodel import col, delete
 
-from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, ResultReady, Standing, replay
 from motcua_tui.errors import ConflictError, NotFoundError
 from motcua_tui.i18n import _
@@ -19,7 +19,7 @@ from motcua_tui.storage.reads import history
 from motcua_tui.storage.repositories.bulk import bulk_add
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import OWN_AGENCY, DossierEventRow, DossierRow, WaitingRow
+from motcua_tui.storage.tables import OWN_AGENCY, DossierEventRow, DossierRow, PaperRow, WaitingRow
 
 
 class DossierRepository:
@@ -62,6 +62,7 @@ class DossierRepository:
         }
         inserted = insert(DossierRow).values(**columns).returning(col(DossierRow.id))
         dossier_id: int = self._in.session.exec(inserted).one()[0]
+        self._papers(dossier_id, particulars.papers)
         self._record(dossier_id, numbered, standing)
         return Dossier(id=dossier_id, version=1, particulars=particulars, standing=standing, events=numbered)
 
@@ -90,6 +91,8 @@ class DossierRepository:
                 _("Người khác vừa thay đổi hồ sơ {code}.").format(code=dossier.code),
                 _("Xem lại hồ sơ rồi làm lại bước vừa rồi."),
             )
+        if particulars is not None and particulars.papers != dossier.particulars.papers:
+            self._papers(dossier.id, particulars.papers)
         self._record(dossier.id, new, standing)
         return Dossier(
             id=dossier.id,
@@ -111,6 +114,12 @@ class DossierRepository:
             replace(event, at=event.at.replace(microsecond=0), number=known + place)
             for place, event in enumerate(events, 1)
         )
+
+    def _papers(self, dossier_id: int, papers: Iterable[Paper]) -> None:
+        session = self._in.session
+        session.exec(delete(PaperRow).where(col(PaperRow.dossier_id) == dossier_id))
+        for number, paper in enumerate(papers, 1):
+            session.add(PaperRow(dossier_id=dossier_id, number=number, **asdict(paper)))
 
     def _record(self, dossier_id: int, events: Iterable[Event], standing: Standing) -> None:
         session = self._in.session

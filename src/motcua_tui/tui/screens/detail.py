@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.errors import MotcuaError
@@ -113,6 +114,9 @@ def _lines(page: DossierPage, today: date, glyphs: Glyphs, width: int) -> Iterat
     yield Content("")
     yield from _explanation(page, width)
     yield Content("")
+    if particulars.papers:
+        yield from _papers(particulars.papers, glyphs, width)
+        yield Content("")
     yield _head(_("LỊCH SỬ"))
     for stored in page.history:
         yield _happening(stored, width)
@@ -176,6 +180,21 @@ def _facts(page: DossierPage, width: int) -> Iterator[Content]:
             )
 
 
+def _papers(papers: tuple[Paper, ...], glyphs: Glyphs, width: int) -> Iterator[Content]:
+    received = sum(paper.received for paper in papers)
+    yield Content.assemble(_head(_("GIẤY TỜ")), (f"  {received}/{len(papers)}", _FAINT))
+    for paper in papers:
+        count = ", ".join(
+            words.format(n=n)
+            for n, words in ((paper.originals, _("{n} bản chính")), (paper.copies, _("{n} bản sao")))
+            if n
+        )
+        missing = "" if paper.received else " · " + _("còn thiếu")
+        digitised = " · " + _("đã số hóa") if paper.digitised else ""
+        mark = glyphs.good if paper.received else "–"
+        yield _hanging(f"{mark} {plain(paper.name).plain}: {count}{digitised}{missing}", 2, width)
+
+
 def _explanation(page: DossierPage, width: int) -> Iterator[Content]:
     limit = f"  {page.version.limit}" if page.version.limit else ""
     yield Content.assemble(_head(_("CÁCH TÍNH NGÀY HẸN TRẢ")), (limit, _FAINT))
@@ -203,7 +222,7 @@ def _happening(stored: StoredEvent, width: int) -> Content:
     if stored.recorded_at.date() != at.date():
         late = " · " + _("ghi nhận {day}").format(day=short_date(stored.recorded_at.date()))
     by = f" · {stored.actor}" if stored.actor else ""
-    when = f"{short_date(at.date())} {at:%H:%M}  "
+    when = f"{short_date(at.date())} {_clock(at):<5}  "
     text = plain(f"{event_label(stored.event.what)}{by}{late}").plain
     return _hanging(when + text, len(when), width).stylize(_FAINT, 0, len(when))
 
@@ -224,4 +243,9 @@ def _day(day: date | None) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{say_date(at.date())} {at:%H:%M}" if at else ""
+    return f"{say_date(at.date())} {_clock(at)}".rstrip() if at else ""
+
+
+def _clock(at: datetime) -> str:
+    """The time of day; none at midnight, where an old register knew the day only."""
+    return f"{at:%H:%M}" if at.time() != time() else ""
