@@ -84,7 +84,7 @@ def _tone_apart(letter: str) -> str:
         TEXT.encode("utf-16-le"),
         TEXT.encode("utf-16-be"),
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
-        gzip.compress(TEXT.encode()),
+        gzip.compress(TEXT.encode(), mtime=0),
         TEXT.replace("\n", "\r\n").encode(),
         TEXT.replace(";", ",").encode(),
         TEXT.replace(";", "\t").encode(),
