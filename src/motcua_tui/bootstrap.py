@@ -68,13 +68,23 @@ def open_desk(given: str | None = None, today: str | None = None) -> Desk:
 
 def desk_of(database: Database, today: str | None = None) -> Desk:
     """A desk over an open database, with the settings and the calendar kept in it."""
+    settings = Settings.from_rows(office_reads.settings(database.reader()))
+    return _desk(database, settings, clock(settings.zone, today))
+
+
+def reread(desk: Desk) -> Desk:
+    """The same desk with the settings and the calendar as they are in its database now."""
+    settings = Settings.from_rows(office_reads.settings(desk.database.reader()))
+    return _desk(desk.database, settings, desk.clock)
+
+
+def _desk(database: Database, settings: Settings, clock: Clock) -> Desk:
     connection = database.reader()
-    settings = Settings.from_rows(office_reads.settings(connection))
     calendar = office_calendar(
         office_reads.calendar_days(connection), office_reads.confirmed_until(connection) or CONFIRMED_UNTIL
     )
     sessions = office_reads.office_sessions(connection)
-    return Desk(database, settings, calendar, office_hours(sessions, calendar), clock(settings.zone, today))
+    return Desk(database, settings, calendar, office_hours(sessions, calendar), clock)
 
 
 def office_calendar(days: Iterable[CalendarDay], confirmed_until: date) -> WorkCalendar:

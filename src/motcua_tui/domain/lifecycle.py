@@ -201,7 +201,7 @@ def resume(standing: ev.Standing, at: datetime, now: datetime, rules: Rules) -> 
             _("Bổ sung muộn: hạn bổ sung là ngày {day}.").format(day=short_date(wait.complete_by))
         )
     restarts = rules.version.supplement.effect is SupplementEffect.RESTART
-    new = rules.due(at) if restarts else _paused(standing, at, rules)
+    new = rules.due(at) if restarts else paused_due(standing, at, rules)
     if new is None:
         return Step(ev.Event(at, ev.Resumed(standing.lawful_due, standing.due_time)), tuple(warnings))
     return Step(ev.Event(at, ev.Resumed(new.on, new.at)), (*warnings, *_tentative(new)))
@@ -226,7 +226,7 @@ def receive_payment(standing: ev.Standing, at: datetime, now: datetime, rules: R
         _("Chỉ ghi nhận thanh toán cho hồ sơ đang chờ thanh toán."),
     )
     in_order(standing, at, now)
-    new = _paused(standing, at, rules)
+    new = paused_due(standing, at, rules)
     if new is None:
         return Step(ev.Event(at, ev.PaymentReceived(standing.lawful_due, standing.due_time)))
     return Step(ev.Event(at, ev.PaymentReceived(new.on, new.at)), _tentative(new))
@@ -354,7 +354,7 @@ def close(standing: ev.Standing, at: datetime, now: datetime, reason: str = "") 
     return Step(ev.Event(at, ev.Closed(reason)), warnings)
 
 
-def _paused(standing: ev.Standing, at: datetime, rules: Rules) -> Due | None:
+def paused_due(standing: ev.Standing, at: datetime, rules: Rules) -> Due | None:
     """The due date with the days waited added; None where no clock stood still."""
     limit, due_on, asked_on = rules.limit, standing.lawful_due, standing.waiting_since
     if limit is None or due_on is None or asked_on is None:

@@ -92,6 +92,15 @@ class OfficeHours:
             )
         _refuse_overlaps(self._sessions)
 
+    @property
+    def sessions(self) -> tuple[OfficeSession, ...]:
+        """All sessions, by weekday and start."""
+        return tuple(self._sessions)
+
+    def under(self, calendar: WorkCalendar) -> OfficeHours:
+        """The same sessions with other working days."""
+        return OfficeHours(self._sessions, calendar)
+
     def sessions_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Start and end of each session of ``day`` in order; none on a day that does not count."""
         weekday = self._calendar.session_weekday(day)
