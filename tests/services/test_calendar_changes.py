@@ -143,7 +143,7 @@ def test_due_by_day_when_asked_then_counts_open_dossiers_by_an_index_alone(desk:
     november = Period(date(2026, 11, 1), date(2026, 12, 1))
     reader = desk.database.reader()
     assert load.due_by_day(reader, november) == {date(2026, 11, 23): 2, date(2026, 11, 30): 1}
-    assert load.due_by_day(reader, Period(date(2026, 11, 23), date(2026, 11, 23))) == {}
+    assert load.due_by_day(reader, Period(date(2026, 11, 24), date(2026, 11, 30))) == {}
     plan = reader.execute(
         f"EXPLAIN QUERY PLAN {load._LOAD}",
         {"start": 1, "end": 2},
