@@ -162,6 +162,45 @@ def test_undo_when_repeated_then_back_to_the_acceptance_and_no_further(desk: Mot
     assert "chưa có bước nào để hoàn tác" in ran.err
 
 
+def test_submit_when_waiting_then_accepted_or_declined(desk: Motcua) -> None:
+    asked = ("--procedure", "1.000003", "--applicant", "Ngô Bảo Giang")
+    for code in ("O-1", "O-2"):
+        ran = desk("submit", code, *asked, "--at", "2026-11-20T15:00", "--json")
+        assert (ran.json["state"], ran.json["accepted_on"], ran.json["due_on"]) == ("submitted", None, None)
+    assert desk("decline", "O-1").code == 1
+    assert desk("decline", "O-1", "--reason", "sai nơi nộp", "--json").json["state"] == "declined"
+    assert desk("accept", "O-2", *asked, "--channel", "online_full", "--json").json["due_on"] == "2026-11-30"
+    report = desk("report", "--period", "cal:2026-11", "--json").json
+    assert (report["received"]["total"], report["received"]["online_full"]) == (1, 1)
+
+
+def test_consult_when_answered_late_then_said_so_and_the_due_date_stays(desk: Motcua) -> None:
+    accepted(desk, at="2026-11-09")
+    asked = desk(
+        "consult", "B-1", "--agency", "Công an tỉnh", "--by", "13/11", "--at", "2026-11-10", "--json"
+    )
+    assert (asked.json["due_on"], asked.json["state"]) == ("2026-11-16", "accepted")
+    answered = desk("answer", "B-1", "--note", "đồng ý", "--at", "2026-11-16", "--json")
+    assert answered.json["warnings"] == ["Trả lời muộn: hạn trả lời là ngày 13/11/2026."]
+
+
+def test_payment_when_the_limit_pauses_then_the_days_waited_are_added(desk: Motcua) -> None:
+    accepted(desk, at="2026-11-09")
+    asked = desk("payment", "B-1", "--pauses", "--at", "2026-11-10", "--json").json
+    assert asked["state"] == "awaiting_payment"
+    # waited on 11, 12 and 13 November: three working days after Monday the 16th
+    assert desk("payment", "B-1", "--paid", "--at", "2026-11-13", "--json").json["due_on"] == "2026-11-19"
+
+
+def test_redo_when_something_was_undone_then_it_holds_again(desk: Motcua) -> None:
+    accepted(desk)
+    assert desk("redo", "B-1").code == 1
+    desk("hand-over", "B-1", "--to", "Phòng A")
+    desk("undo", "B-1")
+    assert desk("redo", "B-1", "--json").json["state"] == "processing"
+    assert desk("show", "B-1", "--json").json["department"] == "Phòng A"
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -176,6 +215,12 @@ def test_undo_when_repeated_then_back_to_the_acceptance_and_no_further(desk: Mot
         ("close", "Z-9"),
         ("correct", "Z-9", "--reason", "x"),
         ("undo", "Z-9"),
+        ("redo", "Z-9"),
+        ("decline", "Z-9", "--reason", "x"),
+        ("consult", "Z-9", "--agency", "x"),
+        ("answer", "Z-9"),
+        ("payment", "Z-9"),
+        ("payment", "Z-9", "--paid"),
     ],
 )
 def test_verbs_when_there_is_no_such_dossier_then_no(desk: Motcua, words: tuple[str, ...]) -> None:

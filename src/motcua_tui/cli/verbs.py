@@ -14,7 +14,7 @@ from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.typed_dates import say_date
 from motcua_tui.i18n import _
 from motcua_tui.labels import state_label
-from motcua_tui.services import catalogue, verbs
+from motcua_tui.services import catalogue, undoing, verbs
 from motcua_tui.services.verbs import Done
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("Mã hồ sơ."))]
@@ -27,10 +27,15 @@ AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 def register(app: Commands) -> None:
     for name, help_text, command in (
+        ("submit", _("Ghi hồ sơ nộp trực tuyến, chờ tiếp nhận."), submit),
         ("accept", _("Tiếp nhận hồ sơ."), accept),
+        ("decline", _("Từ chối tiếp nhận hồ sơ đang chờ tiếp nhận."), decline),
         ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), hand_over),
+        ("consult", _("Lấy ý kiến cơ quan khác."), consult),
+        ("answer", _("Ghi nhận đã có ý kiến trả lời."), answer),
         ("supplement", _("Yêu cầu bổ sung hồ sơ."), supplement),
         ("resume", _("Ghi nhận đã bổ sung đủ."), resume),
+        ("payment", _("Chờ người nộp thực hiện nghĩa vụ tài chính, hoặc ghi nhận đã nộp."), payment),
         ("redate", _("Xin lỗi và hẹn lại ngày trả kết quả."), redate),
         ("finish", _("Ghi nhận đã có kết quả."), finish),
         ("refuse", _("Từ chối giải quyết."), refuse),
@@ -39,6 +44,7 @@ def register(app: Commands) -> None:
         ("close", _("Đóng hồ sơ không được bổ sung."), close),
         ("correct", _("Đính chính kết quả."), correct),
         ("undo", _("Hoàn tác bước gần nhất của hồ sơ."), undo),
+        ("redo", _("Làm lại bước vừa hoàn tác."), redo),
     ):
         app.add(name, command, help_text)
 
@@ -84,6 +90,44 @@ def accept(
     _tell(done, as_json=as_json)
 
 
+def submit(
+    context: typer.Context,
+    code: Code,
+    procedure: Annotated[str, typer.Option(metavar="P", help=_("Mã hoặc một phần tên thủ tục."))],
+    applicant: Annotated[str, typer.Option(help=_("Tên tổ chức, cá nhân."))],
+    channel: Annotated[Channel, typer.Option(help=_("Hình thức nộp."))] = Channel.ONLINE_FULL,
+    at: At = None,
+    applicant_id: Annotated[str, typer.Option("--applicant-id", help=_("Số CCCD hoặc mã số thuế."))] = "",
+    phone: Annotated[str, typer.Option(help=_("Điện thoại."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        moment = read_moment(at, opened)
+        version = catalogue.choose(opened, procedure, moment.date(), channel)
+        done = verbs.submit(
+            opened,
+            Particulars(
+                code=code,
+                procedure_version=version.id,
+                applicant=applicant,
+                channel=channel,
+                applicant_id=applicant_id,
+                phone=phone,
+                fee=version.fee,
+            ),
+            moment,
+        )
+    _tell(done, as_json=as_json)
+
+
+def decline(
+    context: typer.Context, code: Code, reason: Reason = "", at: At = None, as_json: AsJson = False
+) -> None:
+    with desk(context) as opened:
+        done = verbs.decline(opened, code, read_moment(at, opened), reason)
+    _tell(done, as_json=as_json)
+
+
 def hand_over(
     context: typer.Context,
     code: Code,
@@ -94,6 +138,34 @@ def hand_over(
 ) -> None:
     with desk(context) as opened:
         done = verbs.hand_over(opened, code, read_moment(at, opened), department, officer)
+    _tell(done, as_json=as_json)
+
+
+def consult(
+    context: typer.Context,
+    code: Code,
+    agency: Annotated[str, typer.Option(help=_("Cơ quan được lấy ý kiến."))],
+    answer_by: Annotated[
+        str | None, typer.Option("--by", metavar="DATE", help=_("Hạn trả lời của cơ quan đó."))
+    ] = None,
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        by = read_date(answer_by, opened) if answer_by else None
+        done = verbs.consult(opened, code, read_moment(at, opened), agency, by)
+    _tell(done, as_json=as_json)
+
+
+def answer(
+    context: typer.Context,
+    code: Code,
+    note: Annotated[str, typer.Option(help=_("Nội dung trả lời."))] = "",
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        done = verbs.answer(opened, code, read_moment(at, opened), note)
     _tell(done, as_json=as_json)
 
 
@@ -114,6 +186,23 @@ def supplement(
 def resume(context: typer.Context, code: Code, at: At = None, as_json: AsJson = False) -> None:
     with desk(context) as opened:
         done = verbs.resume(opened, code, read_moment(at, opened))
+    _tell(done, as_json=as_json)
+
+
+def payment(
+    context: typer.Context,
+    code: Code,
+    paid: Annotated[bool, typer.Option("--paid", help=_("Đã nộp; không có thì bắt đầu chờ."))] = False,
+    pauses: Annotated[bool, typer.Option("--pauses", help=_("Thời hạn tạm dừng trong khi chờ."))] = False,
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        moment = read_moment(at, opened)
+        if paid:
+            done = verbs.receive_payment(opened, code, moment)
+        else:
+            done = verbs.ask_payment(opened, code, moment, pauses=pauses)
     _tell(done, as_json=as_json)
 
 
@@ -202,7 +291,13 @@ def correct(
 
 def undo(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
     with desk(context) as opened:
-        done = verbs.undo(opened, code)
+        done = undoing.undo(opened, code)
+    _tell(done, as_json=as_json)
+
+
+def redo(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
+    with desk(context) as opened:
+        done = undoing.redo(opened, code)
     _tell(done, as_json=as_json)
 
 

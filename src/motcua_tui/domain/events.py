@@ -256,6 +256,11 @@ class Standing(NamedTuple):
         return next((w for w in reversed(self.waits) if w.stops_clock and w.ended_on is None), None)
 
     @property
+    def consultation(self) -> Wait | None:
+        """The consultation of another agency that has no answer yet."""
+        return next((w for w in self.waits if w.kind is WaitKind.CONSULTATION and w.ended_on is None), None)
+
+    @property
     def waiting_since(self) -> date | None:
         return self.wait.asked_on if self.wait else None
 

@@ -1,7 +1,8 @@
 """What an officer does to a dossier, one verb a function, one transaction each.
 
 ``domain.lifecycle`` decides, the unit of work stores; nothing is deleted and every verb can be undone.
-Each returns what is stored now together with the warnings that a person should read.
+Each returns what is stored now together with the warnings that a person should read; with ``dry``
+what would be stored, decided alike but not written.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from motcua_tui.domain import consulting, lifecycle
 from motcua_tui.domain import events as ev
-from motcua_tui.domain import lifecycle
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.lifecycle import Rules, Step
 from motcua_tui.domain.text import clean
-from motcua_tui.errors import InputError, RuleError
+from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
 
 
@@ -56,12 +58,21 @@ def accept(
     return _open(desk, particulars, decide)
 
 
-def decline(desk: Desk, code: str, at: datetime, reason: str) -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.decline(d.standing, at, desk.now(), clean(reason)))
+def decline(desk: Desk, code: str, at: datetime, reason: str, *, dry: bool = False) -> Done:
+    return _step(
+        desk, code, lambda d, _r: lifecycle.decline(d.standing, at, desk.now(), clean(reason)), dry=dry
+    )
 
 
 def hand_over(
-    desk: Desk, code: str, at: datetime, department: str, officer: str = "", note: str = ""
+    desk: Desk,
+    code: str,
+    at: datetime,
+    department: str,
+    officer: str = "",
+    note: str = "",
+    *,
+    dry: bool = False,
 ) -> Done:
     """Pass the dossier on; department and officer become those in charge."""
     department, officer = clean(department), clean(officer)
@@ -85,37 +96,60 @@ def hand_over(
             from_officer=dossier.particulars.officer,
         )
 
-    return _step(desk, code, decide, in_charge)
+    return _step(desk, code, decide, in_charge, dry=dry)
 
 
 def ask_supplement(
-    desk: Desk, code: str, at: datetime, what: str, reason: str = "", ground: str = ""
+    desk: Desk, code: str, at: datetime, what: str, reason: str = "", ground: str = "", *, dry: bool = False
 ) -> Done:
     def decide(dossier: Dossier, rules: Rules) -> Step:
         return lifecycle.ask_supplement(
             dossier.standing, at, desk.now(), rules, clean(what, multiline=True), clean(reason), clean(ground)
         )
 
-    return _step(desk, code, decide)
+    return _step(desk, code, decide, dry=dry)
 
 
-def resume(desk: Desk, code: str, at: datetime) -> Done:
-    return _step(desk, code, lambda d, rules: lifecycle.resume(d.standing, at, desk.now(), rules))
+def resume(desk: Desk, code: str, at: datetime, *, dry: bool = False) -> Done:
+    return _step(desk, code, lambda d, rules: lifecycle.resume(d.standing, at, desk.now(), rules), dry=dry)
 
 
-def ask_payment(desk: Desk, code: str, at: datetime, *, pauses: bool = False) -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.ask_payment(d.standing, at, desk.now(), pauses=pauses))
+def ask_payment(desk: Desk, code: str, at: datetime, *, pauses: bool = False, dry: bool = False) -> Done:
+    return _step(
+        desk, code, lambda d, _r: lifecycle.ask_payment(d.standing, at, desk.now(), pauses=pauses), dry=dry
+    )
 
 
-def receive_payment(desk: Desk, code: str, at: datetime) -> Done:
-    return _step(desk, code, lambda d, rules: lifecycle.receive_payment(d.standing, at, desk.now(), rules))
+def receive_payment(desk: Desk, code: str, at: datetime, *, dry: bool = False) -> Done:
+    return _step(
+        desk, code, lambda d, rules: lifecycle.receive_payment(d.standing, at, desk.now(), rules), dry=dry
+    )
 
 
-def redate(desk: Desk, code: str, at: datetime, promised_due: date, reason: str) -> Done:
+def consult(
+    desk: Desk, code: str, at: datetime, agency: str, answer_by: date | None = None, *, dry: bool = False
+) -> Done:
+    """Ask another agency, which may have a limit of its own."""
+
+    def decide(dossier: Dossier, _rules: Rules) -> Step:
+        return consulting.consult(dossier.standing, at, desk.now(), clean(agency), answer_by)
+
+    return _step(desk, code, decide, dry=dry)
+
+
+def answer(desk: Desk, code: str, at: datetime, note: str = "", *, dry: bool = False) -> Done:
+    return _step(
+        desk, code, lambda d, _r: consulting.answer(d.standing, at, desk.now(), clean(note)), dry=dry
+    )
+
+
+def redate(
+    desk: Desk, code: str, at: datetime, promised_due: date, reason: str, *, dry: bool = False
+) -> Done:
     def decide(dossier: Dossier, rules: Rules) -> Step:
         return lifecycle.redate(dossier.standing, at, desk.now(), rules.calendar, promised_due, clean(reason))
 
-    return _step(desk, code, decide)
+    return _step(desk, code, decide, dry=dry)
 
 
 def finish(
@@ -127,6 +161,7 @@ def finish(
     result_number: str = "",
     reason: str = "",
     late_cause: str = "",
+    dry: bool = False,
 ) -> Done:
     """Record that the result is at the desk: the finish of every statistic."""
 
@@ -141,67 +176,41 @@ def finish(
             late_cause=clean(late_cause),
         )
 
-    return _step(desk, code, decide)
+    return _step(desk, code, decide, dry=dry)
 
 
-def correct(desk: Desk, code: str, at: datetime, outcome: Outcome, result_number: str, reason: str) -> Done:
+def correct(
+    desk: Desk,
+    code: str,
+    at: datetime,
+    outcome: Outcome,
+    result_number: str,
+    reason: str,
+    *,
+    dry: bool = False,
+) -> Done:
     def decide(dossier: Dossier, rules: Rules) -> Step:
         return lifecycle.correct(
             dossier.standing, at, desk.now(), rules.calendar, outcome, clean(result_number), clean(reason)
         )
 
-    return _step(desk, code, decide)
+    return _step(desk, code, decide, dry=dry)
 
 
-def give_back(desk: Desk, code: str, at: datetime, way: ReturnWay = ReturnWay.DESK) -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way))
+def give_back(
+    desk: Desk, code: str, at: datetime, way: ReturnWay = ReturnWay.DESK, *, dry: bool = False
+) -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way), dry=dry)
 
 
-def stop(desk: Desk, code: str, at: datetime, reason: str = "") -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.stop(d.standing, at, desk.now(), clean(reason)))
+def stop(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = False) -> Done:
+    return _step(desk, code, lambda d, _r: lifecycle.stop(d.standing, at, desk.now(), clean(reason)), dry=dry)
 
 
-def close(desk: Desk, code: str, at: datetime, reason: str = "") -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.close(d.standing, at, desk.now(), clean(reason)))
-
-
-def undo(desk: Desk, code: str) -> Done:
-    """Take back the last step of a dossier, except its acceptance, by a new event that says so."""
-    with desk.unit_of_work() as uow:
-        dossier = uow.dossiers.get(clean(code))
-        last = last_step(dossier)
-        undone = ev.Event(desk.now(), ev.Undone(last.number))
-        before = _before(dossier.particulars, last.what)
-        dossier = uow.dossiers.append(dossier, [undone], particulars=before)
-        uow.commit()
-    return Done(dossier)
-
-
-def _before(particulars: Particulars, step: ev.Happening) -> Particulars:
-    """The particulars as they were before a step that changed them."""
-    match step:
-        case ev.HandedOver(from_department=department, from_officer=officer):
-            return replace(particulars, department=department, officer=officer)
-        case ev.Amended("channel", before):
-            return replace(particulars, channel=Channel(before))
-        case ev.Amended("fee", before):
-            return replace(particulars, fee=int(before) if before else None)
-        case ev.Amended(name, before):
-            return replace(particulars, **{name: before})  # type: ignore[arg-type]  # the rest are texts
-        case _:
-            return particulars
-
-
-def last_step(dossier: Dossier) -> ev.Event:
-    """The step that ``undo`` would take back. Raises RuleError when there is none."""
-    steps = [event for event in ev.that_count(dossier.events) if not isinstance(event.what, ev.Undone)]
-    last = max(steps, key=lambda event: event.number)
-    if isinstance(last.what, ev.Submitted | ev.Accepted):
-        raise RuleError(
-            _("Hồ sơ {code} mới được tiếp nhận, chưa có bước nào để hoàn tác.").format(code=dossier.code),
-            _("Nếu tiếp nhận nhầm, dừng giải quyết và ghi rõ lý do."),
-        )
-    return last
+def close(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = False) -> Done:
+    return _step(
+        desk, code, lambda d, _r: lifecycle.close(d.standing, at, desk.now(), clean(reason)), dry=dry
+    )
 
 
 def _open(desk: Desk, particulars: Particulars, decide: Callable[[ev.Standing, Rules], Step]) -> Done:
@@ -223,7 +232,15 @@ def _step(
     code: str,
     decide: Callable[[Dossier, Rules], Step],
     amend: Callable[[Particulars], Particulars] | None = None,
+    *,
+    dry: bool,
 ) -> Done:
+    if dry:
+        page = browse.find(desk, code)
+        step = decide(page.dossier, desk.rules(page.version))
+        event = replace(step.event, number=len(page.dossier.events) + 1)
+        standing = ev.replay((*page.dossier.events, event))
+        return Done(replace(page.dossier, standing=standing), step.warnings)
     with desk.unit_of_work() as uow:
         dossier = uow.dossiers.get(clean(code))
         rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))

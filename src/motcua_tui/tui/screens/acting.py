@@ -8,7 +8,7 @@ from motcua_tui.domain.codes import State
 from motcua_tui.domain.events import Event
 from motcua_tui.i18n import _
 from motcua_tui.labels import event_label
-from motcua_tui.services import browse, verbs
+from motcua_tui.services import browse, undoing
 from motcua_tui.services.browse import Listed
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
@@ -59,7 +59,7 @@ class ActingScreen(DeskScreen):
         if self.selected:
             code = self.selected.line.code
             self.run_in_thread(
-                lambda: verbs.last_step(browse.find(self.desk, code).dossier),
+                lambda: undoing.last_step(browse.find(self.desk, code).dossier),
                 partial(self._ask_undo, code),
                 group="write",
             )
@@ -71,7 +71,7 @@ class ActingScreen(DeskScreen):
 
     def _undo(self, code: str, sure: bool | None) -> None:
         if sure:
-            self.run_in_thread(partial(verbs.undo, self.desk, code), self._undone, group="write")
+            self.run_in_thread(partial(undoing.undo, self.desk, code), self._undone, group="write")
 
     def _undone(self, done: Done) -> None:
         self.notify(_("Đã hoàn tác hồ sơ {code}.").format(code=done.dossier.code), markup=False)

@@ -1,0 +1,59 @@
+"""Asking another agency for its opinion (lấy ý kiến): a limit of its own beside that of the dossier.
+
+The clock of the dossier runs on; what the other agency is late is recorded as a cause of lateness.
+The other verbs live in ``lifecycle``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from motcua_tui.domain import events as ev
+from motcua_tui.domain.guards import in_order, must, must_be_open
+from motcua_tui.domain.lifecycle import Step
+from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.errors import RuleError
+from motcua_tui.i18n import _
+
+
+def consult(
+    standing: ev.Standing, at: datetime, now: datetime, agency: str, answer_by: date | None = None
+) -> Step:
+    """Ask another agency, with a limit of its own; the clock of the dossier runs on."""
+    must_be_open(standing)
+    must(
+        standing.consultation is None,
+        _("Hồ sơ đang lấy ý kiến, chưa có trả lời."),
+        _("Ghi ý kiến trả lời trước; hỏi nhiều cơ quan cùng lúc thì ghi chung một lần."),
+    )
+    in_order(standing, at, now)
+    must(bool(agency), _("Chưa ghi lấy ý kiến của cơ quan nào."), _("Ghi tên cơ quan được hỏi."))
+    must(
+        answer_by is None or answer_by >= at.date(),
+        _("Hạn trả lời sớm hơn ngày lấy ý kiến."),
+        _("Nhập hạn trả lời từ ngày lấy ý kiến trở đi, hoặc bỏ trống."),
+    )
+    return Step(ev.Event(at, ev.Consulted(agency, answer_by)))
+
+
+def answer(standing: ev.Standing, at: datetime, now: datetime, note: str = "") -> Step:
+    """The other agency answered; too late is recorded with a warning, as a cause of lateness."""
+    asked = standing.consultation
+    if asked is None:
+        raise RuleError(
+            _("Hồ sơ không đang lấy ý kiến."), _("Chỉ ghi ý kiến trả lời sau khi đã ghi lấy ý kiến.")
+        )
+    must_be_open(standing)
+    in_order(standing, at, now)
+    must(
+        at.date() >= asked.asked_on,
+        _("Ngày {day} sớm hơn ngày lấy ý kiến.").format(day=short_date(at.date())),
+        _("Nhập ngày từ ngày lấy ý kiến trở đi."),
+    )
+    by = asked.complete_by
+    warnings = (
+        (_("Trả lời muộn: hạn trả lời là ngày {day}.").format(day=short_date(by)),)
+        if by and at.date() > by
+        else ()
+    )
+    return Step(ev.Event(at, ev.Answered(note)), warnings)
