@@ -42,6 +42,7 @@ def test_desk_when_a_dossier_is_typed_in_bursts_then_it_is_accepted_found_and_ke
         screen.send("2")
         screen.wait_for("1 hồ sơ")
         screen.send("/")
+        screen.wait_for("F3 Tìm")
         screen.send(f"ho{BACK * 2}hòa")
         screen.wait_for("Tìm: hòa")
         assert "Nguyễn Thị Hòa" in screen.wait_for("1 hồ sơ")

@@ -176,7 +176,7 @@ class DossiersScreen(ActingScreen):
     # search
 
     def action_search(self) -> None:
-        """To the search field at once: what a quick typist or a scanner sends next belongs there."""
+        """To the search field at once: what is typed next belongs there."""
         self.set_focus(self.query_one(SearchInput))
 
     @on(Input.Changed, "#search")
