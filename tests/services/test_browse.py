@@ -1,0 +1,230 @@
+"""Lists and single dossiers on a real database, against the rules said without SQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.services.desks import ARCHITECT, BUILDING, CALENDAR, NOW, at, desk_over, particulars
+from tests.storage.histories import DAYS, FIRST_DAY, Told, dossiers
+
+from motcua_tui.domain.codes import Outcome, State
+from motcua_tui.domain.deadlines import last_apology_day
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
+from motcua_tui.errors import NotFoundError
+from motcua_tui.services import browse, verbs
+from motcua_tui.services.browse import View
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
+
+Fill = Callable[[list[Told], datetime, int], Desk]
+BY_CODE = Sort(SortKey.CODE)
+mornings = st.integers(0, DAYS + 20).map(lambda n: datetime.combine(FIRST_DAY + timedelta(days=n), time(9)))
+
+
+@pytest.fixture
+def fill(template_database: Path, tmp_path: Path) -> Iterator[Fill]:
+    """A desk of its own with some dossiers, as often as it is called."""
+    numbers = count(1)
+    with ExitStack() as opened:
+
+        def filled(told: list[Told], now: datetime, near_days: int) -> Desk:
+            path = tmp_path / f"{next(numbers)}.db"
+            shutil.copyfile(template_database, path)
+            database = Database.open(path)
+            opened.callback(database.close)
+            desk = desk_over(database, now, near_days=near_days)
+            with desk.unit_of_work() as work:
+                work.dossiers.bulk_add((dossier.particulars, dossier.events) for dossier in told)
+                work.commit()
+            return desk
+
+        yield filled
+
+
+def everything(desk: Desk, query: DossierQuery) -> list[browse.Listed]:
+    found = list(browse.window(desk, query, BY_CODE, 0, 1000))
+    assert len(found) == browse.count(desk, query)
+    return found
+
+
+def judged(told: Told, today: date, near_days: int) -> tuple[Timeliness | None, int | None]:
+    """What the rules say of a dossier on a day."""
+    standing = told.standing()
+    accepted = standing.accepted_on is not None
+    waiting = standing.finished_on is None and standing.waiting_since is not None
+    return timeliness(
+        due_on=standing.lawful_due,
+        finished_on=standing.finished_on,
+        today=today,
+        calendar=CALENDAR,
+        waiting_since=standing.waiting_since,
+        near_days=near_days,
+        accepted=accepted,
+        closed=standing.outcome is Outcome.CLOSED,
+    ), days_left(
+        standing.lawful_due, standing.finished_on or today, CALENDAR, waiting=waiting
+    ) if accepted else None
+
+
+@given(told=dossiers(), now=mornings, near_days=st.integers(0, 6))
+def test_listed_when_any_dossier_then_as_the_rules_say(
+    fill: Fill, told: list[Told], now: datetime, near_days: int
+) -> None:
+    desk = fill(told, now, near_days)
+    listed = {row.line.code: (row.timeliness, row.days_left) for row in everything(desk, browse.query(desk))}
+    assert listed == {d.particulars.code: judged(d, now.date(), near_days) for d in told}
+
+
+def belongs(view: View, told: Told, today: date, near_days: int) -> bool:
+    """What each view promises, said of one dossier."""
+    standing = told.standing()
+    kind, _left = judged(told, today, near_days)
+    is_open = standing.accepted_on is not None and standing.finished_on is None
+    match view:
+        case View.OVERDUE:
+            return kind is Timeliness.OVERDUE
+        case View.DUE_TODAY:
+            return kind is Timeliness.DUE_TODAY
+        case View.NEAR:
+            return kind is Timeliness.NEAR
+        case View.TO_ACCEPT:
+            return standing.state is State.SUBMITTED
+        case View.MUST_APOLOGISE:
+            due = standing.lawful_due
+            waiting = standing.waiting_since is not None
+            if not is_open or waiting or due is None or due <= today or standing.redates:
+                return False
+            return last_apology_day(due, CALENDAR) == today
+        case View.WAITING:
+            return is_open and standing.state is State.AWAITING_SUPPLEMENT
+        case View.TO_COLLECT:
+            return standing.state is State.RESULT_READY
+        case View.SILENT:
+            last = max(event.on for event in told.events)
+            return is_open and CALENDAR.subtract(today, 5) > last
+        case View.OPEN:
+            return is_open
+        case _:
+            return True
+
+
+@pytest.mark.parametrize("view", [view for view in View if view is not View.LATE_UNAPOLOGISED])
+@given(told=dossiers(), now=mornings, near_days=st.integers(0, 6))
+def test_view_when_any_dossiers_then_just_those_that_it_promises(
+    fill: Fill, view: View, told: list[Told], now: datetime, near_days: int
+) -> None:
+    desk = fill(told, now, near_days)
+    found = {row.line.code for row in everything(desk, browse.query(desk, view))}
+    assert found == {
+        dossier.particulars.code for dossier in told if belongs(view, dossier, now.date(), near_days)
+    }
+
+
+@given(told=dossiers(), now=mornings)
+def test_late_without_apology_when_listed_then_late_and_not_re_dated(
+    fill: Fill, told: list[Told], now: datetime
+) -> None:
+    desk = fill(told, now, 2)
+    for row in everything(desk, browse.query(desk, View.LATE_UNAPOLOGISED)):
+        assert row.timeliness in (Timeliness.OVERDUE, Timeliness.LATE)
+        assert row.line.redates == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [
+        (20, 23),  # Friday: due on Monday, or on the weekend before it
+        (21, 21),  # Saturday: too late for Monday, too early for Wednesday
+        (22, 22),
+        (23, 25),  # the 24th is off
+        (24, 24),
+        (25, 26),
+    ],
+)
+def test_apologise_until_when_a_day_off_then_nothing_is_owed_today(
+    small_desk: Desk, day: int, until: int
+) -> None:
+    assert browse.apologise_until(at(small_desk, day)) == date(2026, 11, until)
+
+
+def test_position_when_in_the_list_then_its_place(small_desk: Desk) -> None:
+    done = [verbs.accept(small_desk, particulars(f"A-{n}"), NOW) for n in range(3)]
+    everyone = browse.query(small_desk)
+    places = [browse.position(small_desk, everyone, BY_CODE, step.dossier.id) for step in done]
+    assert places == [0, 1, 2]
+    assert (
+        browse.position(small_desk, browse.query(small_desk, View.WAITING), BY_CODE, done[0].dossier.id)
+        is None
+    )
+
+
+def test_found_when_asked_then_the_lines_with_the_length_of_the_list(small_desk: Desk) -> None:
+    for n in range(3):
+        verbs.accept(small_desk, particulars(f"A-{n}"), NOW)
+    answer = browse.found(small_desk, browse.query(small_desk), BY_CODE, 1, 1)
+    assert [row.line.code for row in answer.lines] == ["A-1"]
+    assert (answer.total, answer.cut) == (3, False)
+
+
+def test_choices_when_asked_then_in_vietnamese_order(small_desk: Desk) -> None:
+    verbs.accept(small_desk, particulars(), NOW)
+    for officer in ("Ước", "Đạt", "Dung", "An"):
+        verbs.hand_over(small_desk, "A-1", NOW, "Phòng", officer)
+    found = browse.choices(small_desk)
+    assert found.fields == ("Hoạt động xây dựng", "Kiến trúc")
+    assert found.procedures == ("Gia hạn chứng chỉ hành nghề kiến trúc", "Gia hạn giấy phép xây dựng")
+    assert found.officers == ("An", "Dung", "Đạt", "Ước")
+
+
+def test_find_when_there_is_no_such_code_then_not_found(small_desk: Desk) -> None:
+    with pytest.raises(NotFoundError, match="A-9"):
+        browse.find(small_desk, "A-9")
+
+
+def test_find_when_typed_with_spaces_then_the_dossier_whole(small_desk: Desk) -> None:
+    verbs.accept(small_desk, particulars(), datetime(2026, 11, 2, 9))
+    page = browse.find(small_desk, " A-1\n")
+    assert page.dossier.code == "A-1"
+    assert page.version.id == BUILDING
+    assert [stored.actor for stored in page.history] == ["Mai"]
+    assert page.listed.timeliness is Timeliness.OVERDUE
+    assert page.explanation[-1].on == page.dossier.standing.receipt_due == date(2026, 11, 9)
+
+
+def test_find_when_the_date_was_given_by_hand_then_nothing_is_explained(small_desk: Desk) -> None:
+    verbs.accept(small_desk, particulars(), NOW, manual_due=date(2026, 12, 24), manual_reason="kỳ sát hạch")
+    assert browse.find(small_desk, "A-1").explanation == ()
+
+
+def test_find_when_it_is_not_accepted_then_no_date_is_explained(small_desk: Desk) -> None:
+    verbs.submit(small_desk, particulars(), NOW)
+    page = browse.find(small_desk, "A-1")
+    assert (page.explanation, page.listed.timeliness, page.listed.days_left) == ((), None, None)
+
+
+def test_listed_when_the_due_date_passes_the_confirmed_calendar_then_tentative(small_desk: Desk) -> None:
+    verbs.accept(small_desk, particulars("A-1"), NOW)
+    verbs.accept(small_desk, particulars("A-2"), NOW, manual_due=date(2027, 1, 5), manual_reason="kỳ")
+    tentative = {row.line.code: row.tentative for row in everything(small_desk, browse.query(small_desk))}
+    assert tentative == {"A-1": False, "A-2": True}
+    verbs.finish(small_desk, "A-2", NOW)
+    assert not browse.find(small_desk, "A-2").listed.tentative
+
+
+def test_next_code_when_some_are_taken_then_the_one_after_the_highest(small_desk: Desk) -> None:
+    day = date(2026, 11, 23)
+    assert browse.next_code(small_desk, day) == "H48-261123-0001"
+    taken = ["H48-261123-0002", "H48-261123-9999", "H48-261123-10000", "H48-261123-x", "H48-261122-0400"]
+    for code in (*taken, "ZZ H48-261123-70000"):
+        verbs.accept(small_desk, Particulars(code=code, procedure_version=ARCHITECT, applicant="A"), NOW)
+    assert browse.next_code(small_desk, day) == "H48-261123-10001"
