@@ -1,0 +1,267 @@
+"""Issuing the papers of the desk: the set in force, the user's template before ours, one file a paper.
+
+What a paper says is decided in ``reports.letters``. A template of the user's own runs in a process of
+its own; files are complete or absent, and readable by their owner only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from motcua_tui import locations
+from motcua_tui.domain.text import clean
+from motcua_tui.errors import FileError, InputError, MotcuaError, OutputError
+from motcua_tui.i18n import _
+from motcua_tui.reports.letters.compose import NOTHING_ADDED, Added, Case, compose, register
+from motcua_tui.reports.letters.fields import Letter, Printed, context
+from motcua_tui.reports.letters.filling import BrokenTemplate, Fault, fill, specimen
+from motcua_tui.reports.letters.guarded import fill_guarded
+from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
+from motcua_tui.reports.letters.preview import preview
+from motcua_tui.services import browse
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.saving import refuse_to_overwrite, save
+
+__all__ = [
+    "NOTHING_ADDED",
+    "Added",
+    "Batch",
+    "FormSet",
+    "Paper",
+    "Refused",
+    "Template",
+    "copy_templates",
+    "faults",
+    "issue",
+    "issue_batch",
+    "issue_register",
+    "look",
+    "template",
+    "templates",
+]
+
+_UNSAFE: Final = re.compile(r"[^0-9A-Za-z.]+")
+_LONGEST_NAME: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The template that a paper is made from; ``own`` when it is the user's."""
+
+    paper: Paper
+    forms: FormSet
+    path: Path
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A dossier that got no paper, and why."""
+
+    code: str
+    error: MotcuaError
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of a selection of dossiers."""
+
+    written: tuple[Path, ...]
+    refused: tuple[Refused, ...]
+
+
+def template(paper: Paper, forms: FormSet) -> Template:
+    """The user's template of a paper, or ours. Raises RuleError when the set has no such paper."""
+    title(paper, forms)
+    name = Path(forms) / f"{paper}.docx"
+    own = _own_folder() / name
+    if own.exists():
+        return Template(paper, forms, own, own=True)
+    return Template(paper, forms, _shipped_folder() / name, own=False)
+
+
+def templates() -> Iterator[Template]:
+    """The template in use of every paper of every set."""
+    return (template(paper, forms) for forms in FormSet for paper in papers(forms))
+
+
+def copy_templates() -> tuple[Path, ...]:
+    """Copy our templates into the user's folder, to be edited there; those that he has stay as they are.
+
+    Raises OutputError.
+    """
+    copied = []
+    for ours in [found for found in templates() if not found.own]:
+        target = _own_folder() / ours.forms / ours.path.name
+        _make_folder(target.parent)
+        save(target, ours.path.read_bytes())
+        copied.append(target)
+    return tuple(copied)
+
+
+def faults() -> tuple[FileError, ...]:
+    """What is wrong with the user's own templates; each is tried with a value for every tag."""
+    found = []
+    for own in [each for each in templates() if each.own]:
+        try:
+            _filled(own, specimen(own.paper), "000.00.00.H00-260105-0001")
+        except FileError as error:
+            found.append(error)
+    return tuple(found)
+
+
+def look(
+    desk: Desk, code: str, paper: Paper, at: datetime, added: Added = NOTHING_ADDED, *, width: int = 80
+) -> list[str]:
+    """The paper as lines of text; nothing is written or recorded. Raises as ``issue``."""
+    return preview(_made(paper, _case(desk, code, at, added)), width)
+
+
+def issue(
+    desk: Desk,
+    code: str,
+    paper: Paper,
+    at: datetime,
+    target: Path,
+    added: Added = NOTHING_ADDED,
+    *,
+    force: bool = False,
+) -> Path:
+    """Write a paper about a dossier to a file, or into a folder under a name of its own.
+
+    Raises NotFoundError, RuleError when the dossier gives no cause for the paper, FileError for a broken
+    template, OutputError when the file exists or cannot be written.
+    """
+    case = _case(desk, code, at, added)
+    if target.is_dir():
+        target = target / _file_name(paper, case.dossier.code)
+    refuse_to_overwrite(target, force=force)
+    save(target, _made(paper, case), force=force)
+    return target
+
+
+def issue_batch(
+    desk: Desk,
+    codes: Iterable[str],
+    paper: Paper,
+    at: datetime,
+    folder: Path,
+    added: Added = NOTHING_ADDED,
+    *,
+    force: bool = False,
+) -> Batch:
+    """A paper for each of some dossiers, into one folder. A dossier that cannot have one is told, the
+    others get theirs. Raises FileError for a broken template, which would fail for all of them."""
+    written: list[Path] = []
+    refused: list[Refused] = []
+    _make_folder(folder)
+    for code in _different(codes):
+        try:
+            written.append(issue(desk, code, paper, at, folder, added, force=force))
+        except FileError:
+            raise
+        except MotcuaError as error:
+            refused.append(Refused(code, error))
+    return Batch(tuple(written), tuple(refused))
+
+
+def issue_register(
+    desk: Desk,
+    codes: Iterable[str],
+    at: datetime,
+    target: Path,
+    added: Added = NOTHING_ADDED,
+    *,
+    force: bool = False,
+) -> Path:
+    """The register of some dossiers as one document. Raises as ``issue``, InputError without a dossier."""
+    cases = [_case(desk, code, at, added) for code in _different(codes)]
+    if not cases:
+        raise InputError(_("Chưa có mã hồ sơ nào."), _("Ghi mỗi dòng một mã hồ sơ."))
+    if target.is_dir():
+        target = target / f"{Paper.REGISTER}.docx"
+    refuse_to_overwrite(target, force=force)
+    save(target, _rendered(Paper.REGISTER, cases[0], register(cases)), force=force)
+    return target
+
+
+def _case(desk: Desk, code: str, at: datetime, added: Added) -> Case:
+    page = browse.find(desk, code)
+    return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added)
+
+
+def _made(paper: Paper, case: Case) -> bytes:
+    return _rendered(paper, case, compose(paper, case))
+
+
+def _rendered(paper: Paper, case: Case, letter: Letter) -> bytes:
+    found = template(paper, FormSet.in_force(case.issued_at.date()))
+    return _filled(found, context(letter), clean(case.dossier.code))
+
+
+def _filled(found: Template, values: Mapping[str, Printed], code: str) -> bytes:
+    try:
+        source = found.path.read_bytes()
+        return fill_guarded(source, values, code) if found.own else fill(source, values, code)
+    except OSError as error:
+        raise FileError(
+            _("Không đọc được mẫu {file}: {error}.").format(file=found.path, error=error.strerror),
+            _("Kiểm tra quyền đọc của tệp, hoặc xóa tệp để dùng mẫu của chương trình."),
+        ) from error
+    except BrokenTemplate as broken:
+        raise _told(found, broken) from broken
+
+
+def _told(found: Template, broken: BrokenTemplate) -> FileError:
+    match broken.fault:
+        case Fault.UNKNOWN_TAG:
+            why = _("không có thẻ nào tên như vậy")
+        case Fault.SYNTAX:
+            why = _("thẻ viết chưa đúng ({detail})").format(detail=broken.detail)
+        case Fault.FORBIDDEN:
+            why = _("thẻ dùng thứ không được phép")
+        case Fault.TOO_LONG:
+            why = _("chạy quá {n} giây").format(n=broken.detail)
+        case Fault.UNUSABLE:
+            why = _("tệp không dùng được ({detail})").format(detail=broken.detail)
+    at = _("Mẫu {file}, thẻ “{tag}”: {why}.") if broken.tag else _("Mẫu {file}: {why}.")
+    return FileError(
+        at.format(file=found.path, tag=broken.tag, why=why),
+        _("Sửa mẫu, hoặc xóa tệp để dùng mẫu của chương trình. Các thẻ: motcua templates {paper}.").format(
+            paper=found.paper
+        ),
+    )
+
+
+def _own_folder() -> Path:
+    return locations.data_folder() / "templates"
+
+
+def _shipped_folder() -> Path:
+    return Path(str(files("motcua_tui") / "data" / "templates"))
+
+
+def _different(codes: Iterable[str]) -> Sequence[str]:
+    return list(dict.fromkeys(filter(None, map(clean, codes))))
+
+
+def _file_name(paper: Paper, code: str) -> str:
+    """A name that every system takes, whatever the code is made of."""
+    safe = _UNSAFE.sub("-", code)[:_LONGEST_NAME].strip(".-")
+    return f"{paper}-{safe}.docx"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            _("Không tạo được thư mục {path}: {error}.").format(path=folder, error=error.strerror),
+            _("Kiểm tra quyền ghi, hoặc chọn thư mục khác."),
+        ) from error
