@@ -29,15 +29,17 @@ if TYPE_CHECKING:
 
 _FONT: Final = "Times New Roman"
 _SIZE: Final = 11
-_CELL_SIZES: Final = {True: 10, False: 9}
-"""Of landscape and portrait pages."""
+_SIDE_SIZE: Final = 10
 _TITLE_SIZE: Final = 12
 _SMALL_SIZE: Final = 7
+_CELL_SIZES: Final = range(8, 11)
+_CELL_SIZE_PER_MM: Final = 6.3
+"""Points of a cell's text for each millimetre that a table has for a character."""
 _PER_MM: Final = 56.7
 """Twentieths of a point in a millimetre."""
 _SPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ALIGNED: Final = {Kind.TEXT: "left", Kind.CENTRED: "center", Kind.COUNT: "right", Kind.DATE: "center"}
-_HEADING_PARTS: Final = (0.26, 0.48, 0.26)
+_HEADING_PARTS: Final = (0.27, 0.46, 0.27)
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _PAGE_NUMBER: Final = "".join(
     f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr>{part}</w:r>'
@@ -65,7 +67,7 @@ def to_docx(paper: Paper) -> bytes:
     for table in paper.tables:
         if table.caption:
             _append(document, _paragraph(table.caption, bold=True, before=6, with_next=True))
-        _append(document, *_table(table, paper.width_mm, _CELL_SIZES[paper.landscape]))
+        _append(document, *_table(table, paper))
     for number, note in enumerate(paper.notes):
         _append(document, _paragraph(note, italic=True, before=0 if number else 6))
     if paper.signatures:
@@ -114,15 +116,17 @@ def _append(document: Document, *parts: str) -> None:
             end.addprevious(made)
 
 
-def _table(table: Table, width_mm: int, size: int) -> Iterator[str]:
+def _table(table: Table, paper: Paper) -> Iterator[str]:
     """The empty table, then its rows."""
-    total = sum(column.width for column in table.columns)
-    widths = [_twips(width_mm * column.width / total) for column in table.columns]
+    character = paper.width_mm / sum(column.width for column in table.columns)
+    widths = [_twips(column.width * character) for column in table.columns]
+    roomy = min(_CELL_SIZES[-1], int(character * _CELL_SIZE_PER_MM))
+    size = _CELL_SIZES[0] if paper.one_page else max(_CELL_SIZES[0], roomy)
     yield _frame(widths, edge="single")
     yield from _heading_rows(table, widths, size)
     if table.numbered:
         numbers = (
-            _cell(_run(column.number, italic=True, size=_SMALL_SIZE), width, "center")
+            _cell(_run(column.number, italic=True, size=_SMALL_SIZE), width, "center", size=_SMALL_SIZE)
             for column, width in zip(table.columns, widths, strict=True)
         )
         yield _row(numbers, repeated=True)
@@ -144,6 +148,7 @@ def _heading_rows(table: Table, widths: Sequence[int], size: int) -> Iterator[st
                         _run(heading.text if first else "", bold=True, size=size),
                         sum(widths[heading.left : heading.right + 1]),
                         "center",
+                        size=size,
                         span=heading.right - heading.left + 1,
                         merge=("restart" if first else "continue") if deep else "",
                     )
@@ -153,11 +158,17 @@ def _heading_rows(table: Table, widths: Sequence[int], size: int) -> Iterator[st
 
 def _body(table: Table, row: Row, widths: Sequence[int], size: int) -> Iterator[str]:
     if row.weight is Weight.GROUP:
-        yield _cell(_run(text_of(row.values[0]), bold=True, size=size), sum(widths), "left", span=len(widths))
+        yield _cell(
+            _run(text_of(row.values[0]), bold=True, size=size),
+            sum(widths),
+            "left",
+            size=size,
+            span=len(widths),
+        )
         return
     bold = row.weight is Weight.TOTAL
     for column, value, width in zip(table.columns, row.values, widths, strict=True):
-        yield _cell(_run(text_of(value), bold=bold, size=size), width, _ALIGNED[column.kind])
+        yield _cell(_run(text_of(value), bold=bold, size=size), width, _ALIGNED[column.kind], size=size)
 
 
 def _heading(paper: Paper) -> str:
@@ -165,9 +176,12 @@ def _heading(paper: Paper) -> str:
     widths = [_twips(paper.width_mm * part) for part in _HEADING_PARTS]
     title = _in_paragraph(_run(paper.title, bold=True, size=_TITLE_SIZE), "center")
     parts = (
-        "".join(_in_paragraph(_run(line, bold=not place)) for place, line in enumerate(paper.left)),
+        "".join(
+            _in_paragraph(_run(line, bold=not place, size=_SIDE_SIZE))
+            for place, line in enumerate(paper.left)
+        ),
         title + "".join(_in_paragraph(_run(line), "center") for line in paper.subtitle),
-        "".join(_in_paragraph(_run(line)) for line in paper.right),
+        "".join(_in_paragraph(_run(line, size=_SIDE_SIZE)) for line in paper.right),
     )
     return _frame(widths, [_row(map(_block, parts, widths))])
 
@@ -216,8 +230,8 @@ def _row(cells: Iterable[str], *, repeated: bool = False) -> str:
     return f"<w:tr {_SPACE}><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(run: str, width: int, align: str, *, span: int = 1, merge: str = "") -> str:
-    return _block(_in_paragraph(run, align), width, span=span, merge=merge, valign="center")
+def _cell(run: str, width: int, align: str, *, size: int, span: int = 1, merge: str = "") -> str:
+    return _block(_in_paragraph(run, align, mark=size), width, span=span, merge=merge, valign="center")
 
 
 def _block(paragraphs: str, width: int, *, span: int = 1, merge: str = "", valign: str = "top") -> str:
@@ -241,17 +255,24 @@ def _paragraph(
 ) -> str:
     """A paragraph of the page; ``before`` is the space above it in points."""
     run = _run(text, bold=bold, italic=italic, size=size)
-    return _in_paragraph(run, align, before=before, with_next=with_next, declared=True)
+    return _in_paragraph(run, align, mark=size, before=before, with_next=with_next, declared=True)
 
 
 def _in_paragraph(
-    run: str, align: str = "left", *, before: int = 0, with_next: bool = False, declared: bool = False
+    run: str,
+    align: str = "left",
+    *,
+    mark: int = _SIZE,
+    before: int = 0,
+    with_next: bool = False,
+    declared: bool = False,
 ) -> str:
+    """A paragraph of some runs; ``mark`` is the size of its end, which keeps its line that high."""
     space = f" {_SPACE}" if declared else ""
     keep = "<w:keepNext/>" if with_next else ""
     return (
         f'<w:p{space}><w:pPr>{keep}<w:spacing w:before="{20 * before}" w:after="0"/>'
-        f'<w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
+        f'<w:jc w:val="{align}"/><w:rPr><w:sz w:val="{2 * mark}"/></w:rPr></w:pPr>{run}</w:p>'
     )
 
 

@@ -25,7 +25,7 @@ from motcua_tui.reports.files.paper import (
 from motcua_tui.reports.files.printing import Printing, signatures
 from motcua_tui.reports.files.wording import dates
 
-_NUMBER: Final = Column(("STT",), 5, Kind.CENTRED)
+_NUMBER: Final = Column(("STT",), 6, Kind.CENTRED)
 _CODE: Final = Column(("Mã hồ sơ",), 27, Kind.CENTRED)
 _PROCEDURE: Final = Column(("Thủ tục hành chính",), 34, Kind.TEXT)
 _APPLICANT: Final = Column(("Tổ chức, cá nhân nộp hồ sơ",), 22, Kind.TEXT)
@@ -229,10 +229,10 @@ def reminders(found: Sequence[Reminder], on: date, printing: Printing) -> Paper:
     columns = (
         _NUMBER,
         _CODE,
-        Column(("Thủ tục hành chính",), 46, Kind.TEXT),
+        Column(("Thủ tục hành chính",), 40, Kind.TEXT),
         _OFFICER,
         Column(("Hạn giải quyết",), _DAY, Kind.DATE),
-        Column(("Tình trạng",), 20, Kind.TEXT),
+        Column(("Tình trạng",), 28, Kind.TEXT),
         Column(("Ghi chú",), 16, Kind.TEXT),
     )
     rows = _grouped((e.department, (e.code, e.procedure, e.officer, e.due_on, e.standing, "")) for e in found)

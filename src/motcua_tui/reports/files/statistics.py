@@ -24,8 +24,8 @@ _ONLINE: Final = "Trực tuyến"
 _FINISHED: Final = "Số lượng hồ sơ đã giải quyết"
 _PENDING: Final = "Số lượng hồ sơ đang giải quyết"
 _APART: Final = "Tính riêng"
-_PAGE: Final = 135
-"""Characters that a line of the page holds beside the row numbers."""
+_COUNTS: Final = 104
+"""Characters that all columns of counts take at least, so that the form fills the page."""
 _TITLE: Final = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
 
 
@@ -99,15 +99,14 @@ def statistical_form(report: PeriodReport, printing: Printing) -> Paper:
     """The form of the report's profile, filled; totals are the report's own, not sums of the rows."""
     counted = _columns(report.profile)
     widths = [max(7, 0.6 * len(column.number)) for column in counted]
+    stretched = max(1, _COUNTS / sum(widths))
     columns = (
         Column(("STT",), 5, Kind.CENTRED, "(1)"),
-        Column(
-            (ROWS[report.by] if report.by else "Toàn cơ quan",),
-            max(30, _PAGE - sum(widths)),
-            Kind.TEXT,
-            "(2)",
+        Column((ROWS[report.by] if report.by else "Toàn cơ quan",), 32, Kind.TEXT, "(2)"),
+        *(
+            Column(column.path, width * stretched, Kind.COUNT, column.number)
+            for column, width in zip(counted, widths, strict=True)
         ),
-        *(Column(c.path, width, Kind.COUNT, c.number) for c, width in zip(counted, widths, strict=True)),
     )
     rows = [
         _row(str(number), row_name(row.key, report.by), counted, row.summary)
