@@ -49,6 +49,8 @@ OUTCOMES: Final = {Outcome.GRANTED: 983, Outcome.REFUSED: 9, Outcome.STOPPED: 5,
 QUARTER: Final = timedelta(days=91)
 STAYING_OPEN: Final = 0.6
 WAITING: Final = 0.1
+# Of those that took longer: asked once to complete the dossier.
+COMPLETED: Final = 0.1
 NEVER_COLLECTED: Final = 0.002
 
 FAMILIES: Final = (31, 11, 9, 6, 5, 5, 4.5, 4, 4, 2, 2, 1.5, 1.3, 1.3, 1)
@@ -162,6 +164,8 @@ def _live(planner: Planner, case: Case, who: Particulars) -> register.Entry:
             case.asked_on = min(calendar.add(case.accepted_on, 2), TODAY)
         return case, who, None, ReturnWay.DESK, "", ""
     case.finished_on = finished_on
+    if finished_on > calendar.add(case.accepted_on, 2) and rng.random() < COMPLETED:
+        case.asked_on, case.resumed_on = (calendar.add(case.accepted_on, days) for days in (1, 2))
     (case.outcome,) = rng.choices(list(OUTCOMES), list(OUTCOMES.values()))
     cause = rng.choice(LATE_CAUSES) if finished_on > case.due_on else ""
     collected = datetime.combine(calendar.add(finished_on, rng.choice((1, 1, 1, 2, 3))), time(9))
@@ -181,6 +185,8 @@ def _events(entry: register.Entry) -> list[ev.Event]:
         by = case.asked_on + timedelta(days=case.version.supplement.wait_days)
         asked_at = datetime.combine(case.asked_on, time(17))
         told.append(ev.Event(asked_at, ev.SupplementAsked("", complete_by=by)))
+    if case.resumed_on is not None:
+        told.append(ev.Event(datetime.combine(case.resumed_on, time(9)), ev.Resumed(case.due_on)))
     if case.finished_on is not None:
         told.append(ev.Event(datetime.combine(case.finished_on, time(17)), _ending(case, number, cause)))
     if returned_at is not None:

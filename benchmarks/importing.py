@@ -88,7 +88,7 @@ def _read_and_insert(path: Path, target: Path, stored: Stored) -> None:
         (trigger,) = connection.execute(_TRIGGER).fetchone()
         connection.execute("DROP TRIGGER dossier_fts_insert")
         for table, rows in stored.items():
-            holders = ", ".join("?" * len(rows[0])) if rows else ""
+            holders = ", ".join("?" * len(rows[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({holders})", rows)  # noqa: S608
         connection.execute(_SEARCH)
         connection.execute(trigger)
@@ -98,7 +98,8 @@ def _read_and_insert(path: Path, target: Path, stored: Stored) -> None:
 def _stored(path: Path) -> Stored:
     """All that the import has written, table by table."""
     with closing(connect(path)) as connection:
-        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
+        tables = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
+    return {table: rows for table, rows in tables.items() if rows}
 
 
 def _copy(empty: Path, target: Path) -> Path:

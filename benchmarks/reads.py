@@ -14,6 +14,7 @@ from typing import Final
 
 from benchmarks import data
 from benchmarks._measure import Contender, Row, measure, nanoseconds, show
+from motcua_tui.domain.ledger import Ledger
 from motcua_tui.domain.periods import Preset
 from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services import browse, reporting
@@ -22,6 +23,7 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import By, Question
 from motcua_tui.services.today import morning
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
+from motcua_tui.storage.reads.ledger import GroupBy, ledger
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
 PERIODS: Final = {
@@ -87,7 +89,8 @@ def reports(desk: Desk, name: str) -> list[Row]:
     return measure(
         [
             Contender("bare index scan", f"{scanned:,} rows", scan),
-            Contender("report", "its totals", lambda: reporting.report(desk, question)),
+            Contender("figures", "the cells of the ledger", lambda: _ledger(desk, question)),
+            Contender("report", "totals and data warnings", lambda: reporting.report(desk, question)),
             Contender("report by field", f"{len(cells):,} cells", lambda: reporting.report(desk, by_field)),
             Contender("a COUNT for each cell", "", lambda: _count_cells(desk, by_field, cells)),
         ],
@@ -158,6 +161,11 @@ def _strokes(desk: Desk, within: DossierQuery) -> dict[str, float]:
 def _answer(desk: Desk, within: DossierQuery, text: str) -> None:
     """What the list asks for at a keystroke."""
     browse.found(desk, replace(within, text=text), Sort(SortKey.DUE), 0, PAGE)
+
+
+def _ledger(desk: Desk, question: Question) -> Ledger:
+    connection, zone = desk.database.reader(), desk.settings.zone
+    return ledger(connection, question.period, question.judge_by, GroupBy.PROCEDURE, zone=zone)
 
 
 def _page(desk: Desk, wanted: DossierQuery, sort: Sort, first: int = 0) -> Callable[[], object]:
