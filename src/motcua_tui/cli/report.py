@@ -1,16 +1,17 @@
-"""``report``: the period summary as a table, sentences, CSV or JSON."""
+"""``report``: the period summary as a table, sentences, CSV or JSON, and as files."""
 
 from __future__ import annotations
 
 import io
 import shutil
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options, read_date
-from motcua_tui.cli.output import data, emit_json
+from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.domain.periods import Preset, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName
@@ -39,15 +40,26 @@ def report(
     style: Annotated[Style | None, typer.Option(help=_("Viết thành câu theo kiểu a, b hoặc c."))] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help=_("In CSV."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("In JSON."))] = False,
+    xlsx: Annotated[Path | None, typer.Option(metavar="F", help=_("Ghi ra bảng tính."))] = None,
+    docx: Annotated[Path | None, typer.Option(metavar="F", help=_("Ghi ra văn bản."))] = None,
+    html: Annotated[Path | None, typer.Option(metavar="F", help=_("Ghi ra một trang HTML."))] = None,
+    with_names: Annotated[
+        bool, typer.Option("--with-names", help=_("Ghi tên người nộp vào trang HTML."))
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Ghi đè tệp đã có."))] = False,
 ) -> None:
+    from motcua_tui.services.files import ReportFiles, save_report
     from motcua_tui.services.reporting import report as make
     from motcua_tui.services.reporting import sentence_extras
 
     with desk(context) as opened:
-        chosen = _period(opened, first, last, period)
+        chosen = chosen_period(opened, first, last, period)
         question = Question.of(opened, chosen, profile, by, judge_by)
         made = make(opened, question)
         extras = sentence_extras(opened, question) if style else None
+        files = ReportFiles(xlsx, docx, html, with_names=with_names)
+        for path in save_report(opened, question, files, force=force):
+            say(_("Đã ghi {path}.").format(path=path))
     if as_json:
         from motcua_tui.reports.as_json import to_json
 
@@ -62,14 +74,15 @@ def report(
         from motcua_tui.reports.sentences import sentences
 
         data(sentences(made, style, extras=extras))
-    else:
+    elif not files.paths:
         from motcua_tui.reports.as_table import to_text
 
         text = to_text(made, shutil.get_terminal_size((80, 24)).columns)
         data(text.replace("─", "-") if options(context).plain else text)
 
 
-def _period(opened: Desk, first: str | None, last: str | None, preset: str | None) -> ReportingPeriod:
+def chosen_period(opened: Desk, first: str | None, last: str | None, preset: str | None) -> ReportingPeriod:
+    """The period of ``--period``, or of both ``--from`` and ``--to``. Raises InputError."""
     if preset is not None and first is None and last is None:
         return Preset.parse(preset)
     if preset is None and first is not None and last is not None:

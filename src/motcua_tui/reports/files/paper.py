@@ -11,7 +11,7 @@ from typing import Final
 
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.text import cells
-from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.domain.typed_dates import paper_date, short_date
 
 Value = str | int | date | None
 """What a cell holds; nothing is an empty cell."""
@@ -123,8 +123,7 @@ class Paper:
     @property
     def place_and_date(self) -> str:
         """``Mẫu, ngày 05 tháng 01 năm 2026``; dots where no place is known."""
-        day = f"ngày {self.dated:%d} tháng {self.dated:%m} năm {self.dated.year}"
-        return f"{self.place or '……………'}, {day}"
+        return f"{self.place or '……………'}, {paper_date(self.dated)}"
 
     @property
     def width_mm(self) -> int:

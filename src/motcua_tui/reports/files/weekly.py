@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from motcua_tui.domain.profiles import Summary
+from motcua_tui.domain.typed_dates import paper_date
 from motcua_tui.reports.files.paper import Column, Kind, Paper, Row, Table, Weight, counted_rows
-from motcua_tui.reports.files.printing import Printing, signatures
+from motcua_tui.reports.files.printing import Printing
 from motcua_tui.reports.files.wording import balance, dates, how_counted
 from motcua_tui.reports.model import PeriodReport
 
@@ -90,10 +91,9 @@ def weekly_sheet(
         left=(printing.agency, printing.desk),
         right=(),
         tables=tables,
-        notes=(how_counted(by_department), balance(by_department.total)),
+        notes=(how_counted(by_department), balance(by_department.total), *_prepared(printing)),
         dated=printing.dated,
         place=printing.place,
-        signatures=signatures(printing),
         landscape=False,
         one_page=sum(len(table.rows) for table in tables) <= _MOST_LINES,
     )
@@ -116,3 +116,8 @@ def _named(dossiers: Sequence[NamedDossier]) -> tuple[Row, ...]:
         (d.code, d.procedure, d.officer, d.due_on, "" if d.days is None else str(abs(d.days)), d.reason)
         for d in dossiers
     )
+
+
+def _prepared(printing: Printing) -> tuple[str, ...]:
+    """Who made the sheet; it is for a meeting, and nobody signs it."""
+    return (f"Người lập: {printing.preparer}, {paper_date(printing.dated)}.",) if printing.preparer else ()
