@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from motcua_tui import __version__
-from motcua_tui.cli import calendar, dossiers, imports, procedures, record, report, rules, show, verbs
+from motcua_tui.cli import calendar, dossiers, form, imports, procedures, record, report, rules, show, verbs
 from motcua_tui.cli.commands import Commands, usage_error
 from motcua_tui.cli.context import Options
 from motcua_tui.cli.globals import hoisted
-from motcua_tui.cli.output import Exit, complain, data, say, speak_utf8
-from motcua_tui.errors import InputError, MotcuaError
+from motcua_tui.cli.output import Exit, complain, data, ended, say
+from motcua_tui.errors import InputError
 from motcua_tui.i18n import LANGUAGES, _
 
 app = Commands(
@@ -56,42 +56,28 @@ def root(
     chosen = Options(db, today, plain)
     chosen.clock()
     context.obj = chosen
-    if context.invoked_subcommand is None:
-        from motcua_tui.tui.start import open_screens
-
-        open_screens(chosen.path, today=today, plain=plain)
 
 
-for commands in (record, rules, dossiers, show, verbs, procedures, report):
+for commands in (record, rules, dossiers, show, verbs, procedures, report, form, check):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line; the return value is the exit code.
+    """Run the command line; the return value is the exit code."""
+    return ended(lambda: _obey(hoisted(arguments)))
 
-    What went wrong in a way nobody foresaw is told in two lines, with the place of the log: a
-    traceback with its local variables would show citizens' data.
-    """
-    speak_utf8()
+
+def _obey(arguments: Sequence[str]) -> int:
     try:
-        code = app(args=hoisted(arguments), prog_name="motcua", standalone_mode=False)
-        return code if isinstance(code, int) else Exit.DONE
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else Exit.DONE
-    except MotcuaError as error:
-        return complain(error)
+        code = app(args=list(arguments), prog_name="motcua", standalone_mode=False)
     except typer.TyperException as error:
         wrong = usage_error(error)
         if wrong is None:
             say(error.format_message())
             return Exit.USAGE
         return complain(wrong)
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return Exit.INTERRUPTED
-    except BaseException as error:
-        from motcua_tui.cli.crash import tell
-
-        tell(error)
-        return Exit.NO
+    return code if isinstance(code, int) else Exit.DONE

@@ -34,6 +34,17 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return front + rest
 
 
+def alone(arguments: Sequence[str]) -> bool:
+    """Whether there is no command, only global options with their values: then the screens open."""
+    words = iter(hoisted(arguments))
+    return all(
+        word in FLAGS
+        or ("=" in word and word.partition("=")[0] in WITH_VALUE)
+        or (word in WITH_VALUE and next(words, None) is not None)
+        for word in words
+    )
+
+
 def option(arguments: Sequence[str], name: str) -> str | None:
     """The value of a global option, given as ``--name value`` or ``--name=value``."""
     for here, word in enumerate(arguments):

@@ -6,10 +6,9 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NoReturn
-
-import typer
 
 from motcua_tui.errors import ConflictError, FileError, InputError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
@@ -48,13 +47,15 @@ def speak_utf8() -> None:
 
 def say(text: str) -> None:
     """Talk: to stderr, so that stdout stays data."""
-    typer.echo(text, err=True)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 def data(text: str, *, end: str = "\n") -> None:
     """Data: to stdout. Raises OutputError when it cannot be written."""
     try:
-        typer.echo(text + end, nl=False)
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has seen enough; Typer ends quietly
     except OSError as error:
@@ -79,7 +80,31 @@ def complain(error: MotcuaError) -> Exit:
 
 
 def end(code: Exit) -> NoReturn:
+    import typer
+
     raise typer.Exit(code)
+
+
+def ended(work: Callable[[], int]) -> int:
+    """Do the work and tell how it ended; the return value is the exit code.
+
+    What went wrong in a way nobody foresaw is told in two lines, with the place of the log: a
+    traceback with its local variables would show citizens' data.
+    """
+    speak_utf8()
+    try:
+        return work()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else Exit.DONE
+    except MotcuaError as error:
+        return complain(error)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BaseException as error:
+        from motcua_tui.cli.crash import tell
+
+        tell(error)
+        return Exit.NO
 
 
 class Progress:
