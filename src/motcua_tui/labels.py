@@ -85,6 +85,28 @@ def timeliness_label(timeliness: Timeliness) -> str:
             return _("trễ hạn")
 
 
+def fact_label(name: str) -> str:
+    """What people call a fact of the receipt, by the name it has in the record."""
+    names = {
+        "applicant": _("người nộp"),
+        "applicant_id": _("số giấy tờ"),
+        "phone": _("điện thoại"),
+        "address": _("địa chỉ"),
+        "submitter": _("người nộp thay"),
+        "department": _("đơn vị"),
+        "officer": _("cán bộ"),
+        "channel": _("hình thức nộp"),
+        "fee": _("phí, lệ phí"),
+        "fee_receipt": _("biên lai"),
+        "note": _("ghi chú"),
+    }
+    return names.get(name, name)
+
+
+def _fact(name: str, value: str) -> str:
+    return channel_label(Channel(value)) if name == "channel" else value or "–"
+
+
 def standing_label(state: State, timeliness: Timeliness | None, days_left: int | None) -> str:
     """Where a dossier stands, in a few words, with its working days: ``quá hạn 3``, ``còn 2``."""
     if timeliness is None or (
@@ -111,17 +133,17 @@ def event_label(what: ev.Happening) -> str:
             return _("nộp hồ sơ")
         case ev.Declined(reason):
             return _("từ chối tiếp nhận: {reason}").format(reason=reason)
-        case ev.Accepted(due_on=None):
-            return _("tiếp nhận, không có ngày hẹn trả")
-        case ev.Accepted(due_on=due_on):
+        case ev.Accepted(due_on):
+            if due_on is None:
+                return _("tiếp nhận, không có ngày hẹn trả")
             return _("tiếp nhận, hẹn trả {day}").format(day=short_date(due_on))
         case ev.HandedOver(department, officer):
             return _("chuyển {whom}").format(whom=", ".join(filter(None, (department, officer))))
         case ev.SupplementAsked(what=asked):
             return _("yêu cầu bổ sung: {what}").format(what=asked)
-        case ev.Resumed(due_on=None):
-            return _("đã bổ sung đủ")
-        case ev.Resumed(due_on=due_on):
+        case ev.Resumed(due_on):
+            if due_on is None:
+                return _("đã bổ sung đủ")
             return _("đã bổ sung đủ, hạn {day}").format(day=short_date(due_on))
         case ev.PaymentAsked():
             return _("chờ thực hiện nghĩa vụ tài chính")
@@ -134,9 +156,9 @@ def event_label(what: ev.Happening) -> str:
         case ev.ReDated(promised_due, late=late):
             text = _("xin lỗi, hẹn lại {day}").format(day=short_date(promised_due))
             return text + " · " + _("xin lỗi không đúng thời hạn") if late else text
-        case ev.DueMoved(due_on=None):
-            return _("bỏ hạn giải quyết")
-        case ev.DueMoved(due_on=due_on, reason=reason):
+        case ev.DueMoved(due_on, reason=reason):
+            if due_on is None:
+                return _("bỏ hạn giải quyết")
             return _("đổi hạn giải quyết thành {day}: {reason}").format(day=short_date(due_on), reason=reason)
         case ev.ResultReady(outcome, number):
             return _("có kết quả: {outcome}").format(outcome=outcome_label(outcome)) + (
@@ -153,6 +175,8 @@ def event_label(what: ev.Happening) -> str:
         case ev.Closed():
             return _("đóng hồ sơ, không bổ sung đúng hạn")
         case ev.Amended(field, before, after):
-            return _("sửa {field}: {before} → {after}").format(field=field, before=before, after=after)
+            return _("sửa {field}: {before} → {after}").format(
+                field=fact_label(field), before=_fact(field, before), after=_fact(field, after)
+            )
         case ev.Undone(number):
             return _("hoàn tác bước {number}").format(number=number)

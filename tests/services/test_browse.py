@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from tests.services.desks import ARCHITECT, BUILDING, CALENDAR, NOW, at, desk_over, particulars
 from tests.storage.histories import DAYS, FIRST_DAY, Told, dossiers
 
-from motcua_tui.domain.codes import Outcome, State
+from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
+from motcua_tui.domain.codes import Outcome, State, SupplementEffect
 from motcua_tui.domain.deadlines import last_apology_day
 from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
 from motcua_tui.services import browse, verbs
@@ -204,6 +206,22 @@ def test_find_when_typed_with_spaces_then_the_dossier_whole(small_desk: Desk) ->
 def test_find_when_the_date_was_given_by_hand_then_nothing_is_explained(small_desk: Desk) -> None:
     verbs.accept(small_desk, particulars(), NOW, manual_due=date(2026, 12, 24), manual_reason="kỳ sát hạch")
     assert browse.find(small_desk, "A-1").explanation == ()
+
+
+def test_find_when_the_limit_pauses_then_the_receipt_is_explained(small_desk: Desk) -> None:
+    pauses = SupplementRule(effect=SupplementEffect.PAUSE)
+    with small_desk.unit_of_work() as work:
+        version = work.catalogue.add(
+            ProcedureVersion(code="9.1", name="Thẩm định", limit=TimeLimit.parse("20 LV"), supplement=pauses)
+        )
+        work.commit()
+    desk = desk_over(small_desk.database, datetime(2026, 3, 20, 9))
+    verbs.accept(desk, particulars(version=version.id), datetime(2026, 3, 2, 9))
+    verbs.ask_supplement(desk, "A-1", datetime(2026, 3, 5, 9), "bản vẽ")
+    verbs.resume(desk, "A-1", datetime(2026, 3, 16, 9))
+    page = browse.find(desk, "A-1")
+    assert page.dossier.standing.lawful_due == date(2026, 4, 8)
+    assert page.explanation[-1].on == page.dossier.standing.receipt_due == date(2026, 3, 30)
 
 
 def test_find_when_it_is_not_accepted_then_no_date_is_explained(small_desk: Desk) -> None:
