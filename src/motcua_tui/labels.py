@@ -180,3 +180,5 @@ def event_label(what: ev.Happening) -> str:
             )
         case ev.Undone(number):
             return _("hoàn tác bước {number}").format(number=number)
+        case ev.LetterIssued(paper, number):
+            return _("in {paper}").format(paper=paper) + (f" ({number})" if number else "")

@@ -274,4 +274,5 @@ def test_codes_of_vocabularies_are_those_of_the_stored_databases() -> None:
     assert " ".join(kind.__name__ for kind in KINDS) == (
         "Submitted Declined Accepted HandedOver SupplementAsked Resumed PaymentAsked PaymentReceived"
         " Consulted Answered ReDated DueMoved ResultReady Corrected Returned Stopped Closed Amended Undone"
+        " LetterIssued"
     )

@@ -161,6 +161,11 @@ def test_apply_when_a_fact_is_amended_then_only_the_last_event_moves() -> None:
     assert standing.revised_on is None
 
 
+def test_apply_when_a_paper_is_issued_then_only_the_last_event_moves() -> None:
+    standing = ev.replay([ACCEPTED, on(9, ev.LetterIssued("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"), 2)])
+    assert standing == ev.replay([ACCEPTED])._replace(last_event_on=march(9))
+
+
 def test_replay_when_asked_for_a_past_day_then_later_events_do_not_count() -> None:
     events = [
         ACCEPTED,

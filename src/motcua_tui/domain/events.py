@@ -169,6 +169,18 @@ class Undone:
     event: int
 
 
+@dataclass(frozen=True, slots=True)
+class LetterIssued:
+    """A paper about the dossier was made; the dossier stands as before.
+
+    ``paper`` is the name printed on it, ``file`` the name of the file without its folder.
+    """
+
+    paper: str
+    number: str = ""
+    file: str = ""
+
+
 Happening = (
     Submitted
     | Declined
@@ -189,6 +201,7 @@ Happening = (
     | Closed
     | Amended
     | Undone
+    | LetterIssued
 )
 
 
@@ -339,7 +352,7 @@ def apply(standing: Standing, event: Event) -> Standing:
             return now._replace(state=State.STOPPED, outcome=Outcome.STOPPED, finished_at=event.at)
         case Closed():
             return now._replace(state=State.CLOSED, outcome=Outcome.CLOSED, finished_at=event.at)
-        case Amended() | Undone():  # pragma: no branch
+        case Amended() | Undone() | LetterIssued():  # pragma: no branch
             return now
 
 

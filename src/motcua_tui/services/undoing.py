@@ -72,8 +72,9 @@ def _last_undoing(dossier: Dossier) -> tuple[ev.Event, ev.Event]:
 
 
 def _latest(dossier: Dossier) -> ev.Event:
-    """The last step that counts."""
-    steps = (event for event in ev.that_count(dossier.events) if not isinstance(event.what, ev.Undone))
+    """The last step that counts. A paper that was handed out cannot be taken back."""
+    not_steps = ev.Undone | ev.LetterIssued
+    steps = (event for event in ev.that_count(dossier.events) if not isinstance(event.what, not_steps))
     return max(steps, key=lambda event: event.number)
 
 

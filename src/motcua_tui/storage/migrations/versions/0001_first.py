@@ -289,7 +289,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("detail", sa.String(), nullable=False),
-        sa.CheckConstraint("kind BETWEEN 0 AND 18", name="ck_kind"),
+        sa.CheckConstraint("kind BETWEEN 0 AND 19", name="ck_kind"),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"]),
         sa.PrimaryKeyConstraint("dossier_id", "number"),
         sqlite_with_rowid=False,
