@@ -55,7 +55,7 @@ def _translated(text: str) -> str:
         ("\nArguments:", "\n" + _("Tham số:")),
         ("\nCommands:", "\n" + _("Lệnh:")),
         ("Show this message and exit.", _("Xem hướng dẫn này.")),
-        ("[default: ", "[" + _("mặc định") + ": "),
+        ("[default:", "[" + _("mặc định") + ":"),
         ("[required]", "[" + _("bắt buộc") + "]"),
     ):
         text = text.replace(theirs, ours)
