@@ -7,9 +7,9 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``actions_for("app", "dossiers", "table")`` → the rows in registry order (palette, documentation);
 - ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group.
 
-Places (``where``): the screens ``app today dossiers detail report form accept filters palette help``, the
-dialogs ``confirm notice menu dates sentence``, and the widgets ``table counts figures search choice
-picker``. Order is importance: a narrow footer drops from the end.
+Places (``where``): the screens ``app today dossiers detail report calendar moves calculator form accept
+filters palette help``, the dialogs ``confirm notice menu dates sentence``, and the widgets ``table counts
+figures month search choice picker``. Order is importance: a narrow footer drops from the end.
 Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
 Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.
 """
@@ -31,6 +31,7 @@ class Group(StrEnum):
     DESK = "desk"
     DOSSIERS = "dossiers"
     REPORT = "report"
+    CALENDAR = "calendar"
     LIST = "list"
     FORM = "form"
 
@@ -80,7 +81,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Mở"),
         _("Mở hồ sơ hoặc danh sách đang chọn."),
         Group.LIST,
-        ("table", "counts"),
+        ("table", "counts", "month"),
         show_in_footer=True,
         cli="motcua show",
     ),
@@ -140,7 +141,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Thôi"),
         _("Đóng biểu, không lưu."),
         Group.FORM,
-        ("form", "menu", "dates", "filters", "palette"),
+        ("form", "menu", "dates", "filters", "palette", "calculator"),
         show_in_footer=True,
     ),
     Action(
@@ -306,7 +307,124 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Tải lại"),
         _("Đọc lại số liệu mới nhất."),
         Group.DESK,
-        ("today", "dossiers", "detail", "report"),
+        ("today", "dossiers", "detail", "report", "calendar"),
+    ),
+    Action(
+        "month-previous",
+        ("pageup",),
+        _("Tháng trước"),
+        _("Sang tháng trước."),
+        Group.CALENDAR,
+        ("month",),
+        show_in_footer=True,
+        footer=_("Tháng"),
+    ),
+    Action(
+        "month-next",
+        ("pagedown",),
+        _("Tháng sau"),
+        _("Sang tháng sau."),
+        Group.CALENDAR,
+        ("month",),
+        show_in_footer=True,
+        footer=_("Tháng"),
+    ),
+    Action(
+        "add-day",
+        ("a", "f2"),
+        _("Ghi ngày"),
+        _("Ghi ngày nghỉ hoặc ngày làm bù, hay sửa ngày đang chọn."),
+        Group.CALENDAR,
+        ("calendar",),
+        show_in_footer=True,
+        footer=_("Ghi"),
+        cli="motcua calendar add",
+    ),
+    Action(
+        "remove-day",
+        ("delete",),
+        _("Bỏ ngày"),
+        _("Bỏ ngày đang chọn khỏi lịch: thành ngày thường."),
+        Group.CALENDAR,
+        ("calendar",),
+        show_in_footer=True,
+        footer=_("Bỏ"),
+        cli="motcua calendar remove",
+    ),
+    Action(
+        "confirm-until",
+        ("c",),
+        _("Xác nhận"),
+        _("Xác nhận lịch đến hết ngày đang chọn."),
+        Group.CALENDAR,
+        ("calendar",),
+        show_in_footer=True,
+        cli="motcua calendar confirm",
+    ),
+    Action(
+        "calculate",
+        ("h",),
+        _("Tính hạn"),
+        _("Tính ngày hẹn trả của một thời hạn, với từng ngày và lý do."),
+        Group.CALENDAR,
+        ("calendar",),
+        show_in_footer=True,
+        cli="motcua due --explain",
+    ),
+    Action(
+        "due-moves",
+        ("m",),
+        _("Hạn lệch lịch"),
+        _("Xem hồ sơ đang giải quyết có hạn tính trước khi lịch thay đổi."),
+        Group.CALENDAR,
+        ("calendar",),
+        cli="motcua calendar check",
+    ),
+    Action(
+        "import-days",
+        ("i",),
+        _("Nạp lịch"),
+        _("Nạp ngày nghỉ, ngày làm bù từ tệp; xem trước khi ghi."),
+        Group.CALENDAR,
+        ("calendar",),
+        cli="motcua import calendar",
+    ),
+    Action(
+        "go-today",
+        ("t", "home"),
+        _("Về hôm nay"),
+        _("Đưa con trỏ về ngày hôm nay."),
+        Group.CALENDAR,
+        ("calendar",),
+    ),
+    Action(
+        "move-due",
+        ("ctrl+s",),
+        _("Dời hạn"),
+        _("Dời hạn các hồ sơ đã chọn theo lịch mới, có ghi lý do."),
+        Group.CALENDAR,
+        ("moves",),
+        show_in_footer=True,
+        cli="motcua calendar check --move",
+        priority=True,
+    ),
+    Action(
+        "mark-all",
+        ("a", "f4"),
+        _("Chọn hết"),
+        _("Chọn hoặc bỏ chọn mọi dòng."),
+        Group.CALENDAR,
+        ("moves",),
+        show_in_footer=True,
+    ),
+    Action(
+        "keep-due",
+        ("escape",),
+        _("Giữ nguyên"),
+        _("Giữ nguyên hạn của mọi hồ sơ và quay lại."),
+        Group.CALENDAR,
+        ("moves",),
+        show_in_footer=True,
     ),
     Action(
         "mark",
@@ -330,7 +448,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Lên"),
         _("Lên một dòng."),
         Group.LIST,
-        ("table", "counts", "figures", "picker", "menu"),
+        ("table", "counts", "figures", "picker", "menu", "month"),
     ),
     Action(
         "cursor-down",
@@ -338,10 +456,19 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Xuống"),
         _("Xuống một dòng."),
         Group.LIST,
-        ("table", "counts", "figures", "picker", "menu"),
+        ("table", "counts", "figures", "picker", "menu", "month"),
     ),
-    Action("cursor-left", ("left",), _("Trái"), _("Sang ô bên trái."), Group.LIST, ("figures", "choice")),
-    Action("cursor-right", ("right",), _("Phải"), _("Sang ô bên phải."), Group.LIST, ("figures", "choice")),
+    Action(
+        "cursor-left", ("left",), _("Trái"), _("Sang ô bên trái."), Group.LIST, ("figures", "choice", "month")
+    ),
+    Action(
+        "cursor-right",
+        ("right",),
+        _("Phải"),
+        _("Sang ô bên phải."),
+        Group.LIST,
+        ("figures", "choice", "month"),
+    ),
     Action("page-up", ("pageup",), _("Trang trên"), _("Lên một trang."), Group.LIST, ("table", "figures")),
     Action(
         "page-down", ("pagedown",), _("Trang dưới"), _("Xuống một trang."), Group.LIST, ("table", "figures")
@@ -410,6 +537,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
         cli="motcua report",
     ),
     Action(
+        "tab-calendar",
+        ("4", "ctrl+l"),
+        _("Lịch"),
+        _("Ngày nghỉ, ngày làm bù và số hồ sơ đến hạn."),
+        Group.DESK,
+        ("app",),
+        cli="motcua calendar list",
+    ),
+    Action(
         "help",
         ("f1", "question_mark"),
         _("Trợ giúp"),
@@ -455,6 +591,7 @@ _KEY_LABELS: Final = {
     "greater_than_sign": ">",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "delete": "Del",
 }
 
 
@@ -471,6 +608,7 @@ def group_title(group: Group) -> str:
         Group.DESK: _("Chung"),
         Group.DOSSIERS: _("Hồ sơ"),
         Group.REPORT: _("Báo cáo"),
+        Group.CALENDAR: _("Lịch"),
         Group.LIST: _("Danh sách và bảng"),
         Group.FORM: _("Biểu nhập và câu hỏi"),
     }[group]

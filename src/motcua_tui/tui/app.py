@@ -44,6 +44,12 @@ def _report() -> Screen[None]:
     return ReportScreen()
 
 
+def _calendar() -> Screen[None]:
+    from motcua_tui.tui.screens.calendar import CalendarScreen
+
+    return CalendarScreen()
+
+
 class MotcuaApp(DeskApp):
     """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp``."""
 
@@ -54,6 +60,7 @@ class MotcuaApp(DeskApp):
         "today": _today,
         "dossiers": _dossiers,
         "report": _report,
+        "calendar": _calendar,
     }
 
     def __init__(
@@ -81,6 +88,9 @@ class MotcuaApp(DeskApp):
     def action_tab_report(self) -> None:
         self.go_to("report")
 
+    def action_tab_calendar(self) -> None:
+        self.go_to("calendar")
+
     def go_to(self, tab: str) -> None:
         """Show a tab as it was left; the tab one is in already goes back to its first screen."""
         if self.current_mode != tab:
@@ -97,6 +107,8 @@ class MotcuaApp(DeskApp):
         for action in actions_for(*places, "app"):
             if action.id != "command-palette":
                 yield SystemCommand(action.title, action.help, self._command(screen, action.method))
+        if isinstance(screen, DeskScreen):
+            yield from screen.commands()
         yield SystemCommand(_("Đổi nền sáng, tối"), _("Đổi màu nền của màn hình."), self.action_change_theme)
 
     def _command(self, screen: Screen[object], method: str) -> Callable[[], Coroutine[object, object, None]]:

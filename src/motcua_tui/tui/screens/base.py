@@ -8,7 +8,7 @@ call of the same group makes the older one's answer void. Whatever changes the r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +24,7 @@ from motcua_tui.tui.widgets.dialog import Notice
 from motcua_tui.tui.widgets.keys import KeyFooter
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import ComposeResult, SystemCommand
 
     from motcua_tui.services.desk import Desk
     from motcua_tui.services.today import Morning
@@ -34,7 +34,10 @@ Answer = TypeVar("Answer")
 
 
 class DossierChanged(Message):
-    """A dossier was accepted, moved on or put right; posted to the app by the screen that did it."""
+    """A dossier was accepted, moved on or put right; posted to the app by the screen that did it.
+
+    ``code`` is empty where it concerns more than one.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__()
@@ -57,6 +60,11 @@ class DeskApp(CalmApp[None]):
         self.opening = opening
         self.demo = demo
         self.revision = 0
+
+    def adopt(self, desk: Desk) -> None:
+        """The office changed its calendar or settings: all screens work by the new ones from now on."""
+        self.desk = desk
+        self.post_message(DossierChanged(""))
 
     def warm_up(self) -> None:
         """Load the writing side in a thread, once the first figures are on the screen."""
@@ -86,7 +94,7 @@ class DeskScreen(Screen[None]):
         self._loaded_revision = -1
 
     def compose(self) -> ComposeResult:
-        yield TitleLine(self.desk, self.tab, demo=self.desk_app.demo)
+        yield TitleLine(lambda: self.desk, self.tab, demo=self.desk_app.demo)
         yield from self.compose_body()
         yield KeyFooter()
 
@@ -95,7 +103,11 @@ class DeskScreen(Screen[None]):
         raise NotImplementedError
 
     def load(self) -> None:
-        """Ask for everything shown; called when shown first, after changes of the record, and for F9."""
+        """Ask for everything shown; called when shown first, after changes of the record, and for ``r``."""
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """What the palette offers here beside the actions of the registry."""
+        return ()
 
     @property
     def desk_app(self) -> DeskApp:
@@ -149,6 +161,7 @@ class DeskScreen(Screen[None]):
         """Load when the record changed since the last time."""
         if self._loaded_revision != self.desk_app.revision:
             self.up_to_date()
+            self.query(TitleLine).refresh()
             self.load()
 
     def up_to_date(self) -> None:

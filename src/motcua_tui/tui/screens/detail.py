@@ -175,7 +175,7 @@ def _facts(page: DossierPage, width: int) -> Iterator[Content]:
     for name, value in facts:
         if value:
             text = plain(value).plain
-            yield _hanging(f"{name:<{_LABEL_WIDTH}}{text}", _LABEL_WIDTH, width).stylize(
+            yield hanging(f"{name:<{_LABEL_WIDTH}}{text}", _LABEL_WIDTH, width).stylize(
                 _FAINT, 0, _LABEL_WIDTH
             )
 
@@ -192,7 +192,7 @@ def _papers(papers: tuple[Paper, ...], glyphs: Glyphs, width: int) -> Iterator[C
         missing = "" if paper.received else " · " + _("còn thiếu")
         digitised = " · " + _("đã số hóa") if paper.digitised else ""
         mark = glyphs.good if paper.received else "–"
-        yield _hanging(f"{mark} {plain(paper.name).plain}: {count}{digitised}{missing}", 2, width)
+        yield hanging(f"{mark} {plain(paper.name).plain}: {count}{digitised}{missing}", 2, width)
 
 
 def _explanation(page: DossierPage, width: int) -> Iterator[Content]:
@@ -212,7 +212,7 @@ def _explained(run: Run, width: int, *, due: bool) -> Content:
     days = f"{run.weekdays:<6}{run.dates:<12}{run.numbers:>5}  "
     reason = plain(f"{day.reason}{source}").plain
     indent = len(days) if width >= _ROOMY else len(f"{run.weekdays:<6}")
-    text = _hanging(f"{days}{reason}{mark}", indent, width)
+    text = hanging(f"{days}{reason}{mark}", indent, width)
     return text.stylize("bold" if due else "" if day.counted else _FAINT)
 
 
@@ -224,10 +224,10 @@ def _happening(stored: StoredEvent, width: int) -> Content:
     by = f" · {stored.actor}" if stored.actor else ""
     when = f"{short_date(at.date())} {_clock(at):<5}  "
     text = plain(f"{event_label(stored.event.what)}{by}{late}").plain
-    return _hanging(when + text, len(when), width).stylize(_FAINT, 0, len(when))
+    return hanging(when + text, len(when), width).stylize(_FAINT, 0, len(when))
 
 
-def _hanging(text: str, indent: int, width: int) -> Content:
+def hanging(text: str, indent: int, width: int) -> Content:
     """The text in lines of that width, all but the first indented; as it is where there is no room."""
     if width < indent + _LEAST_TEXT:
         return Content(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +34,7 @@ class TitleLine(Widget):
     TitleLine { dock: top; height: 1; width: 100%; }
     """
 
-    def __init__(self, desk: Desk, tab: str, *, demo: bool = False) -> None:
+    def __init__(self, desk: Callable[[], Desk], tab: str, *, demo: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._tab = tab
@@ -63,10 +64,10 @@ class TitleLine(Widget):
 
     def _where(self) -> tuple[Content, ...]:
         """What the right end may say, from the longest to the shortest."""
-        today = self._desk.today()
-        settings = self._desk.settings
+        desk = self._desk()
+        today, settings = desk.today(), desk.settings
         agency = _("DÙNG THỬ") if self._demo else settings.agency
-        off = next_day_off(self._desk)
+        off = next_day_off(desk)
         long = [say_date(today), *([_say_off(off, today)] if off else [])]
         short = [f"{weekday_short(today)} {short_date(today)}", *long[1:]]
         lines = ([agency, settings.desk, *long], [agency, *long], [agency, *short])

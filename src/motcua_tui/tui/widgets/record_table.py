@@ -25,7 +25,7 @@ mark's ``+`` stand in two cells of their own, so neither needs colour.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -204,6 +204,10 @@ class RecordTable(ScrollView, can_focus=True):
         """What is shown when there are no rows: why, and the key that helps."""
         self._empty = text
         self.refresh()
+
+    def mark(self, row_ids: Iterable[RowId]) -> None:
+        """Mark these rows and no others."""
+        self._mark(frozenset(row_ids))
 
     def clear_marks(self) -> None:
         """Unmark every row."""
