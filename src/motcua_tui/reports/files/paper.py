@@ -154,10 +154,15 @@ def headings(columns: Sequence[Column]) -> list[Heading]:
             if line >= len(path):
                 continue
             shared = line < len(path) - 1
-            while shared and here < len(columns) and columns[here].path[: line + 1] == path[: line + 1]:
+            while shared and here < len(columns) and _shares(columns[here].path, path[: line + 1]):
                 here += 1
             found.append(Heading(path[line], first, here - 1, line, line if shared else depth - 1))
     return found
+
+
+def _shares(path: tuple[str, ...], above: tuple[str, ...]) -> bool:
+    """Whether a column stands under those headings; not if its own heading is the last of them."""
+    return len(path) > len(above) and path[: len(above)] == above
 
 
 def text_of(value: Value) -> str:

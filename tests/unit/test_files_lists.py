@@ -1,0 +1,228 @@
+"""Causes, weekly sheet and lists: what stands in which column, and that it adds up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.test_files_statistics import PERIOD, PRINTING, ledgers, report
+
+from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.ledger import Cell, Judgement, Origin, Status
+from motcua_tui.domain.profiles import ProfileName
+from motcua_tui.reports.files import lists
+from motcua_tui.reports.files.causes import CAUSES, OTHER, UNKNOWN, LateDossier, causes_form, column_of
+from motcua_tui.reports.files.paper import Paper, Weight
+from motcua_tui.reports.files.weekly import NamedDossier, weekly_sheet
+
+DAY = date(2026, 9, 14)
+
+
+def values(paper: Paper) -> list[tuple[object, ...]]:
+    return [row.values for row in paper.tables[0].rows]
+
+
+# Causes
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [
+        ("Cơ quan phối hợp chậm", CAUSES[1]),
+        ("  co quan PHOI HOP cham ", CAUSES[1]),
+        ("Mất điện", OTHER),
+        ("", UNKNOWN),
+        ("   ", UNKNOWN),
+    ],
+)
+def test_column_of_when_typed_freely_then_known_other_or_unknown(typed: str, column: str) -> None:
+    assert column_of(typed) == column
+
+
+late_cells = st.lists(
+    st.tuples(st.integers(1, 3), st.booleans(), st.sampled_from([*CAUSES, "Mất điện", ""])), max_size=30
+)
+
+
+@given(late_cells)
+def test_causes_when_any_late_dossiers_then_each_row_is_finished_and_pending_and_all_its_causes(
+    late: list[tuple[int, bool, str]],
+) -> None:
+    counted = [
+        (
+            Cell(
+                group,
+                Channel.DIRECT,
+                Origin.NEW,
+                Status.GRANTED if finished else Status.PENDING,
+                Judgement.LATE if finished else Judgement.OVERDUE,
+            ),
+            1,
+        )
+        for group, finished, _cause in late
+    ]
+    made = report(counted, ProfileName.FORM_07A)
+    told = [LateDossier(f"Lĩnh vực {group}", finished, cause) for group, finished, cause in late]
+    paper = causes_form(made, told, PRINTING)
+    *rows, total = paper.tables[0].rows
+    assert total.weight is Weight.TOTAL
+    assert total.values[2] == made.total["finished.late"] + made.total["pending.overdue"]
+    for row in (*rows, total):
+        all_late, finished, pending, *causes = row.values[2:]
+        assert all_late == finished + pending == sum(causes)
+    for place in range(2, len(total.values)):
+        assert total.values[place] == sum(row.values[place] for row in rows)
+    by_name = {row.values[1]: row.values for row in rows}
+    for row in made.rows:
+        if late_here := row.summary["finished.late"] + row.summary["pending.overdue"]:
+            assert by_name[row.key][2] == late_here
+        else:
+            assert row.key not in by_name
+
+
+def test_causes_when_others_were_typed_then_they_are_named_under_the_table() -> None:
+    counted = [(Cell(1, Channel.DIRECT, Origin.NEW, Status.GRANTED, Judgement.LATE), 2)]
+    told = [LateDossier("Lĩnh vực 1", True, "Mất điện"), LateDossier("Lĩnh vực 1", True, "Bão")]
+    paper = causes_form(report(counted, ProfileName.FORM_07A), told, PRINTING)
+    assert paper.notes[1:] == ("Nguyên nhân khác gồm: Bão; Mất điện.",)
+    assert paper.tables[0].columns[2].number == "(3)=(4)+(5)=(6)+(7)+(8)+(9)+(10)+(11)+(12)"
+
+
+# The weekly sheet
+
+
+@given(ledgers)
+def test_weekly_when_any_ledger_then_opening_and_received_are_finished_and_closing(
+    counted: list[tuple[Cell, int]],
+) -> None:
+    made = report(counted, ProfileName.FORM_07A, by="department")
+    paper = weekly_sheet(made, made, [], [], PRINTING)
+    counts = [row.values[2:9] for row in paper.tables[0].rows if row.weight is not Weight.GROUP]
+    assert len(counts) == 3 + 3 + 1
+    for opening, received, early, on_time, late, in_time, overdue in counts:
+        assert opening + received == early + on_time + late + in_time + overdue
+    assert [sum(column) for column in zip(*counts[:3], strict=True)] == list(counts[-1])
+
+
+def test_weekly_when_dossiers_are_named_then_their_days_are_told_without_sign() -> None:
+    made = report([], ProfileName.FORM_07A, by="department")
+    overdue = [NamedDossier("H48-1", "Cấp phép", "Mai", DAY, -4, "Chờ ý kiến")]
+    due = [
+        NamedDossier("H48-2", "Cấp phép", "Mai", DAY, 3, ""),
+        NamedDossier("H48-3", "X", "", None, None, ""),
+    ]
+    paper = weekly_sheet(made, made, overdue, due, PRINTING)
+    _figures, late, coming = paper.tables
+    assert late.rows[0].values == ("1", "H48-1", "Cấp phép", "Mai", DAY, "4", "Chờ ý kiến")
+    assert [row.values[5] for row in coming.rows] == ["3", ""]
+    assert {table.grid for table in paper.tables} == {10}
+    assert paper.one_page
+    assert not paper.landscape
+    assert paper.notes[-1] == "Người lập: Mai, ngày 20 tháng 09 năm 2026."
+
+
+def test_weekly_when_much_is_overdue_then_more_pages() -> None:
+    made = report([], ProfileName.FORM_07A, by="department")
+    overdue = [NamedDossier(f"H48-{n}", "Cấp phép", "Mai", DAY, -1, "") for n in range(60)]
+    assert not weekly_sheet(made, made, overdue, [], PRINTING).one_page
+
+
+# Lists
+
+
+def test_register_when_printed_then_every_column_of_the_book() -> None:
+    entry = lists.RegisterEntry(
+        code="H48-1",
+        procedure="Cấp phép",
+        sets=2,
+        applicant="Trần An",
+        contact="Phố Mẫu, 0900",
+        department="Phòng Một",
+        accepted_on=date(2026, 9, 1),
+        due_on=date(2026, 9, 8),
+        passed_on=date(2026, 9, 2),
+        finished_on=date(2026, 9, 7),
+        returned_on=date(2026, 9, 9),
+        returned_by="Trực tuyến",
+        note="ghi chú",
+    )
+    paper = lists.register([entry], PERIOD, PRINTING)
+    days = tuple(date(2026, 9, day) for day in (1, 8, 2, 7, 9))
+    assert values(paper) == [
+        (
+            *("1", "H48-1", "Cấp phép", "2", "Trần An", "Phố Mẫu, 0900", "Phòng Một"),
+            *days,
+            *("Trực tuyến", "", "ghi chú"),
+        )
+    ]
+    assert paper.notes == ("Tổng số: 1 hồ sơ tiếp nhận trong kỳ.",)
+    assert paper.subtitle == ("Từ ngày 15/06/2026 đến ngày 14/09/2026",)
+
+
+def test_shortened_limits_when_printed_then_by_field_and_out_of_all() -> None:
+    found = [
+        lists.ShortenedLimit(
+            "1.1", "Cấp phép", "Nhà ở", "20 ngày", "15 ngày", "5 ngày (25,00%)", DAY, "12/QĐ"
+        ),
+        lists.ShortenedLimit("1.2", "Gia hạn", "", "5 ngày", "3 ngày", "2 ngày (40,00%)", None, ""),
+    ]
+    paper = lists.shortened_limits(found, 8, DAY, PRINTING)
+    assert [v[0] for v in values(paper)] == ["Nhà ở", "1", "(chưa ghi)", "2"]
+    assert paper.notes == ("Thủ tục có thời hạn tại địa phương khác quy định: 2/8 (25,00%).",)
+    assert paper.subtitle == ("(Có hiệu lực ngày 14/09/2026)",)
+
+
+def test_unused_services_when_printed_then_used_and_unused_are_all() -> None:
+    found = [lists.UnusedService("1.1", "Cấp phép", "Nhà ở", "Trực tuyến một phần", 4)]
+    paper = lists.unused_services(found, 42, PERIOD, PRINTING)
+    assert values(paper)[1] == ("1", "1.1", "Cấp phép", "Trực tuyến một phần", 4)
+    assert paper.notes == (
+        "Thủ tục trực tuyến có phát sinh hồ sơ trực tuyến: 41/42 (97,62%); không phát sinh: 1.",
+    )
+
+
+def test_filed_by_officer_when_none_was_received_online_then_no_rate() -> None:
+    paper = lists.filed_by_officer([], 0, PERIOD, PRINTING)
+    assert paper.notes == ("Hồ sơ trực tuyến do cán bộ nộp hộ: 0/0 (–).",)
+
+
+def test_filed_by_officer_when_printed_then_by_department() -> None:
+    found = [
+        lists.FiledByOfficer("H48-1", "Cấp phép", "Trần An", "Trực tuyến một phần", DAY, "Phòng Một", "Mai")
+    ]
+    paper = lists.filed_by_officer(found, 4, PERIOD, PRINTING)
+    assert values(paper) == [
+        ("Phòng Một",),
+        ("1", "H48-1", "Cấp phép", "Trần An", "Trực tuyến một phần", DAY, "Mai"),
+    ]
+
+
+def test_reminders_when_printed_then_a_list_for_each_department() -> None:
+    found = [
+        lists.Reminder("Phòng Hai", "H48-1", "Cấp phép", "Mai", DAY, "Quá hạn 3 ngày làm việc"),
+        lists.Reminder("Phòng Một", "H48-2", "Cấp phép", "Lan", None, "Không cập nhật"),
+    ]
+    paper = lists.reminders(found, DAY, PRINTING)
+    assert [v[0] for v in values(paper)] == ["Phòng Hai", "1", "Phòng Một", "2"]
+    assert paper.notes == ("Tổng số: 2 hồ sơ.",)
+
+
+def test_hand_over_when_printed_then_both_sides_sign() -> None:
+    found = [lists.HandOver("Phòng Một", "H48-1", "Cấp phép", "Trần An", 1, DAY, None)]
+    paper = lists.hand_over(found, PERIOD, PRINTING)
+    assert values(paper)[1] == ("1", "H48-1", "Cấp phép", "Trần An", "1", DAY, None, "")
+    assert [signature.role for signature in paper.signatures] == ["BÊN GIAO", "BÊN NHẬN"]
+
+
+def test_fees_when_printed_then_their_sum_and_what_came_online() -> None:
+    found = [
+        lists.Fee("H48-1", "Cấp phép", "Trần An", DAY, True, "001", 150_000),
+        lists.Fee("H48-2", "Cấp phép", "Lê Bình", DAY, False, "002", 75_000),
+    ]
+    paper = lists.fees(found, PERIOD, PRINTING)
+    assert [v[-1] for v in values(paper)] == [150_000, 75_000, 225_000]
+    assert [v[5] for v in values(paper)] == ["Trực tuyến", "Trực tiếp", ""]
+    assert paper.notes == ("Trong đó thanh toán trực tuyến: 150.000 đồng.",)
+    assert values(lists.fees([], PERIOD, PRINTING)) == []
