@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from motcua_tui import __version__
-from motcua_tui.cli import calendar, dossiers, form, imports, procedures, record, report, rules, show, verbs
+from motcua_tui.cli import calendar, check, dossiers, form, imports, procedures, record, report, rules, show, verbs
 from motcua_tui.cli.commands import Commands, usage_error
 from motcua_tui.cli.context import Options
 from motcua_tui.cli.globals import hoisted
