@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from motcua_tui import locations
+from motcua_tui.domain.events import Event, LetterIssued
+from motcua_tui.domain.guards import not_future
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import FileError, InputError, MotcuaError, OutputError
 from motcua_tui.i18n import _
@@ -133,16 +135,24 @@ def issue(
     *,
     force: bool = False,
 ) -> Path:
-    """Write a paper about a dossier to a file, or into a folder under a name of its own.
+    """Write a paper about a dossier to a file, or into a folder under a name of its own, and record that.
 
     Raises NotFoundError, RuleError when the dossier gives no cause for the paper, FileError for a broken
     template, OutputError when the file exists or cannot be written.
     """
+    if paper is Paper.REGISTER:
+        return issue_register(desk, [code], at, target, added, force=force)
     case = _case(desk, code, at, added)
     if target.is_dir():
         target = target / _file_name(paper, case.dossier.code)
     refuse_to_overwrite(target, force=force)
-    save(target, _made(paper, case), force=force)
+    docx = _made(paper, case)
+    named = title(paper, FormSet.in_force(at.date()))
+    issued = Event(at, LetterIssued(named, clean(added.number), target.name))
+    with desk.unit_of_work() as uow:
+        uow.dossiers.append(uow.dossiers.get(case.dossier.code), [issued])
+        save(target, docx, force=force)
+        uow.commit()
     return target
 
 
@@ -180,7 +190,8 @@ def issue_register(
     *,
     force: bool = False,
 ) -> Path:
-    """The register of some dossiers as one document. Raises as ``issue``, InputError without a dossier."""
+    """The register of some dossiers as one document, which no history tells of. Raises as ``issue``, and
+    InputError without a dossier."""
     cases = [_case(desk, code, at, added) for code in _different(codes)]
     if not cases:
         raise InputError(_("Chưa có mã hồ sơ nào."), _("Ghi mỗi dòng một mã hồ sơ."))
@@ -192,6 +203,7 @@ def issue_register(
 
 
 def _case(desk: Desk, code: str, at: datetime, added: Added) -> Case:
+    not_future(at, desk.now())
     page = browse.find(desk, code)
     return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added)
 
