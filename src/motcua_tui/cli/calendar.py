@@ -1,4 +1,4 @@
-"""``calendar list | add | remove | import | export | confirm``: the office's days off and make-up days."""
+"""``calendar list | add | remove | import | export | confirm | check``: the office's days off and make-up days."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import Annotated
 
 import typer
 
+from motcua_tui.bootstrap import reread
 from motcua_tui.cli import imports
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, iso_date
-from motcua_tui.cli.output import data, emit_json, say
+from motcua_tui.cli.output import Exit, data, emit_json, end, say
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.codes import DayKind
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import say_date, short_date
+from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
-from motcua_tui.services import office
+from motcua_tui.services import calendar_changes, office
+from motcua_tui.services.calendar_changes import DueMove
+from motcua_tui.services.desk import Desk
 
 app = Commands()
 COLUMNS = ("date", "kind", "label", "replaces", "source")
@@ -64,6 +68,7 @@ def add(
     )
     with desk(context) as opened:
         office.put_days(opened, [row])
+        _tell_moves(opened)
     if as_json:
         emit_json(_row(row))
     else:
@@ -74,6 +79,7 @@ def remove(context: typer.Context, day: Day, as_json: AsJson = False) -> None:
     on = iso_date(day)
     with desk(context) as opened:
         office.remove_day(opened, on)
+        _tell_moves(opened)
     if as_json:
         emit_json({"removed": on.isoformat()})
     else:
@@ -103,9 +109,62 @@ def confirm(context: typer.Context, day: Day, as_json: AsJson = False) -> None:
         say(_("Lịch đã xác nhận đến hết ngày {day}.").format(day=short_date(on)))
 
 
+def check(
+    context: typer.Context,
+    move: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help=_("Dời hạn hồ sơ này; ghi được nhiều lần."))
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Dời hạn mọi hồ sơ trong danh sách."))] = False,
+    reason: Annotated[str, typer.Option(help=_("Lý do dời hạn, ghi vào lịch sử hồ sơ."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    with desk(context) as opened:
+        found = calendar_changes.outdated(opened)
+        chosen = [one.code for one in found] if every else [clean(code) for code in move or ()]
+        unknown = sorted(set(chosen) - {one.code for one in found})
+        if unknown:
+            raise NotFoundError(
+                _("Hạn của hồ sơ {code} không lệch với lịch.").format(code=unknown[0]),
+                _("Xem danh sách: motcua calendar check."),
+            )
+        if chosen:
+            calendar_changes.move(opened, chosen, reason)
+    left = [one for one in found if one.code not in chosen]
+    if as_json:
+        emit_json({"moved": chosen, "moves": [_move_row(one) for one in left]})
+    else:
+        for one in left:
+            data(f"{one.code}  {short_date(one.due_on)} → {short_date(one.would_be)}  {one.applicant}")
+        say(_("{n} hồ sơ có hạn khác với lịch, đã dời {moved}.").format(n=len(left), moved=len(chosen)))
+    end(Exit.NO if left else Exit.DONE)
+
+
+def _move_row(one: DueMove) -> dict[str, str]:
+    return {
+        "code": one.code,
+        "applicant": one.applicant,
+        "due_on": one.due_on.isoformat(),
+        "would_be": one.would_be.isoformat(),
+    }
+
+
+def _tell_moves(before: Desk) -> None:
+    """Say how many open dossiers the change concerns; none of them is moved."""
+    count = len(calendar_changes.moves(before, reread(before).calendar))
+    if count:
+        say(
+            _("{n} hồ sơ đang giải quyết có hạn khác đi, chưa dời. Xem: motcua calendar check.").format(
+                n=count
+            )
+        )
+
+
 app.add("list", list_days, _("Các ngày nghỉ và ngày làm bù."))
 app.add("add", add, _("Thêm một ngày nghỉ hoặc ngày làm bù."))
 app.add("remove", remove, _("Bỏ một ngày khỏi lịch."))
 app.add("import", imports.calendar, _("Nạp lịch từ tệp có các cột date, kind, label, replaces, source."))
 app.add("export", export, _("Xuất lịch ra CSV trên stdout."))
 app.add("confirm", confirm, _("Xác nhận lịch đến hết một ngày."))
+app.add(
+    "check", check, _("Hồ sơ đang giải quyết có hạn tính trước khi lịch thay đổi; dời hạn những hồ sơ chọn.")
+)
