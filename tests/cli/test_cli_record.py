@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import stat
@@ -260,3 +261,27 @@ def test_any_command_when_the_database_is_a_folder_or_a_server_then_no_database(
     ran = motcua("list", "--db", "postgresql://mai:mat-khau@host/desk")
     assert ran.code == 3
     assert "mat-khau" not in ran.err
+
+
+def test_restore_when_confirmed_then_the_copy_is_back_and_the_old_record_kept(
+    sample: Motcua, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert sample("backup", copy).code == 0
+    before = sample("list", "--overdue", "--json").json
+    assert sample("finish", before[0]["code"]).code == 0
+    ran = sample("restore", copy, "--yes", "--json")
+    assert ran.code == 0
+    assert Path(ran.json["replaced"]).exists()
+    assert sample("list", "--overdue", "--json").json == before
+
+
+@pytest.mark.parametrize(("answer", "code"), [("\n", 1), ("k\n", 1), ("", 1), ("c\n", 0), ("Có\n", 0)])
+def test_restore_when_asked_then_only_a_clear_yes_goes_on(
+    sample: Motcua, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert sample("backup", copy).code == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    ran = sample("restore", copy)
+    assert (ran.code, bool(ran.out)) == (code, code == 0)

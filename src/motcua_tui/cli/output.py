@@ -79,6 +79,13 @@ def complain(error: MotcuaError) -> Exit:
     return Exit.of(error)
 
 
+def agreed(question: str) -> bool:
+    """Ask on stderr; anything but a clear yes is a no."""
+    sys.stderr.write(_("{question} [c = có, mặc định không] ").format(question=question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("c", "có", "y", "yes")
+
+
 def end(code: Exit) -> NoReturn:
     import typer
 

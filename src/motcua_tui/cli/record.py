@@ -1,4 +1,4 @@
-"""``init, info, doctor, demo, settings, backup, verify``: the desk and its record as a whole."""
+"""``init, info, doctor, demo, settings, backup, restore, verify``: the desk and its record as a whole."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 from motcua_tui import bootstrap
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
-from motcua_tui.cli.output import Exit, data, emit_json, end, say
+from motcua_tui.cli.output import Exit, agreed, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -28,6 +28,7 @@ def register(app: Commands) -> None:
     app.add("demo", demo, _("Mở một bản sao dùng thử với dữ liệu mẫu."))
     app.add("settings", settings, _("Xem hoặc đổi thiết lập: motcua settings near_days=3."))
     app.add("backup", backup, _("Sao lưu cơ sở dữ liệu."))
+    app.add("restore", restore, _("Khôi phục từ một bản sao lưu."))
     app.add("verify", verify, _("Kiểm tra một bản dữ liệu còn tốt không."))
 
 
@@ -166,6 +167,29 @@ def backup(
     else:
         say(_("Đã sao lưu."))
         data(str(target))
+
+
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("Bản sao lưu."))],
+    yes: Annotated[bool, typer.Option("--yes", help=_("Không hỏi lại."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from motcua_tui.services.maintenance import restore as put_back
+
+    chosen = options(context)
+    question = _("Thay dữ liệu ở {path} bằng bản sao này?").format(path=chosen.path)
+    if not yes and chosen.path.exists() and not agreed(question):
+        say(_("Không thay gì cả."))
+        end(Exit.NO)
+    kept = put_back(chosen.path, file, chosen.clock())
+    if as_json:
+        emit_json({"database": str(chosen.path), "replaced": str(kept) if kept else None})
+        return
+    say(_("Đã khôi phục."))
+    if kept:
+        say(_("Dữ liệu trước đó được giữ ở {path}.").format(path=kept))
+    data(str(chosen.path))
 
 
 def verify(

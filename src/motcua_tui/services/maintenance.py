@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from motcua_tui import __version__, locations
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import say_date, short_date
-from motcua_tui.errors import FileError, MotcuaError, OutputError
+from motcua_tui.errors import FileError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage import backup as backups
@@ -123,6 +123,35 @@ def back_up(desk: Desk, target: Path | None = None) -> Path:
         )
     backups.backup(desk.database.path, target)
     return target
+
+
+def restore(path: Path, source: Path, now: datetime) -> Path | None:
+    """Put a good copy in the place of the database; gives where the record it replaces is kept.
+
+    What was there is copied into the backup folder first, or moved there when it cannot be read. Raises
+    FileError when the copy is not good, StorageError when it cannot be written.
+    """
+    problems = check(source)
+    if problems:
+        raise FileError(
+            _("Bản sao không dùng được: {problem}").format(problem=problems[0].what),
+            _("Chọn một bản sao khác; kiểm tra trước: motcua verify TỆP."),
+        )
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        backups.backup(source, path)
+        return None
+    folder = _backups(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    kept = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}.replaced.db"
+    try:
+        backups.backup(path, kept)
+    except StorageError:
+        backups.set_aside(path, kept)
+        backups.backup(source, path)
+    else:
+        backups.overwrite(source, path)
+    return kept
 
 
 def _backups(database: Path) -> Path:

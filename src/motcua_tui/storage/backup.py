@@ -62,6 +62,24 @@ def backup(source: Path, target: Path) -> None:
         ) from error
 
 
+def overwrite(source: Path, target: Path) -> None:
+    """Copy ``source`` into the database ``target`` in one transaction, so that whoever has it open sees
+    the old record or the new one. Raises StorageError; the target is then as it was."""
+    try:
+        with closing(connect(source)) as origin, closing(connect(target)) as live:
+            origin.backup(live)
+    except sqlite3.Error as error:
+        raise told(error) from error
+
+
+def set_aside(path: Path, target: Path) -> None:
+    """Move a database that cannot be read out of the way, with its companions; nothing is deleted."""
+    for suffix in ("", "-wal", "-shm"):
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.rename(target.with_name(target.name + suffix))
+
+
 def prune(folder: Path, keep: int) -> tuple[Path, ...]:
     """Remove all but the last ``keep`` copies of a folder; gives those removed.
 
