@@ -1,4 +1,4 @@
-"""``calendar list | add | remove | import | export | confirm | check``: the office's days off and make-up days."""
+"""``calendar list | add | remove | import | export | confirm | check``: the office's days."""
 
 from __future__ import annotations
 
@@ -152,11 +152,7 @@ def _tell_moves(before: Desk) -> None:
     """Say how many open dossiers the change concerns; none of them is moved."""
     count = len(calendar_changes.moves(before, reread(before).calendar))
     if count:
-        say(
-            _("{n} hồ sơ đang giải quyết có hạn khác đi, chưa dời. Xem: motcua calendar check.").format(
-                n=count
-            )
-        )
+        say(_("{n} hồ sơ đang giải quyết có hạn khác đi, chưa dời: motcua calendar check.").format(n=count))
 
 
 app.add("list", list_days, _("Các ngày nghỉ và ngày làm bù."))
@@ -165,6 +161,4 @@ app.add("remove", remove, _("Bỏ một ngày khỏi lịch."))
 app.add("import", imports.calendar, _("Nạp lịch từ tệp có các cột date, kind, label, replaces, source."))
 app.add("export", export, _("Xuất lịch ra CSV trên stdout."))
 app.add("confirm", confirm, _("Xác nhận lịch đến hết một ngày."))
-app.add(
-    "check", check, _("Hồ sơ đang giải quyết có hạn tính trước khi lịch thay đổi; dời hạn những hồ sơ chọn.")
-)
+app.add("check", check, _("Hồ sơ có hạn tính trước khi lịch thay đổi; dời những hạn được chọn."))
