@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from motcua_tui import __version__
-from motcua_tui.cli import calendar, check, dossiers, form, imports, procedures, record, report, rules, show, verbs
+from motcua_tui.cli import (
+    calendar,
+    check,
+    dossiers,
+    form,
+    imports,
+    letter,
+    procedures,
+    record,
+    report,
+    rules,
+    show,
+    verbs,
+)
 from motcua_tui.cli.commands import Commands, usage_error
 from motcua_tui.cli.context import Options
 from motcua_tui.cli.globals import hoisted
@@ -58,7 +71,7 @@ def root(
     context.obj = chosen
 
 
-for commands in (record, rules, dossiers, show, verbs, procedures, report, form, check):
+for commands in (record, rules, dossiers, show, verbs, procedures, report, form, check, letter):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))

@@ -39,7 +39,7 @@ def letter(
         str, typer.Argument(metavar="KIND", help=_("Loại giấy: {kinds}.").format(kinds=", ".join(Paper)))
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=_("Tệp docx, hoặc thư mục."))
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help=_("Tệp docx, hoặc thư mục."))
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help=_("Xem trước, không ghi tệp."))] = False,
     batch: Annotated[
