@@ -22,6 +22,7 @@ from motcua_tui.errors import FileError, InputError, NotFoundError, OutputError,
 from motcua_tui.services import browse, letters, undoing, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.letters import Added, FormSet, Paper
+from motcua_tui.services.maintenance import Finding, Health, examine
 from motcua_tui.storage.database import Database
 
 MONDAY = datetime(2026, 11, 16, 8, 5)
@@ -396,6 +397,21 @@ def test_template_that_cannot_be_read_is_told(desk: Desk, own_folder: Path, tmp_
     (own_folder / "2025" / "receipt.docx").mkdir(parents=True)
     with pytest.raises(FileError, match="Không đọc được mẫu"):
         printed(desk, tmp_path, Paper.RECEIPT)
+
+
+def test_doctor_tells_of_a_broken_template(own_folder: Path, tmp_path: Path) -> None:
+    def templates() -> list[Finding]:
+        found = examine(tmp_path / "motcua.db", NOW.date(), encoding="utf-8", environment={})
+        return [finding for finding in found if finding.what == "Mẫu giấy"]
+
+    assert templates() == [Finding("Mẫu giấy", Health.GOOD, "mẫu của chương trình")]
+    path = template_of(own_folder, Paper.RECEIPT, "{{ so }}")
+    assert templates() == [Finding("Mẫu giấy", Health.GOOD, "1 mẫu của cơ quan")]
+    template_of(own_folder, Paper.RECEIPT, "{{ ten_sai }}")
+    (fault,) = templates()
+    assert fault.health is Health.FAULT
+    assert "ten_sai" in fault.detail
+    assert str(path) in fault.detail
 
 
 def test_templates_that_are_sound_have_no_faults(own_folder: Path) -> None:

@@ -168,7 +168,7 @@ def examine(path: Path, today: date, *, encoding: str, environment: Mapping[str,
 
     ``encoding`` is what the terminal gets, ``environment`` the variables that say what it can show.
     """
-    return (*_machine(), *_screen(encoding, environment), *_record(path, today))
+    return (*_machine(), *_screen(encoding, environment), *_templates(), *_record(path, today))
 
 
 def _machine() -> Iterator[Finding]:
@@ -206,6 +206,19 @@ def _screen(encoding: str, environment: Mapping[str, str]) -> Iterator[Finding]:
         )
     else:
         yield Finding(_("Màu sắc"), Health.GOOD, environment.get("COLORTERM") or terminal or "–")
+
+
+def _templates() -> Iterator[Finding]:
+    from motcua_tui.services.letters import faults, templates
+
+    what = _("Mẫu giấy")
+    broken = faults()
+    yield from (Finding(what, Health.FAULT, error.message, error.hint) for error in broken)
+    if not broken:
+        own = sum(template.own for template in templates())
+        yield Finding(
+            what, Health.GOOD, _("{n} mẫu của cơ quan").format(n=own) if own else _("mẫu của chương trình")
+        )
 
 
 def _record(path: Path, today: date) -> Iterator[Finding]:
