@@ -80,6 +80,11 @@ def test_check_when_the_text_agrees_with_itself_then_nothing_is_accused(text: st
     assert objections(text) == []
 
 
+def test_check_when_a_report_tells_of_many_populations_then_they_are_kept_apart() -> None:
+    assert objections("\n".join(RIGHT)) == []
+    assert objections("\n\n".join(f"{place}. Mục\n{text}" for place, text in enumerate(RIGHT, 1))) == []
+
+
 @pytest.mark.parametrize(("text", "kind", "exact"), WRONG)
 def test_check_when_a_figure_is_wrong_then_it_gives_the_right_one(text: str, kind: Kind, exact: str) -> None:
     found = {(claim.verdict, claim.kind, claim.exact) for claim in objections(text)}

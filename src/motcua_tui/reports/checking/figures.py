@@ -26,7 +26,7 @@ from motcua_tui.reports.checking.labels import (
     unit,
     words,
 )
-from motcua_tui.reports.checking.numerals import Numeral, numerals
+from motcua_tui.reports.checking.numerals import BLOT, Numeral, numerals
 from motcua_tui.reports.checking.reading import Breakdown, Figure, Rate, Reading
 
 _OVER: Final = re.compile(
@@ -55,6 +55,7 @@ _ABOUT: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[\s,;]*(?:va)?\s*")
 _IN_PERIOD: Final = re.compile(r"\btrong (?:ky|thang|quy|nam|tuan)\b")
+_YEAR: Final = re.compile(rf"\bnam {BLOT}")
 _NOUN: Final = re.compile(r"\s*(?:bo ho so|ho so|hs|bo|[a-z]+)\b")
 _SCALE: Final = re.compile(r" ?(?:ngan|nghin|trieu|ty)\b(?! le| trong)")
 
@@ -304,6 +305,7 @@ class _SentenceReader:
             in_list or self._follows_list(numeral, before) or "ty le" in label
         )
         other = counts_other_things(label) or bool(said & {Word.CARRIED, Word.OTHER_PERIOD, Word.GROWTH})
+        other = other or bool(_YEAR.search(label))
         role = None if other or listed or self._in_turn else role_of(said, self._topic)
         gap = text[item.end : after.numeral.start] if after and not after.numeral.percent else ""
         if _BEFORE.fullmatch(gap) and not (about or growth):

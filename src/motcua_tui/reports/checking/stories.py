@@ -19,9 +19,14 @@ MOST_MEMBERS: Final = 400
 """Figures of one story; no real report tells as many of one population."""
 
 
+_INTAKE: Final = frozenset({Role.RECEIVED, Role.NEW, Role.CARRIED})
+
+
 @dataclass(slots=True)
 class Story:
     section: int
+    paragraph: int = -1
+    """Where it begins."""
     facts: dict[Role, Figure] = field(default_factory=dict)
     doubtful: set[Role] = field(default_factory=set)
     members: list[Figure] = field(default_factory=list)
@@ -112,22 +117,29 @@ def stories(source: Source, reading: Reading) -> list[Story]:
     """The stories of a report, in their order."""
     told: list[Story] = []
     for figure in reading.figures:
-        section = source.sentences[figure.sentence].section
+        sentence = source.sentences[figure.sentence]
+        section = sentence.section
         if figure.role is None or figure.apart:
             if told and figure.share is not None and told[-1].section == section:
                 told[-1].members.append(figure)
             continue
-        if not told or told[-1].section != section or _begins(told[-1], figure):
-            told.append(Story(section))
+        if not told or told[-1].section != section or _begins(told[-1], figure, sentence.paragraph):
+            told.append(Story(section, sentence.paragraph))
         _tell(told[-1], figure)
     _hand_out(reading.rates, told, source)
     return told
 
 
-def _begins(story: Story, figure: Figure) -> bool:
-    """Whether a figure contradicts a total of the story so that it must be of another population."""
+def _begins(story: Story, figure: Figure, paragraph: int) -> bool:
+    """Whether a figure is of another population than the story.
+
+    It contradicts a total of the story, or it is a received total after another paragraph has already
+    told what became of the dossiers.
+    """
     role = figure.role
     if len(story.members) >= MOST_MEMBERS:
+        return True
+    if role is Role.RECEIVED and paragraph != story.paragraph and not story.facts.keys() <= _INTAKE:
         return True
     if role is None or role not in story.facts or figure.of is not None:
         return False

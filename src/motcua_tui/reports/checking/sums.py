@@ -118,6 +118,8 @@ def _check_pending(scribe: Scribe, story: Story) -> None:
 
 
 def _say(scribe: Scribe, story: Story, total: int, roles: tuple[Role, ...], whole: Role) -> None:
+    if any(_strays(scribe, story, role, whole) for role in roles):
+        return
     parts = [n for role in roles if (n := story[role]) is not None]
     others = {
         name_of(role): n
@@ -137,15 +139,25 @@ def _say(scribe: Scribe, story: Story, total: int, roles: tuple[Role, ...], whol
     say_sum(scribe, first, total, parts, cause)
 
 
+def _strays(scribe: Scribe, story: Story, role: Role, whole: Role) -> bool:
+    """Whether a part, told in another paragraph, is too large for its whole: of another population."""
+    if whole not in story.facts or role not in story.facts:
+        return False
+    part, total = story.facts[role], story.facts[whole]
+    sentences = scribe.source.sentences
+    apart = sentences[part.sentence].paragraph != sentences[total.sentence].paragraph
+    return apart and part.value > total.value
+
+
 def _check_balance(scribe: Scribe, story: Story) -> None:
     """Received = finished + pending; what is left is the residue."""
     finished, pending = story.finished, story.pending
     bases = story.bases()
     if finished is None or not bases:
         return
-    sure = story[Role.FINISHED] is not None or story.total(story.judged_parts) == finished
-    outside = [n for role in (Role.APART, Role.SENT_BACK, Role.WAITING) if (n := story[role])]
-    outside += [int(f.value) for f in story.members if f.role in _OUTSIDE and story.facts[f.role] is not f]
+    judged = story.total([role for role in story.facts if role in JUDGED])
+    sure = story[Role.FINISHED] is not None or judged == finished
+    outside = [int(f.value) for f in story.members if f.role in _OUTSIDE and f.within not in TOTALS]
     base = bases[0]
     if pending is None:
         left = base - finished
@@ -213,7 +225,7 @@ def _check_within(scribe: Scribe, story: Story) -> None:
         for role in parts:
             n = story[role]
             if total is not None and n is not None and n > total and role not in story.checked:
-                if whole is Role.RECEIVED and role is Role.CARRIED:
+                if (whole, role) == (Role.RECEIVED, Role.CARRIED) or _strays(scribe, story, role, whole):
                     continue
                 why = _("{part} {n} lớn hơn {whole} {total}.").format(
                     part=name_of(role).capitalize(), n=group(n), whole=name_of(whole), total=group(total)
