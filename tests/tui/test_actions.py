@@ -143,11 +143,12 @@ def footer_text(app: App[None]) -> str:
 
 async def test_footer_when_a_key_is_disabled_then_it_stays_and_says_why() -> None:
     app = DeskApp()
-    async with app.run_test(size=(140, 24)) as pilot:
+    async with app.run_test(size=(180, 24)) as pilot:
         app.screen.set_focus(None)
         await pilot.pause()
         shown = footer_text(app)
-        assert "F2 Tiếp nhận  F5 Kết quả (chưa có hồ sơ)  u Hoàn tác  / Tìm  v Bộ lọc  x Bỏ lọc" in shown
+        assert "F2 Tiếp nhận  F5 Kết quả (chưa có hồ sơ)  F6 Bổ sung  m Khác  u Hoàn tác  / Tìm" in shown
+        assert "v Bộ lọc  x Bỏ lọc" in shown
         assert shown.endswith("F1 Trợ giúp  Ctrl+P Lệnh")
 
 

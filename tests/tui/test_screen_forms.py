@@ -210,12 +210,13 @@ async def test_undo_when_there_is_nothing_to_undo_then_says_why(sit_down) -> Non
 
 
 async def test_result_key_when_the_dossier_waits_then_stays_dim_and_says_why(sit_down) -> None:
-    async with sit_down(size=(120, 24)) as person:
+    async with sit_down(size=(140, 24)) as person:
         await person.press("2")
         await person.sees("4 hồ sơ")
         await person.press("end")
         await person.sees("F5 Kết quả (đang chờ bổ sung)")
         await person.press("f5")
+        await person.sees("Ghi nhận bổ sung trước, hoặc đóng hồ sơ nếu đã hết hạn chờ.")
         assert not isinstance(person.app.screen, ResultScreen)
 
 

@@ -94,7 +94,7 @@ async def test_today_when_read_again_then_shows_what_another_desk_did(sit_down, 
         await person.sees("ĐANG GIẢI QUYẾT  4")
         particulars = Particulars(code="H3", procedure_version=1, applicant="Lê An")
         verbs.accept(desk, particulars, datetime(2026, 11, 20, 8))
-        await person.press("f9")
+        await person.press("r")
         await person.sees("ĐANG GIẢI QUYẾT  5")
 
 

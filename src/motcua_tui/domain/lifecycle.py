@@ -66,6 +66,10 @@ class Rules:
             return None
         return due(self.limit, accepted_at, self.calendar, self.office, after_15h=self.version.after_15h)
 
+    def notice_by(self, accepted_on: date) -> date:
+        """The last day to tell the applicant that something is missing (NĐ 118/2025 art. 19.5)."""
+        return self.calendar.add(accepted_on, self.version.supplement.notice_days)
+
     def supplement_by(self, asked_on: date) -> date:
         """The last day to complete a dossier; they are calendar days, so it is a working day
         (BLDS 2015 art. 148.5)."""
@@ -175,7 +179,7 @@ def ask_supplement(
     if standing.supplements >= rule.most:
         warnings.append(_("Đã yêu cầu bổ sung {n} lần, quá số lần cho phép.").format(n=standing.supplements))
     assert standing.accepted_on is not None
-    latest = rules.calendar.add(standing.accepted_on, rule.notice_days)
+    latest = rules.notice_by(standing.accepted_on)
     if at.date() > latest:
         warnings.append(
             _("Thông báo bổ sung muộn: hạn thông báo là ngày {day}.").format(day=short_date(latest))

@@ -2,39 +2,75 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Final
+
+from textual.app import SystemCommand
 
 from motcua_tui.domain.codes import State
+from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.events import Event
+from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import event_label
-from motcua_tui.services import browse, undoing
+from motcua_tui.services import browse, possible, undoing
 from motcua_tui.services.browse import Listed
+from motcua_tui.services.possible import Refusals, Verb
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
 from motcua_tui.tui.screens.lines import why_no_result
+from motcua_tui.tui.screens.verbs import forms
+from motcua_tui.tui.widgets.choices import Option
 from motcua_tui.tui.widgets.dialog import Confirm
 from motcua_tui.tui.widgets.keys import KeyFooter
 
+_KEYS: Final = {
+    "finish": Verb.FINISH,
+    "redate": Verb.REDATE,
+    "return": Verb.RETURN,
+    "hand-over": Verb.HAND_OVER,
+    "undo": Verb.UNDO,
+}
+"""The verbs with a key of their own in the footer, by action."""
+_OF_A_DOSSIER: Final = frozenset(
+    ("finish", "supplement", "more", "undo", "redate", "return", "hand_over", "redo")
+)
+"""The actions that need a dossier under the cursor."""
+
 
 class ActingScreen(DeskScreen):
-    """A screen with a dossier under its cursor; subclasses say which with ``select``."""
+    """A screen with a dossier under its cursor; subclasses say which with ``select``.
+
+    A key that does not fit the dossier stays in the footer with its reason, and says it in full when
+    pressed.
+    """
 
     selected: Listed | None = None
+    _refused: Refusals = {}  # noqa: RUF012 - replaced, never changed
 
     def select(self, listed: Listed | None) -> None:
-        """The cursor is on this dossier now; keys that do not fit it say why."""
+        """The cursor is on this dossier now."""
         self.selected = listed
-        reason = why_no_result(listed) if listed else ""
-        self.query_one(KeyFooter).explain({"finish": reason})
+        self._refused = {}
         self.refresh_bindings()
+        if listed:
+            self.run_in_thread(
+                partial(possible.refusals, self.desk, listed.line.code), self._explain, group="refusals"
+            )
+
+    def _explain(self, refused: Refusals) -> None:
+        self._refused = refused
+        reasons = {action: _briefly(refused[verb]) for action, verb in _KEYS.items() if verb in refused}
+        if error := refused.get(self._supplement_verb):
+            reasons["supplement"] = _briefly(error)
+        if self.selected and (why := why_no_result(self.selected)):
+            reasons["finish"] = why
+        self.query_one(KeyFooter).explain(reasons)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "finish" and (self.selected is None or why_no_result(self.selected)):
-            return None
-        if action == "undo" and self.selected is None:
-            return None
-        return True
+        return None if action in _OF_A_DOSSIER and self.selected is None else True
 
     def action_accept(self) -> None:
         """A new dossier, or the one under the cursor when it waits to be accepted."""
@@ -43,36 +79,121 @@ class ActingScreen(DeskScreen):
         line = self.selected.line if self.selected else None
         self.app.push_screen(AcceptScreen(line.code if line and line.state is State.SUBMITTED else ""))
 
-    def action_finish(self) -> None:
-        from motcua_tui.tui.screens.result import ResultScreen
-
-        if self.selected:
-            self.app.push_screen(ResultScreen(self.selected.line.code))
-
     def open_dossier(self, code: str) -> None:
         """One dossier whole, over this screen."""
         from motcua_tui.tui.screens.detail import DetailScreen
 
         self.app.push_screen(DetailScreen(code))
 
-    def action_undo(self) -> None:
-        if self.selected:
-            code = self.selected.line.code
-            self.run_in_thread(
-                lambda: undoing.last_step(browse.find(self.desk, code).dossier),
-                partial(self._ask_undo, code),
-                group="write",
-            )
+    # the verbs
 
-    def _ask_undo(self, code: str, step: Event) -> None:
-        question = _("Hoàn tác bước gần nhất của hồ sơ {code}?").format(code=code)
-        dialog = Confirm(question, detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}")
-        self.app.push_screen(dialog, partial(self._undo, code))
+    def action_finish(self) -> None:
+        self.begin(Verb.FINISH)
+
+    def action_supplement(self) -> None:
+        self.begin(self._supplement_verb)
+
+    def action_redate(self) -> None:
+        self.begin(Verb.REDATE)
+
+    def action_return(self) -> None:
+        self.begin(Verb.RETURN)
+
+    def action_hand_over(self) -> None:
+        self.begin(Verb.HAND_OVER)
+
+    def action_more(self) -> None:
+        """Every verb to choose from; those that do not fit come last, with their reasons."""
+        from motcua_tui.tui.screens.report_dialogs import Menu
+
+        if self.selected:
+            title = _("Làm gì với hồ sơ {code}?").format(code=self.selected.line.code)
+            options = [self._option(verb) for verb in sorted(forms(), key=lambda verb: verb in self._refused)]
+            self.app.push_screen(Menu(title, options, "", self.glyphs), self._chosen)
+
+    def _option(self, verb: Verb) -> Option:
+        heading = forms()[verb].heading
+        if error := self._refused.get(verb):
+            return Option(verb, f"{heading} ({_briefly(error)})")
+        return Option(verb, heading)
+
+    def _chosen(self, key: str | None) -> None:
+        if key is not None:
+            self.begin(Verb(key))
+
+    def begin(self, verb: Verb) -> None:
+        """Open the form of the verb, or say why it does not fit."""
+        if self.selected is None:
+            return
+        if error := self._refused.get(verb):
+            self._say_why(error)
+        else:
+            self.app.push_screen(forms()[verb](self.selected.line.code))
+
+    def _say_why(self, error: RuleError) -> None:
+        self.notify("\n".join((error.message, error.hint)), severity="warning", markup=False)
+
+    @property
+    def _supplement_verb(self) -> Verb:
+        waits = self.selected and self.selected.line.state is State.AWAITING_SUPPLEMENT
+        return Verb.RESUME if waits else Verb.SUPPLEMENT
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """The verbs without a key of their own, for the palette."""
+        if self.selected is None:
+            return
+        for verb, form in forms().items():
+            if verb not in _KEYS.values() and verb not in (Verb.SUPPLEMENT, Verb.RESUME):
+                yield SystemCommand(form.heading, _("Với hồ sơ đang chọn."), partial(self.begin, verb))
+
+    # taking back
+
+    def action_undo(self) -> None:
+        question = _("Hoàn tác bước gần nhất của hồ sơ {code}?")
+        self._ask(Verb.UNDO, undoing.last_step, question, self._undo)
+
+    def action_redo(self) -> None:
+        question = _("Làm lại bước vừa hoàn tác của hồ sơ {code}?")
+        self._ask(Verb.REDO, undoing.last_undone, question, self._redo)
+
+    def _ask(
+        self,
+        verb: Verb,
+        step_of: Callable[[Dossier], Event],
+        question: str,
+        answered: Callable[[str, bool | None], None],
+    ) -> None:
+        """Show the step that is meant, and ask."""
+        if error := self._refused.get(verb):
+            self._say_why(error)
+            return
+        assert self.selected is not None
+        code = self.selected.line.code
+
+        def show(step: Event) -> None:
+            dialog = Confirm(
+                question.format(code=code), detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}"
+            )
+            self.app.push_screen(dialog, partial(answered, code))
+
+        self.run_in_thread(lambda: step_of(browse.find(self.desk, code).dossier), show, group="write")
 
     def _undo(self, code: str, sure: bool | None) -> None:
         if sure:
-            self.run_in_thread(partial(undoing.undo, self.desk, code), self._undone, group="write")
+            told = partial(self._told, _("Đã hoàn tác hồ sơ {code}."))
+            self.run_in_thread(partial(undoing.undo, self.desk, code), told, group="write")
 
-    def _undone(self, done: Done) -> None:
-        self.notify(_("Đã hoàn tác hồ sơ {code}.").format(code=done.dossier.code), markup=False)
+    def _redo(self, code: str, sure: bool | None) -> None:
+        if sure:
+            told = partial(self._told, _("Đã làm lại bước vừa hoàn tác của hồ sơ {code}."))
+            self.run_in_thread(partial(undoing.redo, self.desk, code), told, group="write")
+
+    def _told(self, text: str, done: Done) -> None:
+        self.notify(text.format(code=done.dossier.code), markup=False)
         self.app.post_message(DossierChanged(done.dossier.code))
+
+
+def _briefly(error: RuleError) -> str:
+    """The reason as it stands in brackets behind a key: the first clause of its sentence."""
+    clause = re.split(r"[;:,.]", error.message, maxsplit=1)[0]
+    return clause[:1].lower() + clause[1:]

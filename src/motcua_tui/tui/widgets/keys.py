@@ -1,8 +1,8 @@
 """The line of keys at the bottom, and the rows of the help screen.
 
 - ``KeyFooter()``: shows the active bindings that the registry wants in the footer, in registry order. A key
-  whose ``check_action`` gives None stays, dimmed; ``footer.explain({"finish": "chưa tiếp nhận"})`` (action
-  id → a few words) says why. A click presses the key.
+  whose ``check_action`` gives None stays, dimmed, and so does one with a reason against it:
+  ``footer.explain({"finish": "chưa tiếp nhận"})`` (action id → a few words). A click presses the key.
 - ``help_rows("app", "dossiers", "table", keymap=…)`` → ``HelpRow(group, keys, title, help, cli)``.
 """
 
@@ -85,11 +85,21 @@ def merge_keys(keys: Sequence[FooterKey]) -> tuple[FooterKey, ...]:
 
 
 def fit_keys(keys: Sequence[FooterKey], width: int) -> tuple[FooterKey, ...]:
-    """The keys that fit ``width`` cells: reasons give way first, from the right, then keys; help stays."""
+    """The keys that fit ``width`` cells; help stays.
+
+    What gives way, each from the right: reasons but the first, keys that do not fit the dossier, the first
+    reason, keys.
+    """
     shown = list(keys)
+    first = next((key for key in shown if key.reason), None)
     for place in reversed(range(len(shown))):
-        if _width(shown) > width:
+        if _width(shown) > width and shown[place] is not first:
             shown[place] = replace(shown[place], reason="")
+    for key in reversed(tuple(shown)):
+        if _width(shown) > width and not key.enabled and key is not first:
+            shown.remove(key)
+    if first and _width(shown) > width:
+        shown[shown.index(first)] = replace(first, reason="")
     for key in reversed(tuple(shown)):
         if _width(shown) > width and key.id != _ALWAYS:
             shown.remove(key)
@@ -113,7 +123,7 @@ class KeyFooter(Widget):
         self._reasons: Mapping[str, str] = {}
 
     def explain(self, reasons: Mapping[str, str]) -> None:
-        """Why keys are disabled: action id → a few words."""
+        """Why keys do not fit now: action id → a few words."""
         self._reasons = reasons
         self.refresh()
 
@@ -130,11 +140,10 @@ class KeyFooter(Widget):
         for active in self.screen.active_bindings.values():
             key, action = active.binding.key, _ACTIONS.get(active.binding.id or "")
             if action and action.show_in_footer:
-                reason = "" if active.enabled else self._reasons.get(action.id, "")
+                reason = self._reasons.get(action.id, "")
+                enabled = active.enabled and not reason
                 title = action.footer or action.title
-                found.setdefault(
-                    action.id, FooterKey(action.id, key, key_label(key), title, active.enabled, reason)
-                )
+                found.setdefault(action.id, FooterKey(action.id, key, key_label(key), title, enabled, reason))
         return merge_keys([found[id] for id in _ACTIONS if id in found])
 
     def render(self) -> Content:
