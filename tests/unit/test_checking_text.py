@@ -21,6 +21,7 @@ RIGHT = [
     "Từ ngày 15/12/2022 đến ngày 14/9/2023, bộ phận một cửa tiếp nhận 2.005 hồ sơ theo Quyết định số "
     "15/2022/QĐ-UBND; 1.990 hồ sơ đã giải quyết, đạt 99,25%.",
     "Tiếp nhận 1.000 hồ sơ, tăng 200 hồ sơ (25%) so với cùng kỳ năm trước.",
+    "Năm 2023 tiếp nhận 881 hồ sơ, năm 2022 tiếp nhận 800 hồ sơ, tăng 81 hồ sơ (10,13%).",
     "Tiếp nhận 1,253 hồ sơ; đã giải quyết 1,192 hồ sơ (95.13%); đang giải quyết 61 hồ sơ.",
     "Số hồ sơ phải giải quyết: 650 hồ sơ, gồm: kỳ trước chuyển sang 50 hồ sơ, tiếp nhận trong kỳ 600 hồ "
     "sơ. Kết quả: đã giải quyết 620 hồ sơ; đang giải quyết 30 hồ sơ.",

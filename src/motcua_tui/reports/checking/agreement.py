@@ -89,7 +89,7 @@ def _check_stories(scribe: Scribe, told: Sequence[Story]) -> None:
         if len(found) != 2:
             continue
         first, second = found
-        if _scope(scribe, first) != _scope(scribe, second):
+        if first.sentence == second.sentence or _scope(scribe, first) != _scope(scribe, second):
             continue
         n, m = int(first.value), int(second.value)
         at = second.start, second.end

@@ -135,22 +135,26 @@ def _check_ratio(scribe: Scribe, figure: Figure, story: Story | None) -> None:
 def _check_growth(scribe: Scribe, change: Figure, story: Story | None, beside: Sequence[Figure]) -> None:
     """``tăng 6.844 hồ sơ (22%)``: the share is of the other period's count, now minus the change."""
     assert change.share is not None
-    now = _now(change, story, beside)
-    rises = "tang" in change.label
-    before = None if now is None else (now - int(change.value) if rises else now + int(change.value))
-    if now is None or before is None or before <= 0:
+    rise = int(change.value) if "tang" in change.label else -int(change.value)
+    now = _now(change, story, beside, rise)
+    if now is None or now - rise <= 0:
         unknown(scribe, change.share)
         return
+    before = now - rise
     counts = {_("số kỳ này"): now}
     verdict_on(scribe, Kind.RATE, int(change.value), before, change.share, counts, _("so với kỳ trước"))
 
 
-def _now(change: Figure, story: Story | None, beside: Sequence[Figure]) -> int | None:
+def _now(change: Figure, story: Story | None, beside: Sequence[Figure], rise: int) -> int | None:
     """This period's count of what has changed."""
+    same = [f for f in beside[:MOST_BESIDE] if f.end <= change.start and not f.growth and f.of is None]
+    counts = [int(f.value) for f in same if f.unit == change.unit]
+    both_told = next((n for n in counts if n - rise in counts), None)
+    if both_told is not None:
+        return both_told
     if change.base_role is not None:
         return story[change.base_role] if story else None
-    same = [f for f in beside[:MOST_BESIDE] if f.end <= change.start and not f.growth and f.of is None]
-    return int(same[-1].value) if same and same[-1].unit == change.unit else None
+    return counts[-1] if same and same[-1].unit == change.unit else None
 
 
 def _check_part(
