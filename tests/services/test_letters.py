@@ -351,6 +351,14 @@ def test_file_name_is_safe_whatever_the_code(desk: Desk, tmp_path: Path, code: s
     assert not set(path.name) & set('<>:"/\\|?* ')
 
 
+def test_codes_that_look_alike_in_a_file_name_get_files_of_their_own(desk: Desk, tmp_path: Path) -> None:
+    for code in ("B/1", "B:1", "B-1"):
+        verbs.accept(desk, particulars(code), MONDAY)
+    done = letters.issue_batch(desk, ["B/1", "B:1", "B-1"], Paper.RECEIPT, NOW, tmp_path, force=True)
+    assert len(set(done.written)) == 3
+    assert tmp_path / "receipt-B-1.docx" in done.written
+
+
 def test_template_of_the_user_comes_before_ours(desk: Desk, own_folder: Path, tmp_path: Path) -> None:
     path = template_of(own_folder, Paper.RECEIPT, "Của tôi: {{ ma_ho_so }}")
     assert letters.template(Paper.RECEIPT, FormSet.TT_03_2025) == letters.Template(

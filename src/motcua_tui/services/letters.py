@@ -13,6 +13,7 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from motcua_tui import locations
 from motcua_tui.domain.events import Event, LetterIssued
@@ -264,9 +265,10 @@ def _different(codes: Iterable[str]) -> Sequence[str]:
 
 
 def _file_name(paper: Paper, code: str) -> str:
-    """A name that every system takes, whatever the code is made of."""
+    """A name that every system takes, whatever the code is made of; another one for every code."""
     safe = _UNSAFE.sub("-", code)[:_LONGEST_NAME].strip(".-")
-    return f"{paper}-{safe}.docx"
+    told_apart = "" if safe == code else f"-{crc32(code.encode()):08x}"
+    return f"{paper}-{safe}{told_apart}.docx"
 
 
 def _make_folder(folder: Path) -> None:
