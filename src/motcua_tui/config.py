@@ -44,6 +44,11 @@ class Settings:
     judge_by: JudgeBy = JudgeBy.LAWFUL_DUE
     others_as_on_time: bool = False
     """Refused, stopped and closed dossiers count as on time, as some provinces do."""
+    late_causes: str = (
+        "Chậm cập nhật phần mềm; Cơ quan phối hợp chậm; Hồ sơ khai thiếu; Nghĩa vụ tài chính chậm;"
+        " Lỗi liên thông, hệ thống"
+    )
+    """The causes of lateness that have a column of their own, with semicolons between them."""
     decimals: int = 2
     language: str = "vi"
     theme: str = "motcua-dark"

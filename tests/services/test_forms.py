@@ -106,6 +106,10 @@ def test_causes_when_only_the_apology_gave_a_reason_then_that_is_the_cause(small
     paper = form(small_desk, FormRequest(FormName.CAUSES, NOVEMBER))
     assert plain(paper)[0].values == ("1", "Hoạt động xây dựng", 3, 2, 1, 0, 0, 1, 0, 0, 1, 1)
     assert "Nguyên nhân khác gồm: Mất điện." in paper.notes
+    own = replace(small_desk, settings=replace(small_desk.settings, late_causes="Mất điện;; Bão ;Mất điện"))
+    paper = form(own, FormRequest(FormName.CAUSES, NOVEMBER))
+    assert [column.path[-1] for column in paper.tables[0].columns[5:7]] == ["Mất điện", "Bão"]
+    assert plain(paper)[0].values == ("1", "Hoạt động xây dựng", 3, 2, 1, 1, 0, 1, 1)
 
 
 def test_register_when_printed_then_the_dossiers_received_in_the_period(sample: Desk) -> None:

@@ -13,11 +13,12 @@ from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.ledger import Cell, Judgement, Origin, Status
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.reports.files import lists
-from motcua_tui.reports.files.causes import CAUSES, OTHER, UNKNOWN, LateDossier, causes_form, column_of
+from motcua_tui.reports.files.causes import OTHER, UNKNOWN, LateDossier, causes_form, column_of
 from motcua_tui.reports.files.paper import Paper, Weight
 from motcua_tui.reports.files.weekly import NamedDossier, weekly_sheet
 
 DAY = date(2026, 9, 14)
+CAUSES = ("Chậm cập nhật phần mềm", "Cơ quan phối hợp chậm", "Hồ sơ khai thiếu")
 
 
 def values(paper: Paper) -> list[tuple[object, ...]]:
@@ -38,7 +39,7 @@ def values(paper: Paper) -> list[tuple[object, ...]]:
     ],
 )
 def test_column_of_when_typed_freely_then_known_other_or_unknown(typed: str, column: str) -> None:
-    assert column_of(typed) == column
+    assert column_of(typed, CAUSES) == column
 
 
 late_cells = st.lists(
@@ -65,7 +66,7 @@ def test_causes_when_any_late_dossiers_then_each_row_is_finished_and_pending_and
     ]
     made = report(counted, ProfileName.FORM_07A)
     told = [LateDossier(f"Lĩnh vực {group}", finished, cause) for group, finished, cause in late]
-    paper = causes_form(made, told, PRINTING)
+    paper = causes_form(made, told, CAUSES, PRINTING)
     *rows, total = paper.tables[0].rows
     assert total.weight is Weight.TOTAL
     assert total.values[2] == made.total["finished.late"] + made.total["pending.overdue"]
@@ -85,9 +86,9 @@ def test_causes_when_any_late_dossiers_then_each_row_is_finished_and_pending_and
 def test_causes_when_others_were_typed_then_they_are_named_under_the_table() -> None:
     counted = [(Cell(1, Channel.DIRECT, Origin.NEW, Status.GRANTED, Judgement.LATE), 2)]
     told = [LateDossier("Lĩnh vực 1", True, "Mất điện"), LateDossier("Lĩnh vực 1", True, "Bão")]
-    paper = causes_form(report(counted, ProfileName.FORM_07A), told, PRINTING)
+    paper = causes_form(report(counted, ProfileName.FORM_07A), told, CAUSES, PRINTING)
     assert paper.notes[1:] == ("Nguyên nhân khác gồm: Bão; Mất điện.",)
-    assert paper.tables[0].columns[2].number == "(3)=(4)+(5)=(6)+(7)+(8)+(9)+(10)+(11)+(12)"
+    assert paper.tables[0].columns[2].number == "(3)=(4)+(5)=(6)+(7)+(8)+(9)+(10)"
 
 
 # The weekly sheet

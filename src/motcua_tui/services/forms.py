@@ -92,7 +92,9 @@ def printing(desk: Desk) -> Printing:
         desk=settings.desk,
         receiver=settings.receiver,
         preparer=settings.officer,
-        place="",
+        place=settings.place,
+        signatory=settings.signatory,
+        signatory_title=settings.signatory_title,
         dated=desk.today(),
     )
 
@@ -112,7 +114,8 @@ def _causes(desk: Desk, request: FormRequest) -> Paper:
         if row.summary[FINISHED_LATE] + row.summary[OVERDUE]
         for dossier in late_dossiers(desk, question, (FINISHED_LATE, OVERDUE), row.key)
     ]
-    return causes_form(made, late, printing(desk))
+    named = dict.fromkeys(filter(None, map(str.strip, desk.settings.late_causes.split(";"))))
+    return causes_form(made, late, tuple(named), printing(desk))
 
 
 def _register(desk: Desk, request: FormRequest) -> Paper:

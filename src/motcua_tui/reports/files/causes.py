@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,17 +14,8 @@ from motcua_tui.reports.files.printing import Printing, agencies, signatures
 from motcua_tui.reports.files.wording import how_counted, period_lines
 from motcua_tui.reports.model import PeriodReport
 
-CAUSES: Final = (
-    "Chậm cập nhật phần mềm",
-    "Cơ quan phối hợp chậm",
-    "Hồ sơ khai thiếu",
-    "Nghĩa vụ tài chính chậm",
-    "Lỗi liên thông, hệ thống",
-)
-"""The causes that have a column of their own."""
 OTHER: Final = "Nguyên nhân khác"
 UNKNOWN: Final = "Chưa ghi nguyên nhân"
-_COLUMNS: Final = (*CAUSES, OTHER, UNKNOWN)
 _LATE: Final = "Hồ sơ quá hạn"
 _BY_CAUSE: Final = "Chia theo nguyên nhân"
 
@@ -37,34 +29,37 @@ class LateDossier:
     cause: str
 
 
-def column_of(cause: str) -> str:
-    """The column of a cause as it was typed; accents and case aside."""
+def column_of(cause: str, named: Sequence[str]) -> str:
+    """The column of a cause as it was typed, of those with a name; accents and case aside."""
     if not cause.strip():
         return UNKNOWN
     typed = fold(cause)
-    return next((name for name in CAUSES if fold(name) == typed), OTHER)
+    return next((name for name in named if fold(name) == typed), OTHER)
 
 
-def causes_form(report: PeriodReport, late: Sequence[LateDossier], printing: Printing) -> Paper:
-    """The late dossiers of a report by row and cause."""
-    first = 6
-    causes = "+".join(f"({first + place})" for place in range(len(_COLUMNS)))
+def causes_form(
+    report: PeriodReport, late: Sequence[LateDossier], named: Sequence[str], printing: Printing
+) -> Paper:
+    """The late dossiers of a report by row and cause; the named causes have a column of their own."""
+    causes = (*named, OTHER, UNKNOWN)
+    numbers = [f"({number})" for number in range(6, 6 + len(causes))]
     columns = (
         Column(("STT",), 5, Kind.CENTRED, "(1)"),
         Column((ROWS[report.by or "field"],), 34, Kind.TEXT, "(2)"),
-        Column((_LATE, "Tổng số"), 20, Kind.COUNT, f"(3)=(4)+(5)={causes}"),
+        Column((_LATE, "Tổng số"), 20, Kind.COUNT, f"(3)=(4)+(5)={'+'.join(numbers)}"),
         Column((_LATE, "Đã giải quyết"), 10, Kind.COUNT, "(4)"),
         Column((_LATE, "Đang giải quyết"), 10, Kind.COUNT, "(5)"),
         *(
-            Column((_BY_CAUSE, name), 10, Kind.COUNT, f"({first + place})")
-            for place, name in enumerate(_COLUMNS)
+            Column((_BY_CAUSE, name), 10, Kind.COUNT, number)
+            for name, number in zip(causes, numbers, strict=True)
         ),
     )
     names = [row.key for row in report.rows if row.summary["finished.late"] + row.summary["pending.overdue"]]
     rows = [
-        Row((str(number), name, *_counts([d for d in late if d.row == name])))
+        Row((str(number), name, *_counts([d for d in late if d.row == name], causes, named)))
         for number, name in enumerate(names, start=1)
     ]
+    total = Row(("", "Tổng số", *_counts(late, causes, named)), Weight.TOTAL)
     return Paper(
         name="Nguyên nhân quá hạn",
         title="TỔNG HỢP NGUYÊN NHÂN HỒ SƠ GIẢI QUYẾT QUÁ HẠN",
@@ -72,22 +67,22 @@ def causes_form(report: PeriodReport, late: Sequence[LateDossier], printing: Pri
         left=(printing.agency, printing.desk),
         right=agencies(printing),
         unit="hồ sơ",
-        tables=(Table(columns, (*rows, Row(("", "Tổng số", *_counts(late)), Weight.TOTAL))),),
-        notes=(how_counted(report), *_others(late)),
+        tables=(Table(columns, (*rows, total)),),
+        notes=(how_counted(report), *_others(late, named)),
         dated=printing.dated,
         place=printing.place,
         signatures=signatures(printing),
     )
 
 
-def _counts(late: Sequence[LateDossier]) -> tuple[int, ...]:
+def _counts(late: Sequence[LateDossier], causes: Sequence[str], named: Sequence[str]) -> tuple[int, ...]:
     """In all, finished, pending, and by cause."""
     finished = sum(dossier.finished for dossier in late)
-    found = [column_of(dossier.cause) for dossier in late]
-    return (len(late), finished, len(late) - finished, *(found.count(name) for name in _COLUMNS))
+    by_cause = Counter(column_of(dossier.cause, named) for dossier in late)
+    return (len(late), finished, len(late) - finished, *(by_cause[cause] for cause in causes))
 
 
-def _others(late: Sequence[LateDossier]) -> tuple[str, ...]:
+def _others(late: Sequence[LateDossier], named: Sequence[str]) -> tuple[str, ...]:
     """What the column of other causes holds, as it was typed."""
-    causes = sorted({d.cause for d in late if column_of(d.cause) == OTHER})
+    causes = sorted({d.cause for d in late if column_of(d.cause, named) == OTHER})
     return (f"Nguyên nhân khác gồm: {'; '.join(causes)}.",) if causes else ()

@@ -18,6 +18,8 @@ class Printing:
     preparer: str
     place: str
     dated: date
+    signatory: str = ""
+    signatory_title: str = "Thủ trưởng đơn vị"
 
 
 def agencies(printing: Printing) -> tuple[str, ...]:
@@ -32,5 +34,5 @@ def signatures(printing: Printing) -> tuple[Signature, ...]:
     """Who made the form, and who answers for it."""
     return (
         Signature("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)", printing.preparer),
-        Signature("THỦ TRƯỞNG ĐƠN VỊ", "(Ký tên, đóng dấu)"),
+        Signature(printing.signatory_title.upper(), "(Ký tên, đóng dấu)", printing.signatory),
     )
