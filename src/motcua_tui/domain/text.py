@@ -28,6 +28,7 @@ _DIACRITICS: Final = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _DIACRITIC: Final = re.compile(_DIACRITICS)
 _CLUSTER: Final = re.compile(f".{_DIACRITICS}*", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
+_SPACED_WORD: Final = re.compile(" ?[^ ]+")
 _STROKE: Final = str.maketrans("đð", "dd")
 
 _LETTERS: Final = {
@@ -50,14 +51,17 @@ def clean(text: str, *, multiline: bool = False) -> str:
     become spaces unless ``multiline``; then lines are kept (as ``\\n``), tabs too.
     """
     if not multiline:
-        return _clean_line(_LINE_BREAK.sub(" ", text).replace("\t", " "))
+        plain = text if text.isprintable() else _LINE_BREAK.sub(" ", text).replace("\t", " ")
+        return _clean_line(plain)
     return "\n".join(_clean_line(line) for line in _LINE_BREAK.split(text)).strip("\n\t ")
 
 
 def _clean_line(line: str) -> str:
     if not (line.isascii() and line.isprintable()):
         line = unicodedata.normalize("NFC", _UNSEEN.sub("", line).replace("Ð", "Đ"))
-    return _SPACE.sub(" ", line).strip(" ")
+    if "  " in line or not line.isprintable():
+        line = _SPACE.sub(" ", line)
+    return line.strip(" ")
 
 
 def fold(text: str) -> str:
@@ -82,15 +86,22 @@ def sort_text(text: str) -> str:
     (ngang huyền hỏi ngã sắc nặng); case never. Spaces come first, then signs, digits,
     letters, other scripts.
     """
-    line = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
-    weights = [_weight(cluster) for cluster in _CLUSTER.findall(line)]
-    letters = "".join(letter for letter, _ in weights)
-    tones = "".join(tone for _, tone in weights).rstrip("0")
+    words = [_word_weight(word) for word in _SPACED_WORD.findall(clean(text))]
+    letters = "".join([letters for letters, _ in words])
+    tones = "".join([tones for _, tones in words]).rstrip("0")
     return f"{letters} {tones}" if tones else letters
 
 
 sort_key = sort_text
 """The same order, for Python's own sorting."""
+
+
+@lru_cache(maxsize=16384)
+def _word_weight(word: str) -> tuple[str, str]:
+    """What a word, with the space before it, adds to the letters and to the tones: names share words."""
+    line = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    weights = [_weight(cluster) for cluster in _CLUSTER.findall(line)]
+    return "".join([letter for letter, _ in weights]), "".join([tone for _, tone in weights])
 
 
 @lru_cache(maxsize=4096)
