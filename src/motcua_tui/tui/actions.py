@@ -7,9 +7,9 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``actions_for("app", "dossiers", "table")`` → the rows in registry order (palette, documentation);
 - ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group.
 
-Places (``where``): the screens ``app today dossiers detail report calendar moves calculator form accept
-filters palette help``, the dialogs ``confirm notice menu dates sentence``, and the widgets ``table counts
-figures month search choice picker``. Order is importance: a narrow footer drops from the end.
+Places (``where``): the screens ``app today dossiers detail report calendar moves calculator catalogue form
+accept filters palette help``, the dialogs ``confirm notice menu dates sentence``, and the widgets ``table
+counts figures month search choice picker``. Order is importance: a narrow footer drops from the end.
 Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
 Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.
 """
@@ -32,6 +32,7 @@ class Group(StrEnum):
     DOSSIERS = "dossiers"
     REPORT = "report"
     CALENDAR = "calendar"
+    CATALOGUE = "catalogue"
     LIST = "list"
     FORM = "form"
 
@@ -91,7 +92,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Quay lại"),
         _("Về màn hình trước."),
         Group.DOSSIERS,
-        ("dossiers", "detail", "help"),
+        ("dossiers", "detail", "help", "catalogue"),
         show_in_footer=True,
     ),
     Action(
@@ -200,7 +201,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Tìm"),
         _("Tìm theo mã, người nộp, thủ tục; không cần gõ dấu."),
         Group.DOSSIERS,
-        ("today", "dossiers"),
+        ("today", "dossiers", "catalogue"),
         show_in_footer=True,
         cli="motcua list --search",
     ),
@@ -366,7 +367,48 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _("Tải lại"),
         _("Đọc lại số liệu mới nhất."),
         Group.DESK,
-        ("today", "dossiers", "detail", "report", "calendar"),
+        ("today", "dossiers", "detail", "report", "calendar", "catalogue"),
+    ),
+    Action(
+        "new-version",
+        ("n", "f2"),
+        _("Phiên bản mới"),
+        _("Ghi phiên bản mới của thủ tục đang chọn theo quyết định."),
+        Group.CATALOGUE,
+        ("catalogue",),
+        show_in_footer=True,
+        footer=_("Bản mới"),
+    ),
+    Action(
+        "edit-version",
+        ("e",),
+        _("Sửa thủ tục"),
+        _("Sửa tại chỗ, khi chưa có hồ sơ nào theo phiên bản này."),
+        Group.CATALOGUE,
+        ("catalogue",),
+        show_in_footer=True,
+        footer=_("Sửa"),
+    ),
+    Action(
+        "add-procedure",
+        ("a",),
+        _("Thêm thủ tục"),
+        _("Thêm một thủ tục chưa có trong danh mục."),
+        Group.CATALOGUE,
+        ("catalogue",),
+        show_in_footer=True,
+        footer=_("Thêm"),
+    ),
+    Action(
+        "import-procedures",
+        ("i",),
+        _("Nạp danh mục"),
+        _("Nạp danh mục thủ tục từ tệp; xem trước khi ghi."),
+        Group.CATALOGUE,
+        ("catalogue",),
+        show_in_footer=True,
+        footer=_("Nạp"),
+        cli="motcua import procedures",
     ),
     Action(
         "month-previous",
@@ -605,6 +647,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
         cli="motcua calendar list",
     ),
     Action(
+        "tab-catalogue",
+        ("5", "ctrl+g"),
+        _("Thủ tục"),
+        _("Danh mục thủ tục và các phiên bản."),
+        Group.DESK,
+        ("app",),
+        cli="motcua procedures",
+    ),
+    Action(
         "help",
         ("f1", "question_mark"),
         _("Trợ giúp"),
@@ -668,6 +719,7 @@ def group_title(group: Group) -> str:
         Group.DOSSIERS: _("Hồ sơ"),
         Group.REPORT: _("Báo cáo"),
         Group.CALENDAR: _("Lịch"),
+        Group.CATALOGUE: _("Thủ tục"),
         Group.LIST: _("Danh sách và bảng"),
         Group.FORM: _("Biểu nhập và câu hỏi"),
     }[group]

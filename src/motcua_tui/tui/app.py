@@ -50,6 +50,12 @@ def _calendar() -> Screen[None]:
     return CalendarScreen()
 
 
+def _catalogue() -> Screen[None]:
+    from motcua_tui.tui.screens.catalogue import CatalogueScreen
+
+    return CatalogueScreen()
+
+
 class MotcuaApp(DeskApp):
     """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp``."""
 
@@ -61,6 +67,7 @@ class MotcuaApp(DeskApp):
         "dossiers": _dossiers,
         "report": _report,
         "calendar": _calendar,
+        "catalogue": _catalogue,
     }
 
     def __init__(
@@ -90,6 +97,9 @@ class MotcuaApp(DeskApp):
 
     def action_tab_calendar(self) -> None:
         self.go_to("calendar")
+
+    def action_tab_catalogue(self) -> None:
+        self.go_to("catalogue")
 
     def go_to(self, tab: str) -> None:
         """Show a tab as it was left; the tab one is in already goes back to its first screen."""

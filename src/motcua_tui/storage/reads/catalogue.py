@@ -23,6 +23,8 @@ FROM procedure_version v JOIN procedure p ON p.id = v.procedure_id
 _ALL = f"{_VERSIONS} ORDER BY p.code, v.case_name, v.valid_from, v.id"
 _ONE = f"{_VERSIONS} WHERE v.id = :version"
 
+_USES = "SELECT count(*) FROM dossier WHERE procedure_version_id = :version"
+
 
 def versions(connection: sqlite3.Connection) -> tuple[ProcedureVersion, ...]:
     """Every version of every procedure: by code, case and first day of validity."""
@@ -38,6 +40,12 @@ def version(connection: sqlite3.Connection, version_id: int) -> ProcedureVersion
             _("Xem danh mục: motcua procedures."),
         )
     return _version(found)
+
+
+def uses(connection: sqlite3.Connection, version_id: int) -> int:
+    """How many dossiers the version governs."""
+    ((count,),) = rows(connection, _USES, {"version": version_id})
+    return int(count)
 
 
 def _version(columns: Row) -> ProcedureVersion:

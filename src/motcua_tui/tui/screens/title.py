@@ -70,8 +70,10 @@ class TitleLine(Widget):
         off = next_day_off(desk)
         long = [say_date(today), *([_say_off(off, today)] if off else [])]
         short = [f"{weekday_short(today)} {short_date(today)}", *long[1:]]
-        lines = ([agency, settings.desk, *long], [agency, *long], [agency, *short])
-        return tuple(plain(" · ".join(filter(None, parts))) for parts in (*lines, long, short, short[:1]))
+        least = f"{weekday_short(today)} {day_month(today)}"
+        narrow = [agency, least] if self._demo else [least, *long[1:]]
+        lines = ([agency, settings.desk, *long], [agency, *long], [agency, *short], long, short)
+        return tuple(plain(" · ".join(filter(None, parts))) for parts in (*lines, narrow, [least]))
 
 
 def _say_off(off: date, today: date) -> str:
