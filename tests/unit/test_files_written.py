@@ -226,6 +226,13 @@ def test_docx_when_printed_then_a4_with_repeated_headings_and_page_numbers() -> 
     assert (round(upright.page_width.mm), round(upright.page_height.mm)) == (210, 297)
 
 
+def test_docx_when_nothing_stands_beside_the_title_then_every_cell_has_its_paragraph() -> None:
+    body = part(to_docx(replace(PAPER, right=())), BODY)
+    cells = re.findall(r"<w:tc>.*?</w:tc>", body, flags=re.DOTALL)
+    assert cells
+    assert all("<w:p>" in cell for cell in cells)
+
+
 def test_docx_when_there_are_captions_and_nothing_to_sign_then_only_those() -> None:
     plain = replace(PAPER, tables=(Table(COLUMNS[:2], (), "Phần I"),), signatures=(), unit="", notes=())
     document = docx.Document(io.BytesIO(to_docx(plain)))

@@ -43,10 +43,11 @@ def causes_form(
     """The late dossiers of a report by row and cause; the named causes have a column of their own."""
     causes = (*named, OTHER, UNKNOWN)
     numbers = [f"({number})" for number in range(6, 6 + len(causes))]
+    whole = f"(3)=(4)+(5)={'+'.join(numbers)}"
     columns = (
         Column(("STT",), 5, Kind.CENTRED, "(1)"),
         Column((ROWS[report.by or "field"],), 34, Kind.TEXT, "(2)"),
-        Column((_LATE, "Tổng số"), 20, Kind.COUNT, f"(3)=(4)+(5)={'+'.join(numbers)}"),
+        Column((_LATE, "Tổng số"), 0.6 * len(whole), Kind.COUNT, whole),
         Column((_LATE, "Đã giải quyết"), 10, Kind.COUNT, "(4)"),
         Column((_LATE, "Đang giải quyết"), 10, Kind.COUNT, "(5)"),
         *(

@@ -235,11 +235,12 @@ def _cell(run: str, width: int, align: str, *, size: int, span: int = 1, merge: 
 
 
 def _block(paragraphs: str, width: int, *, span: int = 1, merge: str = "", valign: str = "top") -> str:
+    """A cell; even an empty one must have a paragraph."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}'
-        f'<w:vAlign w:val="{valign}"/></w:tcPr>{paragraphs}</w:tc>'
+        f'<w:vAlign w:val="{valign}"/></w:tcPr>{paragraphs or _in_paragraph("")}</w:tc>'
     )
 
 
