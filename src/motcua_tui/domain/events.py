@@ -280,8 +280,13 @@ class Standing(NamedTuple):
 
 def apply(standing: Standing, event: Event) -> Standing:
     """The standing after one more event."""
+    last = max(event.on, standing.last_event_on or event.on)
+    return _changed(standing, event)._replace(last_event_on=last)
+
+
+def _changed(now: Standing, event: Event) -> Standing:
+    """What an event changes, but for the day of the last one."""
     on = event.on
-    now = standing._replace(last_event_on=max(on, standing.last_event_on or on))
     match event.what:
         case Submitted():
             return now._replace(state=State.SUBMITTED, submitted_at=event.at)
@@ -358,23 +363,23 @@ def apply(standing: Standing, event: Event) -> Standing:
 
 def replay(events: Iterable[Event], until: date | None = None) -> Standing:
     """The standing that the events make, or made at the end of day ``until``."""
-    told = sorted(
-        (e for e in that_count(events) if until is None or e.on <= until), key=lambda e: (e.on, e.number)
-    )
+    told = [e for e in that_count(events) if until is None or e.on <= until]
+    told.sort(key=lambda e: (e.on, e.number))
     standing = Standing()
     for event in told:
-        standing = apply(standing, event)
-    return standing
+        standing = _changed(standing, event)
+    return standing._replace(last_event_on=told[-1].on) if told else standing
 
 
 def that_count(events: Iterable[Event]) -> list[Event]:
     """The events that were not undone, in their order; an undoing that is itself undone restores."""
     recorded = list(events)
+    undoings = [(e.number, e.what.event) for e in recorded if isinstance(e.what, Undone)]
     undone: set[int] = set()
-    for event in sorted(recorded, key=lambda e: e.number, reverse=True):
-        if isinstance(event.what, Undone) and event.number not in undone:
-            undone.add(event.what.event)
-    return [event for event in recorded if event.number not in undone]
+    for number, event in sorted(undoings, reverse=True):
+        if number not in undone:
+            undone.add(event)
+    return [e for e in recorded if e.number not in undone] if undone else recorded
 
 
 def _ended(waits: tuple[Wait, ...], kind: WaitKind, on: date) -> tuple[Wait, ...]:

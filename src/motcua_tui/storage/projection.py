@@ -20,24 +20,6 @@ from motcua_tui.storage.codes import Clock, code_of, maybe_code, maybe_minutes, 
 NEVER: Final = date.max.toordinal()
 """The end of a dossier that has not ended, and the place of no due date when sorted."""
 
-_PLAIN: Final = (
-    "code",
-    "applicant",
-    "applicant_id",
-    "phone",
-    "email",
-    "address",
-    "submitter",
-    "filed_by_officer",
-    "sets",
-    "fee",
-    "fee_receipt",
-    "paid_online",
-    "papers_digitised",
-    "result_digitised",
-    "note",
-)
-
 Columns = Mapping[str, str | int | None]
 
 
@@ -48,7 +30,21 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
         f" {particulars.submitter} {procedure_name}"
     )
     return {
-        **{name: getattr(particulars, name) for name in _PLAIN},
+        "code": particulars.code,
+        "applicant": particulars.applicant,
+        "applicant_id": particulars.applicant_id,
+        "phone": particulars.phone,
+        "email": particulars.email,
+        "address": particulars.address,
+        "submitter": particulars.submitter,
+        "filed_by_officer": particulars.filed_by_officer,
+        "sets": particulars.sets,
+        "fee": particulars.fee,
+        "fee_receipt": particulars.fee_receipt,
+        "paid_online": particulars.paid_online,
+        "papers_digitised": particulars.papers_digitised,
+        "result_digitised": particulars.result_digitised,
+        "note": particulars.note,
         "channel": code_of(particulars.channel),
         "applicant_key": sort_text(particulars.applicant),
         "search": " ".join(filter(None, map(_folded, searched.split()))),

@@ -14,6 +14,7 @@ from motcua_tui.storage.happenings import encode
 from motcua_tui.storage.projection import standing_columns
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
+from motcua_tui.storage.tables import OWN_AGENCY
 
 Item = tuple[Particulars, Sequence[Event]]
 Values = tuple[str | int | None, ...]
@@ -62,27 +63,19 @@ class _Rows:
         events: list[Values] = []
         waits: list[Values] = []
         papers: list[Values] = []
-        names: tuple[str, ...] = ()
         for particulars, happened in items:
             self.last_id += 1
-            numbered = [
-                Event(e.at.replace(microsecond=0), e.what, place) for place, e in enumerate(happened, 1)
-            ]
+            numbered = [Event(event.at, event.what, place) for place, event in enumerate(happened, 1)]
             standing = replay(numbered)
-            columns = {
-                "id": self.last_id,
-                "agency_id": 1,
-                "version": 1,
-                **self._references.columns(particulars),
-                **standing_columns(standing, self._in.clock),
-            }
-            names = tuple(columns)
-            dossiers.append(tuple(columns.values()))
+            receipt = self._references.columns(particulars)
+            stands = standing_columns(standing, self._in.clock)
+            dossiers.append((self.last_id, OWN_AGENCY, 1, *receipt.values(), *stands.values()))
             events += self._events(numbered)
-            waits += self._waits(standing)
-            papers += (
-                (self.last_id, number, *astuple(paper)) for number, paper in enumerate(particulars.papers, 1)
-            )
+            if standing.waits:
+                waits += self._waits(standing)
+            if particulars.papers:
+                papers += self._papers(particulars)
+        names = ("id", "agency_id", "version", *receipt, *stands)
         connection = self._in.connection
         # The names are keys of the projection, never text from outside.
         insert = f"INSERT INTO dossier ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
@@ -104,6 +97,10 @@ class _Rows:
                 self._in.actor,
                 detail,
             )
+
+    def _papers(self, particulars: Particulars) -> Iterator[Values]:
+        for number, paper in enumerate(particulars.papers, 1):
+            yield (self.last_id, number, *astuple(paper))
 
     def _waits(self, standing: Standing) -> Iterator[Values]:
         for number, wait in enumerate(standing.waits, 1):
