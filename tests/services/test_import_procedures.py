@@ -186,3 +186,22 @@ def test_map_names_the_columns_and_cases_are_kept_apart(desk: Desk, tmp_path: Pa
     assert {version.case: version.limit for version in versions(desk, "9")} == {
         "Nhỏ": limit("5 LV"), "Lớn": limit("9 LV"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("limit", "details", "kept"),
+    [
+        ("6 Ngày", "Trực tiếp6 NgàyMiễn phí: 06 ngày làm việc kể từ ngày nhận đủ hồ sơ", False),
+        ("6 Ngày", "giải quyết trong 16 ngày làm việc", True),
+        ("6 Ngày", "trong thời hạn 06 ngày", True),
+        ("6 Ngày làm việc", "trong 06 ngày làm việc", True),
+        ("", "trong 06 ngày làm việc", True),
+    ],
+)
+def test_import_when_the_description_gives_the_limit_in_another_unit_then_it_is_left_to_a_person(
+    desk: Desk, tmp_path: Path, limit: str, details: str, kept: bool
+) -> None:
+    told = bring(desk, tmp_path, (*HEAD, "Mô tả"), ("7.1", "Cấp mới", "Nhà ở", limit, details))
+    (version,) = versions(desk, "7.1")
+    assert version.limit == (TimeLimit.parse(limit) if limit and kept else None)
+    assert [warning.row for warning in told.warnings] == ([] if kept else [2])

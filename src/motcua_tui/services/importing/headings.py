@@ -101,6 +101,7 @@ PROCEDURE: Final[Words] = {
     "online": ("mức dvc", "muc dvc mau", "mức độ", "mức độ dvc", "mức độ dịch vụ công",
                "dịch vụ công trực tuyến", "dvctt", "mức độ trực tuyến", "online"),
     "case": ("trường hợp", "case"),
+    "details": ("mô tả", "diễn giải", "submission text", "details"),
     "valid_from": ("ngày hiệu lực", "hiệu lực từ", "có hiệu lực từ", "áp dụng từ", "valid from"),
     "decision": ("quyết định", "qd cong bo", "quyết định công bố", "số quyết định", "decision no",
                  "decision"),

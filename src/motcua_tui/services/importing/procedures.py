@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.codes import Channel, Unit
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.text import fold
 from motcua_tui.domain.typed_dates import short_date
@@ -132,7 +132,7 @@ class _Reader:
         for column, value in (("code", code), ("name", name)):
             if not value:
                 raise self.table.refusal(column, "", _("ô này không được để trống"))
-        limits = self._limits(row, cells, "limit")
+        limits = self._agreed(row, self._limits(row, cells, "limit"), fold(text(cells, "details")))
         modes = fold(text(cells, "modes"))
         valid_from = self.table.read(cells, "valid_from", self._moment)
         version = ProcedureVersion(
@@ -155,6 +155,23 @@ class _Reader:
         for part in unread:
             self.notes.warn(row, _("Không hiểu thời hạn “{text}”: để trống.").format(text=part))
         return limits
+
+    def _agreed(self, row: int, limits: Limits, details: str) -> Limits:
+        """The limits that the description of the same row does not give in working days instead: which of
+        the two holds is for a person to say."""
+        agreed = dict(limits)
+        for channel, limit in limits.items():
+            if limit is None or limit.unit is not Unit.DAYS:
+                continue
+            if re.search(rf"(?<!\d)0*{limit.amount:f}\s*ngay lam viec", details):
+                agreed[channel] = None
+                self.notes.warn(
+                    row,
+                    _("Thời hạn ghi “{limit}”, phần mô tả ghi “{amount} ngày làm việc”: để trống.").format(
+                        limit=limit, amount=f"{limit.amount:f}"
+                    ),
+                )
+        return agreed
 
     def _moment(self, cell: Cell) -> date | None:
         moment = read_moment(cell, self.table.map.order, doubtful="valid_from" in self.doubtful)
