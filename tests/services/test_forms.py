@@ -112,6 +112,14 @@ def test_causes_when_only_the_apology_gave_a_reason_then_that_is_the_cause(small
     assert plain(paper)[0].values == ("1", "Hoạt động xây dựng", 3, 2, 1, 1, 0, 1, 1)
 
 
+def test_causes_when_by_channel_then_its_words_and_never_by_month(small_desk: Desk) -> None:
+    record(small_desk, particulars("A-1"), (2, due(9)))
+    paper = form(small_desk, FormRequest(FormName.CAUSES, NOVEMBER, By.CHANNEL))
+    assert [row.values[1] for row in plain(paper)] == ["Trực tiếp"]
+    with pytest.raises(InputError, match="không chia theo tháng"):
+        form(small_desk, FormRequest(FormName.CAUSES, NOVEMBER, By.MONTH))
+
+
 def test_register_when_printed_then_the_dossiers_received_in_the_period(sample: Desk) -> None:
     paper = form(sample, FormRequest(FormName.REGISTER, QUARTER))
     made = report(sample, Question.of(sample, QUARTER))

@@ -17,6 +17,8 @@ from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.domain.text import sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left
 from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
 from motcua_tui.reports.columns import CHANNELS
 from motcua_tui.reports.files import lists
 from motcua_tui.reports.files.causes import LateDossier, causes_form
@@ -80,7 +82,7 @@ def usual_period(desk: Desk, name: FormName) -> ReportingPeriod | None:
 
 
 def form(desk: Desk, request: FormRequest) -> Paper:
-    """The form, filled from the record. Raises StorageError."""
+    """The form, filled from the record. Raises StorageError, InputError for rows that it cannot have."""
     return _FORMS[request.name](desk, request)
 
 
@@ -106,6 +108,11 @@ def _statistics(desk: Desk, request: FormRequest) -> Paper:
 
 
 def _causes(desk: Desk, request: FormRequest) -> Paper:
+    if request.by is By.MONTH:
+        # A dossier that is overdue for months would be counted in each of them.
+        raise InputError(
+            _("Biểu nguyên nhân quá hạn không chia theo tháng được."), _("In riêng biểu của từng tháng.")
+        )
     question = Question.of(desk, request.reporting, by=request.by, judge_by=request.judge_by)
     made = report(desk, question)
     late = [

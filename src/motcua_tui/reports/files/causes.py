@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from motcua_tui.domain.text import fold
-from motcua_tui.reports.columns import ROWS
+from motcua_tui.reports.columns import ROWS, row_name
 from motcua_tui.reports.files.paper import Column, Kind, Paper, Row, Table, Weight
 from motcua_tui.reports.files.printing import Printing, agencies, signatures
 from motcua_tui.reports.files.wording import how_counted, period_lines
@@ -57,7 +57,13 @@ def causes_form(
     )
     names = [row.key for row in report.rows if row.summary["finished.late"] + row.summary["pending.overdue"]]
     rows = [
-        Row((str(number), name, *_counts([d for d in late if d.row == name], causes, named)))
+        Row(
+            (
+                str(number),
+                row_name(name, report.by),
+                *_counts([d for d in late if d.row == name], causes, named),
+            )
+        )
         for number, name in enumerate(names, start=1)
     ]
     total = Row(("", "Tổng số", *_counts(late, causes, named)), Weight.TOTAL)

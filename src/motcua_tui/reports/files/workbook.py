@@ -7,12 +7,13 @@ from the top down and forgotten, so a register of any length needs little memory
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from motcua_tui.reports.files.paper import (
     MARGIN_MM,
+    Column,
     Kind,
     Paper,
     Row,
@@ -98,8 +99,7 @@ class _Sheet:
             if len(paper.tables) == 1:
                 sheet.repeat_rows(first, self._line - 1)
                 sheet.freeze_panes(self._line, 0)
-            for row in table.body:
-                self._write_row(table, row)
+            self._write_rows(table)
         self._write_notes()
         self._write_signatures()
 
@@ -186,30 +186,26 @@ class _Sheet:
                 self._put(self._line, place, column.number, small)
             self._line += 1
 
-    def _write_row(self, table: Table, row: Row) -> None:
-        if row.weight is Weight.GROUP:
-            self._merged(self._line, 0, self._last, row.values[0], **_FRAMED, bold=True)
+    def _write_rows(self, table: Table) -> None:
+        spans = [(first, self._end(table, number)) for number, first in enumerate(table.places)]
+        widths = [sum(self._widths[first : last + 1]) * _LETTERS - 1 for first, last in spans]
+        looks = {
+            weight: [self._look(column, bold=weight is Weight.TOTAL) for column in table.columns]
+            for weight in (Weight.PLAIN, Weight.TOTAL)
+        }
+        for row in table.body:
+            if row.weight is Weight.GROUP:
+                self._merged(self._line, 0, self._last, row.values[0], **_FRAMED, bold=True)
+            else:
+                # Not every program stretches a line to what is in it.
+                self._sheet.set_row(self._line, _LINE * _lines(row, widths) + 3)
+                for (first, last), value, look in zip(spans, row.values, looks[row.weight], strict=True):
+                    self._across(self._line, first, last, value, look)
             self._line += 1
-            return
-        # Not every program stretches a line to what is in it.
-        self._sheet.set_row(self._line, _LINE * self._lines(table, row) + 3)
-        for number, (column, value) in enumerate(zip(table.columns, row.values, strict=True)):
-            look = {
-                **_FRAMED,
-                "align": _ALIGNED[column.kind],
-                **_NUMBERS.get(column.kind, {}),
-                "bold": row.weight is Weight.TOTAL,
-            }
-            self._merged(self._line, table.places[number], self._end(table, number), value, **look)
-        self._line += 1
 
-    def _lines(self, table: Table, row: Row) -> int:
-        return max(
-            lines_needed(value, self._wide(table, number, number) * _LETTERS - 1)
-            if isinstance(value, str)
-            else 1
-            for number, value in enumerate(row.values)
-        )
+    def _look(self, column: Column, *, bold: bool) -> Format:
+        numbers = _NUMBERS.get(column.kind, {})
+        return self._format(**{**_FRAMED, **numbers, "align": _ALIGNED[column.kind], "bold": bold})
 
     def _write_notes(self) -> None:
         self._line += 1
@@ -251,13 +247,15 @@ class _Sheet:
         return table.places[number] + table.columns[number].span - 1
 
     def _merged(self, line: int, first: int, last: int, value: Value, **look: str | int | bool) -> None:
-        """A value across some cells of one line."""
-        chosen = self._format(**{"valign": "vcenter", "text_wrap": True, **look})
-        if first == last:
-            self._put(line, first, value, chosen)
-        else:
-            self._sheet.merge_range(line, first, line, last, "", chosen)
-            self._put(line, first, value, chosen)
+        """A value of some look across cells of one line."""
+        self._across(
+            line, first, last, value, self._format(**{"valign": "vcenter", "text_wrap": True, **look})
+        )
+
+    def _across(self, line: int, first: int, last: int, value: Value, look: Format) -> None:
+        if first != last:
+            self._sheet.merge_range(line, first, line, last, "", look)
+        self._put(line, first, value, look)
 
     def _put(self, line: int, place: int, value: Value, look: Format) -> None:
         match value:
@@ -296,6 +294,14 @@ _SIGNED: Final[tuple[tuple[int, Callable[[Signature], str], _Look], ...]] = (
     (6, _name, {"bold": True, "align": "center"}),
 )
 """The parts of a signature by the lines that they stand below the date."""
+
+
+def _lines(row: Row, widths: Sequence[float]) -> int:
+    """How many lines the longest text of a row takes."""
+    return max(
+        lines_needed(value, width) if isinstance(value, str) else 1
+        for value, width in zip(row.values, widths, strict=True)
+    )
 
 
 def _at(lines: tuple[str, ...], line: int) -> str:
