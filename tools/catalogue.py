@@ -1,40 +1,69 @@
 """Brings the English catalogue up to date with the texts in the code, and compiles it.
 
-    python tools/catalogue.py           update motcua.po and write motcua.mo
-    python tools/catalogue.py --check   exit 1 when an entry is missing, stale or untranslated
+python tools/catalogue.py           update motcua.po and write motcua.mo
+python tools/catalogue.py --check   exit 1 when an entry is missing, stale, untranslated or wrongly filled
 """
 
 from __future__ import annotations
 
+import ast
 import io
+import re
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from motcua_tui import __version__
 
 SOURCE: Final = Path(__file__).parents[1] / "src" / "motcua_tui"
 FOLDER: Final = SOURCE / "i18n" / "locale" / "en" / "LC_MESSAGES"
 PO: Final = FOLDER / "motcua.po"
 MO: Final = FOLDER / "motcua.mo"
+_QUOTED_OR_NUMBERED: Final = re.compile(r"“[^”]*”|\S*\d\S*")
+_NAMES: Final = ("Một Cửa",)
+_VIETNAMESE: Final = re.compile("[À-ỹ]")
 
 
 def in_code() -> Catalog:
-    """Every text of the code that a person sees."""
+    """Every text of the code that a person sees.
+
+    Read from the syntax tree, which also knows the texts inside f-strings.
+    """
     catalogue = Catalog()
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        SOURCE, method_map=[("**.py", "python")], keywords={"_": None}
-    ):
-        catalogue.add(message)
+    for path in sorted(SOURCE.rglob("*.py")):
+        for text in _texts(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+            catalogue.add(text)
     return catalogue
+
+
+def _texts(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name("_"), args=[ast.Constant(str(text))]):
+                yield text
 
 
 def stored() -> Catalog:
     if not PO.exists():
-        return Catalog(locale="en", domain="motcua", project="motcua-tui")
+        return Catalog(
+            locale="en",
+            domain="motcua",
+            header_comment="# The English texts of motcua-tui; the ids are the Vietnamese texts of the code.",
+            project="motcua-tui",
+            version=__version__,
+            msgid_bugs_address="-",
+            last_translator="-",
+            language_team="-",
+            revision_date=datetime.now(UTC),
+            fuzzy=False,
+        )
     with PO.open("rb") as file:
         return read_po(file, locale="en", domain="motcua")
 
@@ -47,8 +76,9 @@ def updated() -> Catalog:
     return catalogue
 
 
-def untranslated(catalogue: Catalog) -> list[str]:
-    return [str(m.id) for m in catalogue if m.id and (not m.string or m.fuzzy)]
+def translations(catalogue: Catalog) -> dict[str, str]:
+    """The English of each text; empty where there is none."""
+    return {str(m.id): "" if m.fuzzy else str(m.string or "") for m in catalogue if m.id}
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -59,27 +89,46 @@ def compiled(catalogue: Catalog) -> bytes:
 
 def faults() -> list[str]:
     """What is wrong with the catalogue as it is stored; nothing when it is complete and compiled."""
-    wanted, have = {str(m.id) for m in in_code() if m.id}, stored()
-    known = {str(m.id) for m in have if m.id}
-    found = [f"missing: {text}" for text in sorted(wanted - known)]
-    found += [f"no longer in the code: {text}" for text in sorted(known - wanted)]
-    found += [f"untranslated: {text}" for text in untranslated(have)]
+    wanted, have = translations(in_code()), stored()
+    known = translations(have)
+    found = [f"missing: {text}" for text in sorted(wanted.keys() - known.keys())]
+    found += [f"no longer in the code: {text}" for text in sorted(known.keys() - wanted.keys())]
+    for text, english in known.items():
+        if not english:
+            found.append(f"untranslated: {text}")
+        elif _placeholders(text) != _placeholders(english):
+            found.append(f"other placeholders: {text}")
+        elif _left_in_vietnamese(english):
+            found.append(f"Vietnamese in the English: {english}")
     if not MO.exists() or MO.read_bytes() != compiled(have):
         found.append("motcua.mo is not the compiled motcua.po")
     return found
 
 
+def _placeholders(text: str) -> set[tuple[str, str]]:
+    return {(name, form or "") for _text, name, form, _how in Formatter().parse(text) if name is not None}
+
+
+def _left_in_vietnamese(english: str) -> bool:
+    """Vietnamese letters outside names, numbers of documents and what is quoted to be typed."""
+    rest = _QUOTED_OR_NUMBERED.sub("", english)
+    for name in _NAMES:
+        rest = rest.replace(name, "")
+    return bool(_VIETNAMESE.search(rest))
+
+
 def main() -> int:
     if "--check" in sys.argv:
         found = faults()
-        print("\n".join(found))
+        print(*found, sep="\n", end="\n" if found else "")
         return 1 if found else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     catalogue = updated()
     with PO.open("wb") as file:
         write_po(file, catalogue, sort_output=True, omit_header=False, width=100, no_location=True)
     MO.write_bytes(compiled(catalogue))
-    print(f"{len(catalogue)} entries, {len(untranslated(catalogue))} to translate")
+    missing = [text for text, english in translations(catalogue).items() if not english]
+    print(f"{len(catalogue)} entries, {len(missing)} to translate")
     return 0
 
 

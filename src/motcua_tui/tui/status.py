@@ -170,7 +170,7 @@ def _status(
         case Timeliness.DUE_TODAY:
             return Status(glyphs.due_today, _("HÔM NAY"), "due-today")
         case Timeliness.NEAR:
-            return Status(glyphs.near, f"{_('còn')}{number}", "near")
+            return Status(glyphs.near, _("còn {n}").format(n=days_left), "near")
         case Timeliness.IN_TIME if state is State.AWAITING_SUPPLEMENT:
             return Status(glyphs.waiting, f"{_('chờ bổ sung')}{_progress(wait)}", "waiting")
         case Timeliness.IN_TIME if state is State.AWAITING_PAYMENT and days_left is None:
@@ -178,7 +178,7 @@ def _status(
         case Timeliness.IN_TIME if days_left is None:
             return Status(glyphs.in_time, _("không có hạn"), "in-time")
         case Timeliness.IN_TIME:
-            return Status(glyphs.in_time, f"{_('còn')}{number}", "in-time")
+            return Status(glyphs.in_time, _("còn {n}").format(n=days_left), "in-time")
     return Status(" ", _("chưa tiếp nhận") if state is State.SUBMITTED else _("từ chối tiếp nhận"), "faint")
 
 

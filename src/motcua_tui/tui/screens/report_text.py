@@ -140,11 +140,11 @@ def month_lines(months: Sequence[ReportRow], width: int, glyphs: Glyphs) -> Cont
     head = f" {_('Tháng')}  "
     legend = Content.assemble(
         (glyphs.early_bar, "$finished"),
-        f" {_('trước')}  ",
+        _(" trước  "),
         (glyphs.on_time_bar, "$waiting"),
-        f" {_('đúng')}  ",
+        _(" đúng  "),
         (glyphs.late_bar, "bold $late"),
-        f" {_('trễ')} ",
+        _(" trễ "),
     )
     parts = [[row.summary[f"finished.{name}"] for name in ("early", "on_time", "late")] for row in months]
     greatest = max(map(sum, parts), default=0)
