@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from motcua_tui.domain.codes import Channel
-from motcua_tui.domain.events import Event, Standing
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.events import Event, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from motcua_tui.domain.codes import Channel, JudgeBy, Outcome
-from motcua_tui.domain.events import Standing
 from motcua_tui.domain.periods import Period
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.events import Standing
 
 
 class Origin(StrEnum):

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Outcome, State, SupplementEffect
-from motcua_tui.domain.deadlines import ExplainedDay, explain
-from motcua_tui.domain.dossier import Dossier
-from motcua_tui.domain.events import Resumed, that_count
 from motcua_tui.domain.text import clean, sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
@@ -21,7 +19,12 @@ from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import dossiers as reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads.codes import codes_beginning
-from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, StoredEvent
+from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.deadlines import ExplainedDay
+    from motcua_tui.domain.dossier import Dossier
+    from motcua_tui.storage.reads.history import StoredEvent
 
 
 class View(StrEnum):
@@ -192,8 +195,10 @@ def listed(desk: Desk, line: DossierLine) -> Listed:
 
 def find(desk: Desk, code: str) -> DossierPage:
     """One dossier by its code. Raises NotFoundError."""
+    from motcua_tui.storage.reads.history import load
+
     connection = desk.database.reader()
-    stored = reads.load(connection, clean(code), zone=desk.settings.zone)
+    stored = load(connection, clean(code), zone=desk.settings.zone)
     if stored is None:
         raise NotFoundError(
             _("Không có hồ sơ mã “{code}”.").format(code=code),
@@ -208,6 +213,9 @@ def find(desk: Desk, code: str) -> DossierPage:
 
 
 def _explanation(desk: Desk, dossier: Dossier, version: ProcedureVersion) -> tuple[ExplainedDay, ...]:
+    from motcua_tui.domain.deadlines import explain
+    from motcua_tui.domain.events import Resumed, that_count
+
     standing, limit = dossier.standing, desk.rules(version).limit
     completed_at = None
     if version.supplement.effect is SupplementEffect.RESTART:

@@ -14,6 +14,7 @@ from motcua_tui.storage.reads import dossiers as dossier_reads
 from motcua_tui.storage.reads import forms as reads
 from motcua_tui.storage.reads.dossiers import DossierLine, Sort, SortKey
 from motcua_tui.storage.reads.forms import LateFacts
+from motcua_tui.storage.reads.history import load
 
 FINISHED_LATE: Final = "finished.late"
 OVERDUE: Final = "pending.overdue"
@@ -53,7 +54,7 @@ def _due_on(desk: Desk, question: Question, line: DossierLine, facts: LateFacts)
     """The due date in force at the end of the period; from the events where it moved since."""
     lawful, promised = line.due_on, line.promised_due
     if facts.revised_on is not None and facts.revised_on > question.period.last:
-        stored = dossier_reads.load(desk.database.reader(), line.code, zone=desk.settings.zone)
+        stored = load(desk.database.reader(), line.code, zone=desk.settings.zone)
         assert stored is not None
         then = replay(stored.dossier.events, question.period.last)
         lawful, promised = then.lawful_due, then.promised_due

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 
-from motcua_tui.domain import consulting, lifecycle
 from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.errors import RuleError
-from motcua_tui.services import browse, undoing
+from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
 
 _SOME = "…"
@@ -42,6 +41,9 @@ Refusals = Mapping[Verb, RuleError]
 
 def refusals(desk: Desk, code: str) -> Refusals:
     """The verbs that the rules forbid now, each with its reason; a verb that is not named fits."""
+    from motcua_tui.domain import consulting, lifecycle
+    from motcua_tui.services import undoing
+
     page = browse.find(desk, code)
     dossier, rules, now = page.dossier, desk.rules(page.version), desk.now()
     standing = dossier.standing

@@ -18,7 +18,6 @@ from weakref import WeakSet
 
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
-from motcua_tui.storage.backup import backup
 from motcua_tui.storage.connect import APPLICATION_ID, Connection, connect
 from motcua_tui.storage.failures import missing, no_database, told
 
@@ -87,6 +86,8 @@ class Database:
                 _("Cập nhật chương trình rồi mở lại; tệp chưa bị thay đổi."),
             )
         if version < NEWEST:
+            from motcua_tui.storage.backup import backup
+
             backup(path, _beside(path, version))
             _upgrade(path)
         return cls(path)

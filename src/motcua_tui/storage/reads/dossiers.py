@@ -29,7 +29,6 @@ from motcua_tui.storage.reads.conditions import (
     is_few,
     is_open_only,
 )
-from motcua_tui.storage.reads.history import StoredDossier, StoredEvent, load
 from motcua_tui.storage.reads.ledger import behind
 from motcua_tui.storage.reads.office import zone
 from motcua_tui.storage.reads.rows import Row, row, rows
@@ -41,12 +40,9 @@ __all__ = [
     "Selection",
     "Sort",
     "SortKey",
-    "StoredDossier",
-    "StoredEvent",
     "count",
     "cut",
     "line",
-    "load",
     "position",
     "select",
     "window",

@@ -17,7 +17,6 @@ from enum import StrEnum
 from typing import Final
 
 from motcua_tui.domain.codes import Channel, JudgeBy, Outcome
-from motcua_tui.domain.events import Event, replay
 from motcua_tui.domain.ledger import (
     Cell,
     CellFilter,
@@ -30,7 +29,6 @@ from motcua_tui.domain.ledger import (
 )
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import Clock, code_of, values_of
-from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.reads.rows import Parameters, counted, rows
 
 
@@ -176,6 +174,9 @@ def _revised(
     connection: sqlite3.Connection, period: Period, judge_by: JudgeBy, by: GroupBy, zone: str
 ) -> Iterator[tuple[int, Cell]]:
     """The dossiers revised after the period, each with its cell by the events up to its last day."""
+    from motcua_tui.domain.events import Event, replay
+    from motcua_tui.storage.happenings import decode
+
     clock = Clock(zone)
     told: dict[tuple[int, int, int], list[Event]] = {}
     found = rows(connection, _REVISED_EVENTS.format(group=_GROUP[by]), _bounds(period))

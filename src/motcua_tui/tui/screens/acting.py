@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import SystemCommand
 
 from motcua_tui.domain.codes import State
-from motcua_tui.domain.dossier import Dossier
-from motcua_tui.domain.events import Event
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
-from motcua_tui.labels import event_label
-from motcua_tui.services import browse, possible, undoing
+from motcua_tui.services import browse, possible
 from motcua_tui.services.browse import Listed
 from motcua_tui.services.possible import Refusals, Verb
-from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
 from motcua_tui.tui.screens.lines import why_no_result
 from motcua_tui.tui.screens.verbs import forms
-from motcua_tui.tui.widgets.choices import Option
 from motcua_tui.tui.widgets.dialog import Confirm
 from motcua_tui.tui.widgets.keys import KeyFooter
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.dossier import Dossier
+    from motcua_tui.domain.events import Event
+    from motcua_tui.services.verbs import Done
+    from motcua_tui.tui.widgets.choices import Option
 
 _KEYS: Final = {
     "finish": Verb.FINISH,
@@ -112,6 +113,8 @@ class ActingScreen(DeskScreen):
             self.app.push_screen(Menu(title, options, "", self.glyphs), self._chosen)
 
     def _option(self, verb: Verb) -> Option:
+        from motcua_tui.tui.widgets.choices import Option
+
         heading = forms()[verb].heading
         if error := self._refused.get(verb):
             return Option(verb, f"{heading} ({_briefly(error)})")
@@ -149,14 +152,18 @@ class ActingScreen(DeskScreen):
     # taking back
 
     def action_undo(self) -> None:
+        from motcua_tui.services import undoing
+
         question = _("Hoàn tác bước gần nhất của hồ sơ {code}?")
-        self._ask(Verb.UNDO, undoing.last_step, question, self._undo)
+        self._ask_to_take_back(Verb.UNDO, undoing.last_step, question, self._undo)
 
     def action_redo(self) -> None:
-        question = _("Làm lại bước vừa hoàn tác của hồ sơ {code}?")
-        self._ask(Verb.REDO, undoing.last_undone, question, self._redo)
+        from motcua_tui.services import undoing
 
-    def _ask(
+        question = _("Làm lại bước vừa hoàn tác của hồ sơ {code}?")
+        self._ask_to_take_back(Verb.REDO, undoing.last_undone, question, self._redo)
+
+    def _ask_to_take_back(
         self,
         verb: Verb,
         step_of: Callable[[Dossier], Event],
@@ -171,6 +178,8 @@ class ActingScreen(DeskScreen):
         code = self.selected.line.code
 
         def show(step: Event) -> None:
+            from motcua_tui.labels import event_label
+
             dialog = Confirm(
                 question.format(code=code), detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}"
             )
@@ -180,11 +189,15 @@ class ActingScreen(DeskScreen):
 
     def _undo(self, code: str, sure: bool | None) -> None:
         if sure:
+            from motcua_tui.services import undoing
+
             told = partial(self._told, _("Đã hoàn tác hồ sơ {code}."))
             self.run_in_thread(partial(undoing.undo, self.desk, code), told, group="write")
 
     def _redo(self, code: str, sure: bool | None) -> None:
         if sure:
+            from motcua_tui.services import undoing
+
             told = partial(self._told, _("Đã làm lại bước vừa hoàn tác của hồ sơ {code}."))
             self.run_in_thread(partial(undoing.redo, self.desk, code), told, group="write")
 

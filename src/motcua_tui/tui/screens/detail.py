@@ -21,7 +21,7 @@ from motcua_tui.labels import channel_label, event_label, outcome_label, return_
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.desk import Desk
-from motcua_tui.storage.reads.dossiers import StoredEvent
+from motcua_tui.storage.reads.history import StoredEvent
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.acting import ActingScreen
 from motcua_tui.tui.screens.days import Run, runs
