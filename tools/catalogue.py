@@ -38,16 +38,19 @@ def in_code() -> Catalog:
     """
     catalogue = Catalog()
     for path in sorted(SOURCE.rglob("*.py")):
-        for text in _texts(ast.parse(path.read_text(encoding="utf-8"), str(path))):
-            catalogue.add(text)
+        for text, meaning in _texts(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+            catalogue.add(text, context=meaning)
     return catalogue
 
 
-def _texts(tree: ast.Module) -> Iterator[str]:
+def _texts(tree: ast.Module) -> Iterator[tuple[str, str | None]]:
+    """The texts with their meanings, as ``i18n._`` takes them."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name("_"), args=[ast.Constant(str(text))]):
-                yield text
+                yield text, None
+            case ast.Call(func=ast.Name("_"), args=[ast.Constant(str(text)), ast.Constant(str(meaning))]):
+                yield text, meaning
 
 
 def stored() -> Catalog:
@@ -76,9 +79,9 @@ def updated() -> Catalog:
     return catalogue
 
 
-def translations(catalogue: Catalog) -> dict[str, str]:
-    """The English of each text; empty where there is none."""
-    return {str(m.id): "" if m.fuzzy else str(m.string or "") for m in catalogue if m.id}
+def translations(catalogue: Catalog) -> dict[tuple[str, str], str]:
+    """The English of each text and its meaning; empty where there is none."""
+    return {(str(m.id), m.context or ""): "" if m.fuzzy else str(m.string or "") for m in catalogue if m.id}
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -91,9 +94,9 @@ def faults() -> list[str]:
     """What is wrong with the catalogue as it is stored; nothing when it is complete and compiled."""
     wanted, have = translations(in_code()), stored()
     known = translations(have)
-    found = [f"missing: {text}" for text in sorted(wanted.keys() - known.keys())]
-    found += [f"no longer in the code: {text}" for text in sorted(known.keys() - wanted.keys())]
-    for text, english in known.items():
+    found = [f"missing: {_named(*text)}" for text in sorted(wanted.keys() - known.keys())]
+    found += [f"no longer in the code: {_named(*text)}" for text in sorted(known.keys() - wanted.keys())]
+    for (text, _meaning), english in known.items():
         if not english:
             found.append(f"untranslated: {text}")
         elif _placeholders(text) != _placeholders(english):
@@ -103,6 +106,10 @@ def faults() -> list[str]:
     if not MO.exists() or MO.read_bytes() != compiled(have):
         found.append("motcua.mo is not the compiled motcua.po")
     return found
+
+
+def _named(text: str, meaning: str) -> str:
+    return f"{text} | {meaning}" if meaning else text
 
 
 def _placeholders(text: str) -> set[tuple[str, str]]:

@@ -48,7 +48,7 @@ def state_label(state: State) -> str:
 def outcome_label(outcome: Outcome) -> str:
     match outcome:
         case Outcome.GRANTED:
-            return _("đã giải quyết")
+            return _("đã giải quyết", "outcome")
         case Outcome.REFUSED:
             return _("từ chối giải quyết")
         case Outcome.STOPPED:

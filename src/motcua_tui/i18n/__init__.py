@@ -27,6 +27,6 @@ def install(language: str) -> None:
         _catalogue = gettext.translation("motcua", str(_LOCALE), languages=[language], fallback=True)
 
 
-def _(text: str) -> str:
-    """The text in the installed language."""
-    return _catalogue.gettext(text)
+def _(text: str, meaning: str = "") -> str:
+    """The text in the installed language; ``meaning`` tells apart what only Vietnamese says alike."""
+    return _catalogue.pgettext(meaning, text) if meaning else _catalogue.gettext(text)

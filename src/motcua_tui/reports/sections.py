@@ -69,7 +69,7 @@ def sections(name: ProfileName) -> tuple[Section, ...]:
             )
     ended = (on_time, late) if name is ProfileName.FORM_07A_2017 else (early, on_time, late)
     told = (
-        Section(_("Tiếp nhận"), (*channels, carried, received)),
+        Section(_("Tiếp nhận", "figures"), (*channels, carried, received)),
         Section(_("Đã giải quyết"), (*ended, finished)),
         Section(_("Đang giải quyết"), (in_time, overdue, pending)),
     )

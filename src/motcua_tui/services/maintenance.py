@@ -64,7 +64,7 @@ class Facts:
             (_("Hôm nay"), say_date(self.today)),
             (_("Hồ sơ"), group(self.dossiers)),
             (_("Đang giải quyết"), group(self.open_dossiers)),
-            (_("Thủ tục"), group(self.procedures)),
+            (_("Thủ tục", "many"), group(self.procedures)),
             (_("Lịch xác nhận đến"), short_date(self.calendar_confirmed_until)),
         ]
 

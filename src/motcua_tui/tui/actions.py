@@ -148,7 +148,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "accept",
         ("f2",),
-        _("Tiếp nhận"),
+        _("Tiếp nhận", "to do"),
         _("Tiếp nhận một hồ sơ mới."),
         Group.DOSSIERS,
         ("today", "dossiers", "detail"),
@@ -649,7 +649,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "tab-catalogue",
         ("5", "ctrl+g"),
-        _("Thủ tục"),
+        _("Thủ tục", "many"),
         _("Danh mục thủ tục và các phiên bản."),
         Group.DESK,
         ("app",),
@@ -719,7 +719,7 @@ def group_title(group: Group) -> str:
         Group.DOSSIERS: _("Hồ sơ"),
         Group.REPORT: _("Báo cáo"),
         Group.CALENDAR: _("Lịch"),
-        Group.CATALOGUE: _("Thủ tục"),
+        Group.CATALOGUE: _("Thủ tục", "many"),
         Group.LIST: _("Danh sách và bảng"),
         Group.FORM: _("Biểu nhập và câu hỏi"),
     }[group]

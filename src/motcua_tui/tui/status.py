@@ -151,7 +151,7 @@ def status_of(
 
 def tentative_mark(glyphs: Glyphs = UNICODE) -> str:
     """What stands beside a date that crosses an unconfirmed year: ``… tạm tính``."""
-    return f"{glyphs.tentative} {_('tạm tính')}"
+    return f"{glyphs.tentative} {_('tạm tính', 'short')}"
 
 
 def _status(
@@ -172,7 +172,7 @@ def _status(
         case Timeliness.NEAR:
             return Status(glyphs.near, _("còn {n}").format(n=days_left), "near")
         case Timeliness.IN_TIME if state is State.AWAITING_SUPPLEMENT:
-            return Status(glyphs.waiting, f"{_('chờ bổ sung')}{_progress(wait)}", "waiting")
+            return Status(glyphs.waiting, f"{_('chờ bổ sung', 'short')}{_progress(wait)}", "waiting")
         case Timeliness.IN_TIME if state is State.AWAITING_PAYMENT and days_left is None:
             return Status(glyphs.waiting, f"{_('chờ nộp tiền')}{_progress(wait)}", "waiting")
         case Timeliness.IN_TIME if days_left is None:

@@ -82,7 +82,7 @@ class VersionScreen(FormScreen):
         ]
         yield Field(_("Khi bổ sung"), Choice(effects, value=rule.effect, id="effect-choice"), id="effect")
         yield self._text("notice", _("Báo bổ sung"), str(rule.notice_days), _("ngày làm việc"))
-        yield self._text("wait", _("Chờ bổ sung"), str(rule.wait_days), _("ngày"))
+        yield self._text("wait", _("Chờ bổ sung", "days"), str(rule.wait_days), _("ngày"))
         yield self._text("most", _("Số lần bổ sung"), str(rule.most))
         yield self._text("decision", _("Quyết định"), version.decision)
         parse = partial(parse_date, today=self.desk.today(), add_working_days=self.desk.calendar.add)
