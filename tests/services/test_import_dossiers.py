@@ -126,6 +126,25 @@ def test_due_date_of_the_sheet_stands_and_differs_visibly(desk: Desk, tmp_path: 
     assert result.as_json()["due_differs"] == [{"row": 2, "sheet": "2026-01-08", "engine": "2026-01-09"}]
 
 
+@pytest.mark.parametrize(
+    ("version", "before_three", "after_three"),
+    [
+        (ProcedureVersion(code="9", name="Sao y", limit=TimeLimit.parse("5 LV")), 9, 9),
+        (ProcedureVersion(code="9", name="Sao y", limit=TimeLimit.parse("5 LV"), after_15h=True), 9, 10),
+        (ProcedureVersion(code="9", name="Sao y", limit=TimeLimit.parse("4 giờ làm việc")), 2, 3),
+    ],
+)
+def test_due_dates_of_one_day_differ_only_where_the_hour_of_acceptance_counts(
+    desk: Desk, tmp_path: Path, version: ProcedureVersion, before_three: int, after_three: int
+) -> None:
+    """Monday 2 Nov 2026: four working hours from 08:00 end at 14:00, from 16:00 at 10:30 on Tuesday."""
+    add_version(desk, version)
+    rows = (["H1", "02/11/2026 08:00", "Sao y"], ["H2", "02/11/2026 16:00", "Sao y"])
+    bring(desk, tmp_path, [*HEAD, "Thủ tục"], *rows)
+    due = [dossier(desk, code).standing.lawful_due for code in ("H1", "H2")]
+    assert due == [date(2026, 11, before_three), date(2026, 11, after_three)]
+
+
 def test_hour_term_keeps_its_time_where_sheet_and_rules_agree(desk: Desk, tmp_path: Path) -> None:
     add_version(desk, ProcedureVersion(code="9", name="Sao y", limit=TimeLimit.parse("4 giờ làm việc")))
     head = [*HEAD, "Mã TTHC", "Ngày hẹn trả"]

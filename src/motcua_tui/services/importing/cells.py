@@ -128,7 +128,7 @@ def read_text(cell: Cell) -> str:
 
 def read_code(cell: Cell) -> str:
     """A code as text. Unreadable when a spreadsheet has taken it for a number and lost digits."""
-    if isinstance(cell, int | float) and len(read_text(cell)) > MOST_DIGITS:
+    if type(cell) is not str and isinstance(cell, int | float) and len(read_text(cell)) > MOST_DIGITS:
         raise Unreadable(_("mã bị bảng tính đổi thành số và mất chữ số; định dạng cột thành văn bản"))
     return read_text(cell)
 

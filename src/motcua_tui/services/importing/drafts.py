@@ -94,12 +94,14 @@ class DraftReader:
 
     def read(self, row: int, code: str, cells: Cells) -> Draft:
         """The dossier that the row tells. Raises RowRefused, naming the first cell that stops it."""
-        dates = Dates(**{name: self._moment(cells, name) for name in self._dates})
+        dates = Dates(
+            **{name: self._moment(name, cell) for name in self._dates if (cell := cells[name]) != ""}
+        )
         since = dates.accepted or dates.submitted
         if since is None:
             name = "accepted" if self._table.has("accepted") else "submitted"
             raise self._table.refusal(name, "", _("không có ngày tiếp nhận, cũng không có ngày nộp"))
-        told = {name: self._table.text(cells, name) for name in self._texts}.get
+        told = {name: self._table.text(cells, name) for name in self._texts if cells[name] != ""}.get
         versions = self._procedures.find(
             row,
             self._table.read(cells, "procedure_code", read_procedure_code),
@@ -138,10 +140,7 @@ class DraftReader:
         events = self._teller.events(facts, version)
         return Draft(row, particulars, events, due_told=dates.due is not None)
 
-    def _moment(self, cells: Cells, name: str) -> datetime | None:
-        cell = cells[name]
-        if cell == "":
-            return None
+    def _moment(self, name: str, cell: Cell) -> datetime | None:
         try:
             return read_moment(cell, self._table.map.order, doubtful=name in self._doubtful)
         except Unreadable as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -67,15 +68,16 @@ class Table:
         """Row number and cells; without blank rows, total rows and the row that numbers the columns."""
         names = tuple(self.header.columns)
         places = tuple(self.header.columns.values())
+        pick = itemgetter(*places)
         width = max(places) + 1
         body = islice(self.sheet.rows(), self.header.first, None)
         for number, row in enumerate(body, self.header.first + 1):
             if number == self.header.first + 1 and is_numbering(row):
                 continue
             full = row if len(row) >= width else [*row, *[""] * (width - len(row))]
-            cells = {name: full[place] for name, place in zip(names, places, strict=True)}
-            if any(map(_filled, cells.values())) and not _is_total(row):
-                yield number, cells
+            values = pick(full)
+            if any(map(_filled, values)) and not _is_total(row):
+                yield number, dict(zip(names, values, strict=True))
 
     def survey(self, dates: Sequence[str], notes: Notes) -> tuple[frozenset[str], int]:
         """Of these date columns the doubtful ones, and how many rows there are, blank ones included.

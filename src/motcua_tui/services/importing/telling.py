@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Outcome, ReturnWay, SupplementEffect
+from motcua_tui.domain.codes import Outcome, ReturnWay, SupplementEffect, Unit
 from motcua_tui.domain.deadlines import Due, last_apology_day, paused, restarted
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -55,7 +55,7 @@ class Teller:
         self._now = desk.now()
         self._notes = notes
         self._header_row = header_row
-        self._dues: dict[tuple[int, datetime], Due | None] = {}
+        self._dues: dict[tuple[int, date], Due | None] = {}
 
     def events(self, facts: Facts, version: ProcedureVersion) -> list[ev.Event]:
         """The history in order. ``facts`` has an acceptance or at least a submission.
@@ -103,7 +103,7 @@ class Teller:
         """What the rules give; remembered, because many dossiers of a procedure come in on one day."""
         if version.limit is None and not version.at_once:
             return None
-        key = (version.id, accepted)
+        key = (version.id, accepted if _by_the_clock(version) else accepted.date())
         if key not in self._dues:
             try:
                 self._dues[key] = self._desk.rules(version).due(accepted)
@@ -215,6 +215,13 @@ class Teller:
             and dates.returned.date() < dates.finished.date()
         ):
             self._notes.warn(row, _("Ngày trả trước ngày có kết quả."))
-        happened = (dates.accepted, dates.finished, dates.returned)
-        if any(moment is not None and moment.date() > today for moment in happened):
+        latest = max(dates.accepted, dates.finished or dates.accepted, dates.returned or dates.accepted)
+        if latest.date() > today:
             self._notes.warn(row, _("Có ngày ở tương lai."))
+
+
+def _by_the_clock(version: ProcedureVersion) -> bool:
+    """Whether the time of day of the acceptance can move the due date."""
+    limit = version.limit
+    hours = limit is not None and (limit.unit is Unit.WORKING_HOURS or limit.amount % 1 != 0)
+    return hours or version.after_15h
