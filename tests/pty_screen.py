@@ -92,6 +92,10 @@ class PtyScreen:
         """The screen as lines of text, without trailing spaces."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def cursor_row(self) -> int:
+        """The line of the terminal's cursor, from 0: that of the field that one types into."""
+        return int(self._screen.cursor.y)
+
     def wait_for(self, wanted: str | Callable[[str], bool]) -> str:
         """Read until the text is on the screen, or the condition holds for it; the screen then."""
         deadline = time.monotonic() + PATIENCE
