@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from motcua_tui.domain import events as ev
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State, Unit
+from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
@@ -65,6 +66,18 @@ def return_label(way: ReturnWay) -> str:
             return _("qua bưu chính công ích")
         case ReturnWay.ONLINE:
             return _("trực tuyến")
+
+
+def limit_label(limit: TimeLimit) -> str:
+    """A time limit as the screens say it; papers print ``str(limit)``."""
+    amount = str(limit).partition(" ")[0]
+    match limit.unit:
+        case Unit.WORKING_DAYS:
+            return _("{n} ngày làm việc").format(n=amount)
+        case Unit.DAYS:
+            return _("{n} ngày").format(n=amount)
+        case Unit.WORKING_HOURS:
+            return _("{n} giờ làm việc").format(n=amount)
 
 
 def timeliness_label(timeliness: Timeliness) -> str:

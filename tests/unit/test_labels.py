@@ -12,6 +12,7 @@ import pytest
 from motcua_tui import labels
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
+from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.timeliness import Timeliness
 
 DUE = date(2026, 11, 30)
@@ -88,3 +89,8 @@ LINES: list[tuple[ev.Happening, str]] = [
 @pytest.mark.parametrize(("what", "line"), LINES)
 def test_event_when_any_then_its_line(what: ev.Happening, line: str) -> None:
     assert labels.event_label(what) == line
+
+
+@pytest.mark.parametrize("text", ["5 ngày làm việc", "2½ ngày làm việc", "20 ngày", "8 giờ làm việc"])
+def test_limit_label_when_vietnamese_then_as_on_paper(text: str) -> None:
+    assert labels.limit_label(TimeLimit.parse(text)) == text

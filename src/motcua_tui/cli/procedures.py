@@ -14,6 +14,7 @@ from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
+from motcua_tui.labels import limit_label
 from motcua_tui.services import catalogue, catalogue_changes
 
 
@@ -39,7 +40,7 @@ def procedures(
         emit_json([_json(version) for version in found])
         return
     for version in found:
-        limit = str(version.limit) if version.limit else "–"
+        limit = limit_label(version.limit) if version.limit else "–"
         name = f"{version.name} · {version.case}" if version.case else version.name
         ended = f"  ({_('hết hiệu lực')} {short_date(version.valid_to)})" if version.valid_to else ""
         data(f"{version.code:<12}{limit:<18}{name}{ended}")

@@ -140,7 +140,7 @@ ROWS: Final[tuple[Action, ...]] = (
     Action(
         "redate",
         ("f7",),
-        _("Hẹn lại"),
+        _("Hẹn lại", "to do"),
         _("Xin lỗi và hẹn lại ngày trả kết quả, một lần."),
         Group.DOSSIERS,
         ("today", "dossiers", "detail"),

@@ -23,7 +23,7 @@ from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_moment, say_date
 from motcua_tui.errors import InputError, MotcuaError, RuleError
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label
+from motcua_tui.labels import channel_label, limit_label
 from motcua_tui.services import browse, catalogue, verbs
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.verbs import Done
@@ -204,7 +204,7 @@ class AcceptScreen(FormScreen):
         return Content.assemble(
             (_("Hẹn trả  "), "$faint"),
             (f"{say_date(due.on)}{at}{tentative}", "bold"),
-            f"  ·  {rules.limit}",
+            f"  ·  {limit_label(rules.limit)}",
             (f"\n         {_('không tính')} {skipped}" if skipped else "", "$faint"),
         )
 
@@ -291,4 +291,5 @@ def _say_moment(moment: datetime) -> str:
 
 def _match(version: ProcedureVersion) -> Match:
     label = f"{version.code} {version.name} {version.case}".strip()
-    return Match(str(version.id), label, str(version.limit or _("không có thời hạn")))
+    limit = limit_label(version.limit) if version.limit else _("không có thời hạn")
+    return Match(str(version.id), label, limit)

@@ -19,6 +19,7 @@ from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date, parse_moment, say_date, short_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.labels import limit_label
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.days import runs
 from motcua_tui.tui.screens.detail import hanging
@@ -144,7 +145,9 @@ class CalculatorScreen(FormScreen):
         at = f" {end.at:%H:%M}" if end.at else ""
         tentative = "" if end.confirmed else f" {tentative_mark(self.glyphs)}"
         return Content.assemble(
-            (_("Hẹn trả  "), "$faint"), (f"{say_date(end.on)}{at}{tentative}", "bold"), f"  ·  {limit}"
+            (_("Hẹn trả  "), "$faint"),
+            (f"{say_date(end.on)}{at}{tentative}", "bold"),
+            f"  ·  {limit_label(limit)}",
         )
 
     def _days(self, limit: TimeLimit, moment: datetime) -> Content:

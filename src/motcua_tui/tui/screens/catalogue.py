@@ -18,7 +18,7 @@ from motcua_tui.domain.codes import Channel, SupplementEffect
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label
+from motcua_tui.labels import channel_label, limit_label
 from motcua_tui.services import catalogue_changes
 from motcua_tui.services.catalogue_changes import Procedure
 from motcua_tui.services.desk import Desk
@@ -282,7 +282,7 @@ def _row(procedure: Procedure, glyphs: Glyphs) -> Row:
 def _limit(version: ProcedureVersion) -> str:
     if version.at_once:
         return _("trả ngay")
-    return str(version.limit) if version.limit else _("chưa rõ")
+    return limit_label(version.limit) if version.limit else _("chưa rõ")
 
 
 def _level(version: ProcedureVersion) -> str:
@@ -311,7 +311,7 @@ def _lines(procedure: Procedure, count: int | None, width: int) -> Iterator[Cont
         (_("Lĩnh vực"), version.field),
         (_("Trường hợp"), version.case),
         (_("Thời hạn"), _limit(version)),
-        (_("Hạn theo luật"), str(version.legal_limit or "")),
+        (_("Hạn theo luật"), limit_label(version.legal_limit) if version.legal_limit else ""),
         (_("Hình thức"), channel_label(version.channel) if version.channel else ""),
         (_("Trực tuyến"), _level(version)),
         (_("Bưu chính"), _("có") if version.post else _("không")),

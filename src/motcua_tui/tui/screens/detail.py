@@ -17,7 +17,14 @@ from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label, event_label, outcome_label, return_label, state_label
+from motcua_tui.labels import (
+    channel_label,
+    event_label,
+    limit_label,
+    outcome_label,
+    return_label,
+    state_label,
+)
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.desk import Desk
@@ -196,7 +203,7 @@ def _papers(papers: tuple[Paper, ...], glyphs: Glyphs, width: int) -> Iterator[C
 
 
 def _explanation(page: DossierPage, width: int) -> Iterator[Content]:
-    limit = f"  {page.version.limit}" if page.version.limit else ""
+    limit = f"  {limit_label(page.version.limit)}" if page.version.limit else ""
     yield Content.assemble(_head(_("CÁCH TÍNH NGÀY HẸN TRẢ")), (limit, _FAINT))
     if not page.explanation:
         yield Content.styled(_("Nhập tay hoặc lấy từ sổ, không tính từ thời hạn."), _FAINT)
