@@ -201,11 +201,12 @@ class AcceptScreen(FormScreen):
         skipped = "; ".join(
             f"{run.dates} ({run.first.reason})" for run in runs(days[1:]) if not run.first.counted
         )
+        label = _("Hẹn trả  ")
         return Content.assemble(
-            (_("Hẹn trả  "), "$faint"),
+            (label, "$faint"),
             (f"{say_date(due.on)}{at}{tentative}", "bold"),
             f"  ·  {limit_label(rules.limit)}",
-            (f"\n         {_('không tính')} {skipped}" if skipped else "", "$faint"),
+            (f"\n{' ' * len(label)}{_('không tính')} {skipped}" if skipped else "", "$faint"),
         )
 
     # saving
