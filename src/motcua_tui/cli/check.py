@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
+from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options, read_date
 from motcua_tui.cli.output import Exit, data, emit_json, end
 from motcua_tui.domain.periods import ReportingPeriod
@@ -25,8 +26,8 @@ _ASCII_MARKS: Final = {Verdict.OK: "v", Verdict.IMPLIED: ".", Verdict.UNCHECKABL
 _QUOTED: Final = 60
 
 
-def register(app: typer.Typer) -> None:
-    app.command("check", help=_("Rà soát số liệu của một báo cáo đã viết."))(check)
+def register(app: Commands) -> None:
+    app.add("check", check, _("Rà soát số liệu của một báo cáo đã viết."))
 
 
 def check(
