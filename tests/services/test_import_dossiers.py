@@ -28,6 +28,7 @@ from motcua_tui.services.importing.dossiers import import_dossiers
 from motcua_tui.services.importing.mapping import ImportMap, OnDuplicate
 from motcua_tui.services.importing.result import ImportResult
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads.codes import dossier_codes
 
 HEAD = ("Mã hồ sơ", "Ngày tiếp nhận")
 EXTENSION = "Gia hạn giấy phép xây dựng"
@@ -157,6 +158,21 @@ def test_hour_term_keeps_its_time_where_sheet_and_rules_agree(desk: Desk, tmp_pa
     )
     assert dossier(desk, "H1").standing.due_time is not None
     assert dossier(desk, "H2").standing.due_time is None
+
+
+def test_import_into_a_desk_with_dossiers_backs_it_up_first(desk: Desk, tmp_path: Path) -> None:
+    copies = desk.database.path.parent / "backups"
+    bring(desk, tmp_path, HEAD, ("A", "05/01/2026"))
+    assert not copies.exists()
+    bring(desk, tmp_path, HEAD, ("A", "05/01/2026"), ("B", "06/01/2026"))
+    (copy,) = copies.iterdir()
+    assert dossier_codes(Database.open(copy).reader()) == {"A"}
+
+
+def test_dry_run_makes_no_backup(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, HEAD, ("A", "05/01/2026"))
+    import_dossiers(desk, write(tmp_path, HEAD, ("B", "06/01/2026")), dry_run=True)
+    assert not (desk.database.path.parent / "backups").exists()
 
 
 def test_second_import_of_the_same_file_adds_nothing(desk: Desk, tmp_path: Path) -> None:

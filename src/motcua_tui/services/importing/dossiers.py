@@ -23,6 +23,7 @@ from motcua_tui.services.importing.result import (
 )
 from motcua_tui.services.importing.table import Table
 from motcua_tui.services.importing.updates import changes
+from motcua_tui.services.maintenance import back_up
 from motcua_tui.storage.reads.codes import dossier_codes
 
 if TYPE_CHECKING:
@@ -43,16 +44,20 @@ def import_dossiers(
     """Bring in a register from xlsx, ods or csv; nothing is stored unless all of it can be.
 
     Raises FileError for the file, InputError for the map, StorageError for the database. Rows that
-    cannot come in are in ``refused``. With ``dry_run`` all is done and taken back.
+    cannot come in are in ``refused``. With ``dry_run`` all is done and taken back. A desk that has
+    dossiers already is backed up first.
     """
     table = Table.open(path, DOSSIER, NEEDED, map or ImportMap(), sheet)
     notes = Notes()
     doubtful, total = table.survey(DATES, notes)
     tally = Tally(total, progress)
+    stored = dossier_codes(desk.database.reader())
+    if stored and not dry_run:
+        back_up(desk)
     with desk.unit_of_work() as work:
         procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)
         reader = DraftReader(desk, table, doubtful, procedures, notes)
-        intake = _Intake(table, reader, notes, tally, dossier_codes(desk.database.reader()))
+        intake = _Intake(table, reader, notes, tally, stored)
         tally.added = work.dossiers.bulk_add(intake.new())
         tally.updated = intake.update(work, desk)
         if not dry_run:
