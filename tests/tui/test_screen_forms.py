@@ -4,7 +4,9 @@ import pytest
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel, Outcome, State
+from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.services import browse
 from motcua_tui.tui.screens.accept import AcceptScreen
 from motcua_tui.tui.screens.result import ResultScreen
@@ -50,6 +52,28 @@ async def test_accept_when_filled_in_then_shows_the_due_date_and_stores_the_doss
     assert page.dossier.particulars.channel is Channel.DIRECT
     assert str(page.dossier.standing.lawful_due) == "2026-12-01"
     assert str(page.dossier.standing.accepted_at) == "2026-11-23 09:00:00"
+
+
+async def test_accept_when_the_name_is_longer_than_its_field_then_its_end_is_seen(sit_down) -> None:
+    async with sit_down() as person:
+        await open_form(person)
+        await put(person, "applicant", "Công ty " * 60 + "Đại Phát")
+        person.app.screen.query_one("#applicant-input").focus()
+        await person.sees("Công ty Đại Phát")
+
+
+async def test_accept_when_the_last_day_is_off_then_the_working_day_after_it_is_not_skipped(
+    sit_down, desk
+) -> None:
+    with desk.unit_of_work() as uow:
+        limit = TimeLimit.parse("20 ngày")
+        uow.catalogue.add(ProcedureVersion(code="1.013236", name="Cấp phép", field="Xây dựng", limit=limit))
+        uow.commit()
+    async with sit_down() as person:
+        await open_form(person)
+        await pick(person, "1.013236", "1.013236 Cấp phép")
+        shown = await person.sees("Hẹn trả  thứ Hai 14/12/2026  ·  20 ngày")
+        assert "không tính" not in shown
 
 
 async def test_accept_when_date_and_channel_change_then_due_date_and_code_follow(sit_down) -> None:

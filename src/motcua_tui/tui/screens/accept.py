@@ -199,7 +199,9 @@ class AcceptScreen(FormScreen):
         at = f" {due.at:%H:%M}" if due.at else ""
         tentative = "" if due.confirmed else f" {tentative_mark(self.glyphs)}"
         skipped = "; ".join(
-            f"{run.dates} ({run.first.reason})" for run in runs(days[1:]) if not run.first.counted
+            f"{run.dates} ({run.first.reason})"
+            for run in runs(days[1:])
+            if not run.first.counted and run.first.on < due.on
         )
         label = _("Hẹn trả  ")
         return Content.assemble(
