@@ -24,11 +24,10 @@ from motcua_tui.services.catalogue_changes import Procedure
 from motcua_tui.services.desk import Desk
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen
-from motcua_tui.tui.screens.detail import hanging
 from motcua_tui.tui.screens.dossiers import SearchInput
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.keys import KeyFooter
-from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.plain import hanging, plain
 from motcua_tui.tui.widgets.record_table import Column, RecordTable, Row
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
@@ -34,13 +33,12 @@ from motcua_tui.tui.screens.acting import ActingScreen
 from motcua_tui.tui.screens.days import Run, runs
 from motcua_tui.tui.screens.lines import status_now
 from motcua_tui.tui.status import Glyphs
-from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.plain import hanging, plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _LABEL_WIDTH: Final = 13
-_LEAST_TEXT: Final = 12
 _ROOMY: Final = 50
 """From so many cells on, reasons stand in a column of their own."""
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
@@ -232,13 +230,6 @@ def _happening(stored: StoredEvent, width: int) -> Content:
     when = f"{short_date(at.date())} {_clock(at):<5}  "
     text = plain(f"{event_label(stored.event.what)}{by}{late}").plain
     return hanging(when + text, len(when), width).stylize(_FAINT, 0, len(when))
-
-
-def hanging(text: str, indent: int, width: int) -> Content:
-    """The text in lines of that width, all but the first indented; as it is where there is no room."""
-    if width < indent + _LEAST_TEXT:
-        return Content(text)
-    return Content("\n".join(wrap(text, width, subsequent_indent=" " * indent, break_on_hyphens=False)))
 
 
 def _head(text: str) -> Content:

@@ -11,16 +11,18 @@ from textual.widgets import Static
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen
 from motcua_tui.tui.widgets.keys import HelpRow, help_rows
+from motcua_tui.tui.widgets.plain import hanging
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
 _KEYS_WIDTH: Final = 12
-_TITLE_WIDTH: Final = 15
 _WIDE: Final = 120
 """From so many cells on, the command that does the same has room."""
 _INDENT: Final = "  "
+_GAP: Final = "  "
+_SCROLLBAR: Final = 1
 
 
 class HelpScreen(DeskScreen):
@@ -41,23 +43,21 @@ class HelpScreen(DeskScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         rows = help_rows(*self._places, "app")
-        wide = event.size.width >= _WIDE
+        titles = max(len(row.title) for row in rows) + len(_GAP)
         self.query_one("#help Static", Static).update(
-            Content("\n").join(line for row in rows for line in _lines(row, wide=wide))
+            Content("\n").join(line for row in rows for line in _lines(row, titles, event.size.width))
         )
 
     def action_back(self) -> None:
         self.dismiss()
 
 
-def _lines(row: HelpRow, *, wide: bool) -> list[Content]:
-    line = Content.assemble(
-        _INDENT,
-        (f"{row.keys:<{_KEYS_WIDTH}}", "bold $accent"),
-        f"{row.title:<{_TITLE_WIDTH}}",
-        (row.help, "$faint"),
-        (f"  {row.cli}" if row.cli and wide else "", "$faint italic"),
-    )
+def _lines(row: HelpRow, titles: int, width: int) -> list[Content]:
+    keys = f"{_INDENT}{row.keys:<{_KEYS_WIDTH}}"
+    head = f"{keys}{row.title:<{titles}}"
+    cli = f"{_GAP}{row.cli}" if row.cli and width >= _WIDE else ""
+    line = hanging(f"{head}{row.help}{cli}", len(head), width - _SCROLLBAR)
+    line = line.stylize("bold $accent", 0, len(keys)).stylize("$faint", len(head))
     return (
         [Content(""), Content.styled(f"{_INDENT}{row.group.upper()}", "bold"), line] if row.group else [line]
     )

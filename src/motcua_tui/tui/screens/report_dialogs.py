@@ -22,7 +22,7 @@ from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.dialog import Dialog
 from motcua_tui.tui.widgets.inputs import DateInput
-from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.plain import hanging, plain
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 100
 """Cells of a dialog with much to read; narrower where the screen is."""
+_FRAME: Final = 6
+"""Cells of a dialog's border and padding, left and right."""
+_TEXT: Final = 64 - _FRAME
 
 
 class Menu(Dialog[str]):
@@ -72,8 +75,11 @@ class Menu(Dialog[str]):
     def _line(self, place: int) -> Content:
         here = place == self._at
         option = self._options[place]
-        text = f"{self._glyphs.cursor if here else ' '} {option.label} "
-        return plain(text).stylize(Style(bold=here, reverse=here) + Style.from_meta({"option": option.key}))
+        mark = f"{self._glyphs.cursor if here else ' '} "
+        text = hanging(
+            f"{mark}{plain(option.label).plain} ", len(mark), min(_TEXT, self.app.size.width - _FRAME)
+        )
+        return text.stylize(Style(bold=here, reverse=here) + Style.from_meta({"option": option.key}))
 
 
 class Dates(Dialog[ReportingPeriod]):

@@ -137,10 +137,11 @@ class PickerMatches(Widget):
         return Content("\n").join(self._line(index, match) for index, match in enumerate(self.matches))
 
     def _line(self, index: int, match: Match) -> Content:
-        note = plain(match.note)
+        label, note = plain(match.label), plain(match.note)
         width = self.size.width
         chosen = index == self.cursor
-        label = plain(match.label).truncate(max(0, width - note.cell_length - 4), ellipsis=True, pad=True)
+        least = min(label.cell_length, width // 2)
+        label = label.truncate(max(least, width - note.cell_length - 4), ellipsis=True, pad=True)
         line = Content.assemble(f"{self._glyphs.cursor if chosen else ' '} ", label, "  ", note)
         line = line.truncate(width, ellipsis=True, pad=True)
         return line.stylize(Style(bold=chosen, reverse=chosen) + Style.from_meta({"match": index}))

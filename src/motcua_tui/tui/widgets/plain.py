@@ -6,7 +6,8 @@ Every widget of ours passes what it is handed through ``plain``. A ``str`` is sh
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from textwrap import wrap
+from typing import Final, TypeAlias
 
 from rich.segment import Segment
 from rich.text import Text
@@ -18,6 +19,8 @@ from motcua_tui.domain.text import clean
 
 Cell: TypeAlias = "str | Content | Text"
 
+_LEAST_TEXT: Final = 12
+
 
 def plain(value: Cell) -> Content:
     """The value as one line of content; a text with control characters is cleaned and loses its styles."""
@@ -26,6 +29,13 @@ def plain(value: Cell) -> Content:
     else:
         content = value if isinstance(value, Content) else Content(value, strip_control_codes=False)
     return content if content.plain.isprintable() else Content(clean(content.plain))
+
+
+def hanging(text: str, indent: int, width: int) -> Content:
+    """The text in lines of that width, all but the first indented; as it is where there is no room."""
+    if width < indent + _LEAST_TEXT:
+        return Content(text)
+    return Content("\n".join(wrap(text, width, subsequent_indent=" " * indent, break_on_hyphens=False)))
 
 
 def strip(widget: Widget, content: Content, *component_classes: str) -> Strip:
