@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -24,5 +23,7 @@ def log() -> Path:
 
 def sample_database() -> Path:
     """The sample desk shipped with the program, or the one of the source checkout."""
+    from importlib.resources import files
+
     shipped = Path(str(files("motcua_tui") / "data" / "motcua_sample.db"))
     return shipped if shipped.exists() else Path(__file__).parents[2] / "sample_db" / "motcua_sample.db"

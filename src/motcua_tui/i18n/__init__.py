@@ -9,24 +9,30 @@ language: they are quoted in Vietnamese documents.
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES: Final = ("vi", "en")
 _LOCALE: Final = Path(__file__).parent / "locale"
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: NullTranslations | None = None
 
 
 def install(language: str) -> None:
     """Use ``language`` (``vi`` or ``en``) from now on; an unknown one falls back to Vietnamese."""
     global _catalogue
     if language == "vi":
-        _catalogue = gettext.NullTranslations()
-    else:
-        _catalogue = gettext.translation("motcua", str(_LOCALE), languages=[language], fallback=True)
+        _catalogue = None
+        return
+    import gettext
+
+    _catalogue = gettext.translation("motcua", str(_LOCALE), languages=[language], fallback=True)
 
 
 def _(text: str, meaning: str = "") -> str:
     """The text in the installed language; ``meaning`` tells apart what only Vietnamese says alike."""
+    if _catalogue is None:
+        return text
     return _catalogue.pgettext(meaning, text) if meaning else _catalogue.gettext(text)

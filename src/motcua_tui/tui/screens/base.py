@@ -8,6 +8,7 @@ call of the same group makes the older one's answer void. Whatever changes the r
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -67,7 +68,10 @@ class DeskApp(CalmApp[None]):
         self.post_message(DossierChanged(""))
 
     def warm_up(self) -> None:
-        """Load the writing side in a thread, once the first figures are on the screen."""
+        """Load the writing side in a thread, once the first figures are on the screen; the collector runs
+        again, and leaves what the start made alone."""
+        gc.freeze()
+        gc.enable()
         self.run_worker(self.desk.unit_of_work, thread=True)
 
 
