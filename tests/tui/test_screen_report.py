@@ -173,6 +173,7 @@ async def test_periods_when_walked_then_figures_form_and_columns_follow(desk: De
 
         await press(pilot, "right", "right")
         assert "← Quý IV/2026 →   15/09/2026–14/12/2026 · kỳ chưa kết thúc" in text(pilot)
+        assert "quá hạn tính đến hết 14/12" in text(pilot)
 
 
 async def test_periods_when_walked_fast_then_the_last_one_is_shown(desk: Desk) -> None:

@@ -170,9 +170,9 @@ class ReportScreen(DeskScreen):
         self._draw()
 
     def _draw_heading(self) -> None:
-        question, width = self.question, self.size.width
-        self._write("period", period_line(question, self.desk.today(), width, loading=self._loading))
-        self._write("how", how_lines(question, width))
+        question, today, width = self.question, self.desk.today(), self.size.width
+        self._write("period", period_line(question, today, width, loading=self._loading))
+        self._write("how", how_lines(question, today, width))
 
     def _draw(self) -> None:
         """What stands around the table, for the answer that is there and the width that there is."""

@@ -46,13 +46,15 @@ def period_line(question: Question, today: date, width: int, *, loading: bool) -
     return left
 
 
-def how_lines(question: Question, width: int) -> Content:
-    """How the figures are grouped, compared, judged and divided."""
+def how_lines(question: Question, today: date, width: int) -> Content:
+    """How the figures are grouped, compared, judged and divided; while a period runs, as of which day."""
+    last = question.reporting.period.last
     told = [
         *([_("theo {rows}").format(rows=row_heading(question.by).lower())] if question.by else []),
         _("so với {period}").format(period=question.reporting.previous().label),
         judged_by_note(question.judge_by),
         _("tỷ lệ = {formula}").format(formula=rate_note(question.profile)),
+        *([_("quá hạn tính đến hết {day}").format(day=day_month(last))] if last > today else []),
     ]
     return _flow([Content.styled(part, "$faint") for part in told], width)
 

@@ -72,7 +72,7 @@ class ResultScreen(FormScreen):
             Content("\n").join(
                 (
                     Content.assemble((plain(page.dossier.code).plain, "$faint")),
-                    plain(page.dossier.particulars.applicant).stylize("bold"),
+                    plain(page.dossier.particulars.applicant).stylize("bold $foreground"),
                     plain(page.version.name),
                     plain(_("hạn {day}").format(day=say_date(due)) if due else _("không có hạn")),
                 )
