@@ -69,6 +69,8 @@ def test_settings_when_changed_then_stored_as_they_are_understood(small_desk: De
         {"language": "fr"},
         {"zone": "../etc/passwd"},
         {"zone": ""},
+        {"agency_id": "Sở Xây dựng"},
+        {"agency_id": "000..H48"},
     ],
 )
 def test_settings_when_one_cannot_be_then_none_is_changed(small_desk: Desk, wrong: dict[str, str]) -> None:

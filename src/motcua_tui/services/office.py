@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,10 @@ def change_settings(desk: Desk, changes: dict[str, str]) -> Settings:
     return settings
 
 
+_AGENCY_ID: Final = re.compile(r"[0-9A-Z]+(\.[0-9A-Z]+)*")
+"""``000.00.64.H10``: what stands before the date in a dossier code."""
+
+
 def _checked(settings: Settings) -> Settings:
     """The settings with their texts cleaned. Raises InputError for values that the desk cannot work with."""
     settings = Settings.from_rows({key: clean(text) for key, text in settings.rows().items()})
@@ -76,6 +81,7 @@ def _checked(settings: Settings) -> Settings:
         *(["decimals"] if not 0 <= settings.decimals <= MOST_DECIMALS else []),
         *(["language"] if settings.language not in LANGUAGES else []),
         *(["zone"] if not _is_zone(settings.zone) else []),
+        *(["agency_id"] if not _AGENCY_ID.fullmatch(settings.agency_id) else []),
     ]
     if unusable:
         key = unusable[0]
