@@ -121,3 +121,10 @@ def test_str_of_a_limit_is_vietnamese(amount: str, unit: Unit, text: str) -> Non
 )
 def test_parse_of_the_printed_limit_gives_the_limit_back(limit: TimeLimit) -> None:
     assert TimeLimit.parse(str(limit)) == limit
+
+
+def test_of_when_the_amount_is_no_number_then_only_the_amount_is_quoted() -> None:
+    with pytest.raises(InputError) as raised:
+        TimeLimit.of("6 ngày", "working_days")
+    assert "“6 ngày”" in raised.value.message
+    assert "working_days" not in raised.value.message

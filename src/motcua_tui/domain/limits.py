@@ -91,7 +91,13 @@ class TimeLimit:
         """
         words = clean(text)
         unit = words.lstrip("0123456789.,/½ ")
-        return cls.of(words.removesuffix(unit), unit)
+        amount = words.removesuffix(unit)
+        if _AMOUNT.fullmatch(clean(amount)) is None:
+            raise InputError(
+                _("Không hiểu thời hạn “{text}”.").format(text=words),
+                _("Viết như “5 LV”, “20 ngày”, “8 giờ làm việc” hoặc “½ ngày”."),
+            )
+        return cls.of(amount, unit)
 
     @classmethod
     def of(cls, amount: str, unit: str) -> TimeLimit:
@@ -99,8 +105,8 @@ class TimeLimit:
         found = _AMOUNT.fullmatch(clean(amount))
         if found is None:
             raise InputError(
-                _("Không hiểu thời hạn “{text}”.").format(text=clean(f"{amount} {unit}")),
-                _("Viết như “5 LV”, “20 ngày”, “8 giờ làm việc” hoặc “½ ngày”."),
+                _("Không hiểu thời hạn “{text}”.").format(text=clean(amount)),
+                _("Chỉ viết số, ví dụ 5, 0,5 hoặc ½; đơn vị ghi riêng."),
             )
         value = Decimal((found["number"] or found["whole"] or "0").replace(",", "."))
         if found["half"]:
