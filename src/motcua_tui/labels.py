@@ -106,11 +106,15 @@ def fact_label(name: str) -> str:
         "phone": _("điện thoại"),
         "address": _("địa chỉ"),
         "submitter": _("người nộp thay"),
+        "submitter_id": _("số giấy tờ người nộp thay"),
+        "submitter_phone": _("điện thoại người nộp thay"),
         "department": _("đơn vị"),
         "officer": _("cán bộ"),
         "channel": _("hình thức nộp"),
         "fee": _("phí, lệ phí"),
         "fee_receipt": _("biên lai"),
+        "fee_collector": _("người thu"),
+        "receipt_number": _("số giấy hẹn"),
         "note": _("ghi chú"),
     }
     return names.get(name, name)

@@ -36,6 +36,8 @@ EVERYTHING = Particulars(
     email="hoa@example.vn",
     address="12 Lê Lợi",
     submitter="Phạm Bưu Tá",
+    submitter_id="052088004321",
+    submitter_phone="0987654321",
     filed_by_officer=True,
     department="Phòng Quản lý xây dựng",
     officer="Mai",
@@ -46,9 +48,11 @@ EVERYTHING = Particulars(
     ),
     fee=150_000,
     fee_receipt="AB/12",
+    fee_collector="Lan",
     paid_online=True,
     papers_digitised=True,
     result_digitised=True,
+    receipt_number="02/0117",
     note="dòng một\ndòng hai",
 )
 ACCEPTED = Event(datetime(2026, 11, 23, 9, 40), ev.Accepted(date(2026, 12, 1)))

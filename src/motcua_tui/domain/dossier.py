@@ -37,6 +37,8 @@ class Particulars:
     address: str = ""
     submitter: str = ""
     """Who brought it, where that is not the applicant."""
+    submitter_id: str = ""
+    submitter_phone: str = ""
     filed_by_officer: bool = False
     department: str = ""
     officer: str = ""
@@ -45,9 +47,13 @@ class Particulars:
     fee: int | None = None
     """In đồng."""
     fee_receipt: str = ""
+    fee_collector: str = ""
+    """Who took the fee."""
     paid_online: bool = False
     papers_digitised: bool = False
     result_digitised: bool = False
+    receipt_number: str = ""
+    """Book and number of the receipt; dossiers filed together share it."""
     note: str = ""
 
 

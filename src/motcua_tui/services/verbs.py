@@ -261,9 +261,13 @@ def _cleaned(particulars: Particulars) -> Particulars:
         email=clean(particulars.email),
         address=clean(particulars.address),
         submitter=clean(particulars.submitter),
+        submitter_id=clean(particulars.submitter_id),
+        submitter_phone=clean(particulars.submitter_phone),
         department=clean(particulars.department),
         officer=clean(particulars.officer),
         fee_receipt=clean(particulars.fee_receipt),
+        fee_collector=clean(particulars.fee_collector),
+        receipt_number=clean(particulars.receipt_number),
         note=clean(particulars.note, multiline=True),
     )
     if not p.code:

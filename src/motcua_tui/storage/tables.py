@@ -141,13 +141,17 @@ class DossierRow(SQLModel, table=True):
     email: str
     address: str
     submitter: str
+    submitter_id: str
+    submitter_phone: str
     filed_by_officer: bool
     sets: int
     fee: int | None
     fee_receipt: str
+    fee_collector: str
     paid_online: bool
     papers_digitised: bool
     result_digitised: bool
+    receipt_number: str
     note: str
     state: int
     submitted_at: int | None

@@ -15,8 +15,9 @@ from motcua_tui.storage.reads.rows import row, rows
 
 _DOSSIER = """
 SELECT d.id, d.version, d.code, d.procedure_version_id, d.applicant, d.channel, d.applicant_id, d.phone,
-       d.email, d.address, d.submitter, d.filed_by_officer, p.name, o.name, d.sets, d.fee, d.fee_receipt,
-       d.paid_online, d.papers_digitised, d.result_digitised, d.note
+       d.email, d.address, d.submitter, d.submitter_id, d.submitter_phone, d.filed_by_officer, p.name, o.name,
+       d.sets, d.fee, d.fee_receipt, d.fee_collector, d.paid_online, d.papers_digitised, d.result_digitised,
+       d.receipt_number, d.note
 FROM dossier d
 LEFT JOIN department p ON p.id = d.department_id
 LEFT JOIN officer o ON o.id = d.officer_id
@@ -95,15 +96,19 @@ def _particulars(
     email: str,
     address: str,
     submitter: str,
+    submitter_id: str,
+    submitter_phone: str,
     filed_by_officer: int,
     department: str | None,
     officer: str | None,
     sets: int,
     fee: int | None,
     fee_receipt: str,
+    fee_collector: str,
     paid_online: int,
     papers_digitised: int,
     result_digitised: int,
+    receipt_number: str,
     note: str,
 ) -> Particulars:
     return Particulars(
@@ -116,14 +121,18 @@ def _particulars(
         email=email,
         address=address,
         submitter=submitter,
+        submitter_id=submitter_id,
+        submitter_phone=submitter_phone,
         filed_by_officer=bool(filed_by_officer),
         department=department or "",
         officer=officer or "",
         sets=sets,
         fee=fee,
         fee_receipt=fee_receipt,
+        fee_collector=fee_collector,
         paid_online=bool(paid_online),
         papers_digitised=bool(papers_digitised),
         result_digitised=bool(result_digitised),
+        receipt_number=receipt_number,
         note=note,
     )

@@ -29,6 +29,9 @@ _INDEXES = (
     "CREATE INDEX dossier_accepted ON dossier (accepted_on)",
     "CREATE INDEX dossier_finished ON dossier (finished_on)",
     "CREATE INDEX dossier_applicant ON dossier (applicant_key)",
+    # Who comes again is known by the number of a card or a telephone.
+    "CREATE INDEX dossier_applicant_id ON dossier (applicant_id, id) WHERE applicant_id <> ''",
+    "CREATE INDEX dossier_phone ON dossier (phone, id) WHERE phone <> ''",
     "CREATE INDEX dossier_procedure ON dossier (procedure_version_id, accepted_on)",
 )
 
@@ -221,13 +224,17 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("submitter", sa.String(), nullable=False),
+        sa.Column("submitter_id", sa.String(), nullable=False),
+        sa.Column("submitter_phone", sa.String(), nullable=False),
         sa.Column("filed_by_officer", sa.Boolean(), nullable=False),
         sa.Column("sets", sa.Integer(), nullable=False),
         sa.Column("fee", sa.Integer(), nullable=True),
         sa.Column("fee_receipt", sa.String(), nullable=False),
+        sa.Column("fee_collector", sa.String(), nullable=False),
         sa.Column("paid_online", sa.Boolean(), nullable=False),
         sa.Column("papers_digitised", sa.Boolean(), nullable=False),
         sa.Column("result_digitised", sa.Boolean(), nullable=False),
+        sa.Column("receipt_number", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("state", sa.Integer(), nullable=False),
         sa.Column("submitted_at", sa.Integer(), nullable=True),
