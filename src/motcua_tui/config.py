@@ -32,6 +32,8 @@ class Settings:
     desk_phone: str = ""
     lookup_address: str = ""
     """Where a citizen follows a dossier, printed on the receipt."""
+    paper_folder: str = ""
+    """Where the screens write letters and lists; empty: ``motcua`` among the user's documents."""
     officer: str = ""
     """Who sits at this desk; recorded with every change."""
     zone: str = "Asia/Ho_Chi_Minh"
@@ -41,6 +43,8 @@ class Settings:
     """Working days without an event after which a dossier is listed as silent."""
     late_entry_days: int = 5
     """Days between a result and its recording after which it is a data warning."""
+    petition_days: int = 15
+    """Working days within which a petition is to be answered, where nobody set a day for it."""
     judge_by: JudgeBy = JudgeBy.LAWFUL_DUE
     others_as_on_time: bool = False
     """Refused, stopped and closed dossiers count as on time, as some provinces do."""
@@ -49,6 +53,41 @@ class Settings:
         " Lỗi liên thông, hệ thống"
     )
     """The causes of lateness that have a column of their own, with semicolons between them."""
+    reasons_supplement: str = (
+        "Thành phần hồ sơ chưa đủ theo quy định của thủ tục | khoản 5 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Thông tin trong đơn, tờ khai chưa khớp với giấy tờ kèm theo | khoản 5 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Giấy tờ hết hiệu lực hoặc chưa hợp lệ | khoản 5 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Bản sao chưa chứng thực, chưa đối chiếu được với bản chính | khoản 5 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Bản vẽ, tài liệu thiếu chữ ký, con dấu | khoản 5 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Tệp điện tử không mở được hoặc không đọc rõ | khoản 5 Điều 19 NĐ 118/2025/NĐ-CP"
+    )
+    """Common reasons, each with its legal ground behind ``|``, with semicolons between them; so are the
+    four below."""
+    reasons_decline: str = (
+        "Thành phần hồ sơ không đủ, không hợp lệ theo quy định của thủ tục"
+        " | khoản 2 Điều 17 NĐ 118/2025/NĐ-CP;"
+        " Thủ tục không thuộc thẩm quyền giải quyết của cơ quan | khoản 2 Điều 17 NĐ 118/2025/NĐ-CP;"
+        " Hồ sơ trùng với hồ sơ đã nộp;"
+        " Nộp không đúng thủ tục cần giải quyết"
+    )
+    reasons_refuse: str = (
+        "Không đủ điều kiện theo quy định của pháp luật chuyên ngành | khoản 3 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Không phù hợp quy hoạch đã được phê duyệt | khoản 3 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Hồ sơ đã bổ sung vẫn chưa đáp ứng yêu cầu | khoản 3 Điều 19 NĐ 118/2025/NĐ-CP;"
+        " Thông tin trong hồ sơ không đúng thực tế | khoản 3 Điều 19 NĐ 118/2025/NĐ-CP"
+    )
+    reasons_redate: str = (
+        "Cơ quan được lấy ý kiến chậm trả lời;"
+        " Cần kiểm tra, xác minh thực tế thêm;"
+        " Hệ thống, phần mềm gặp sự cố;"
+        " Hồ sơ phức tạp, phải lấy ý kiến nhiều đơn vị;"
+        " Số lượng hồ sơ tăng đột biến"
+    )
+    reasons_stop: str = (
+        "Người nộp đề nghị rút hồ sơ | Điều 21 NĐ 118/2025/NĐ-CP;"
+        " Người nộp thay đổi nội dung, sẽ nộp hồ sơ mới | Điều 21 NĐ 118/2025/NĐ-CP;"
+        " Người nộp không còn nhu cầu giải quyết | Điều 21 NĐ 118/2025/NĐ-CP"
+    )
     decimals: int = 2
     language: str = "vi"
     theme: str = "motcua-dark"

@@ -21,6 +21,13 @@ def log() -> Path:
     return data_folder() / "motcua.log"
 
 
+def papers_folder() -> Path:
+    """Where papers are written that nobody named a folder for: beside the user's own documents."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "motcua"
+
+
 def sample_database() -> Path:
     """The sample desk shipped with the program, or the one of the source checkout."""
     from importlib.resources import files

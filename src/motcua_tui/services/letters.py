@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -19,7 +20,7 @@ from motcua_tui import locations
 from motcua_tui.domain.events import Event, LetterIssued
 from motcua_tui.domain.guards import not_future
 from motcua_tui.domain.text import clean
-from motcua_tui.errors import FileError, InputError, MotcuaError, OutputError
+from motcua_tui.errors import FileError, InputError, MotcuaError, OutputError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.reports.letters.compose import NOTHING_ADDED, Added, Case, compose, register
 from motcua_tui.reports.letters.fields import Letter, Printed, context
@@ -36,15 +37,20 @@ __all__ = [
     "Added",
     "Batch",
     "FormSet",
+    "Offered",
     "Paper",
     "Refused",
     "Template",
     "copy_templates",
     "faults",
+    "folder",
     "issue",
     "issue_batch",
+    "issue_each",
+    "issue_into",
     "issue_register",
     "look",
+    "offered",
     "template",
     "templates",
 ]
@@ -61,6 +67,15 @@ class Template:
     forms: FormSet
     path: Path
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A paper of the set in force; ``refused`` says why a dossier gives no cause for it."""
+
+    paper: Paper
+    title: str
+    refused: RuleError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,28 @@ def faults() -> tuple[FileError, ...]:
     return tuple(found)
 
 
+def offered(desk: Desk, code: str, at: datetime) -> tuple[Offered, ...]:
+    """The papers that may be issued on that day, in the order of their numbers, and which of them the
+    dossier gives no cause for. Raises NotFoundError."""
+    case = _case(desk, code, at, NOTHING_ADDED)
+    forms = FormSet.in_force(at.date())
+    return tuple(Offered(paper, title(paper, forms), _no_cause(paper, case)) for paper in papers(forms))
+
+
+def _no_cause(paper: Paper, case: Case) -> RuleError | None:
+    try:
+        compose(paper, case)
+    except RuleError as error:
+        return error
+    return None
+
+
+def folder(desk: Desk) -> Path:
+    """Where the screens write papers: the folder of the settings, or one among the user's documents."""
+    chosen = desk.settings.paper_folder
+    return Path(chosen).expanduser() if chosen else locations.papers_folder()
+
+
 def look(
     desk: Desk, code: str, paper: Paper, at: datetime, added: Added = NOTHING_ADDED, *, width: int = 80
 ) -> list[str]:
@@ -157,29 +194,56 @@ def issue(
     return target
 
 
+def issue_into(
+    desk: Desk, code: str, paper: Paper, at: datetime, into: Path, added: Added = NOTHING_ADDED
+) -> Path:
+    """As ``issue``, into a folder that is made if need be; a paper issued again gets a name of its own."""
+    _make_folder(into)
+    return issue(desk, code, paper, at, _free(into / _file_name(paper, clean(code))), added)
+
+
+def issue_each(
+    desk: Desk,
+    codes: Iterable[str],
+    paper: Paper,
+    at: datetime,
+    into: Path,
+    added: Added = NOTHING_ADDED,
+    *,
+    force: bool = False,
+) -> Iterator[Path | Refused]:
+    """A paper for each of some dossiers into one folder, one at a time: the file, or why there is none.
+
+    Who stops asking stops the writing. Raises FileError for a broken template, which would fail for all.
+    """
+    _make_folder(into)
+    for code in _different(codes):
+        try:
+            written = issue(desk, code, paper, at, into, added, force=force)
+        except FileError:
+            raise
+        except MotcuaError as error:
+            yield Refused(code, error)
+        else:
+            yield written
+
+
 def issue_batch(
     desk: Desk,
     codes: Iterable[str],
     paper: Paper,
     at: datetime,
-    folder: Path,
+    into: Path,
     added: Added = NOTHING_ADDED,
     *,
     force: bool = False,
 ) -> Batch:
-    """A paper for each of some dossiers, into one folder. A dossier that cannot have one is told, the
-    others get theirs. Raises FileError for a broken template, which would fail for all of them."""
-    written: list[Path] = []
-    refused: list[Refused] = []
-    _make_folder(folder)
-    for code in _different(codes):
-        try:
-            written.append(issue(desk, code, paper, at, folder, added, force=force))
-        except FileError:
-            raise
-        except MotcuaError as error:
-            refused.append(Refused(code, error))
-    return Batch(tuple(written), tuple(refused))
+    """All that ``issue_each`` gives."""
+    done = list(issue_each(desk, codes, paper, at, into, added, force=force))
+    return Batch(
+        tuple(each for each in done if isinstance(each, Path)),
+        tuple(each for each in done if isinstance(each, Refused)),
+    )
 
 
 def issue_register(
@@ -271,11 +335,17 @@ def _file_name(paper: Paper, code: str) -> str:
     return f"{paper}-{safe}{told_apart}.docx"
 
 
-def _make_folder(folder: Path) -> None:
+def _free(path: Path) -> Path:
+    """The path, or with the first number that no file has: ``receipt-A-1 (2).docx``."""
+    others = (path.with_stem(f"{path.stem} ({place})") for place in count(2))
+    return next(each for each in chain((path,), others) if not each.exists())
+
+
+def _make_folder(path: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            _("Không tạo được thư mục {path}: {error}.").format(path=folder, error=error.strerror),
+            _("Không tạo được thư mục {path}: {error}.").format(path=path, error=error.strerror),
             _("Kiểm tra quyền ghi, hoặc chọn thư mục khác."),
         ) from error
