@@ -33,7 +33,7 @@ from motcua_tui.services.maintenance import SAMPLE_TODAY
 from motcua_tui.services.office import confirm_calendar, create_desk
 from motcua_tui.storage.database import Database
 from sample_db import names, register
-from sample_db.catalogue import DEPARTMENT, PAPERS, versions
+from sample_db.catalogue import DEPARTMENT, versions
 from sample_db.plan import Case, Cohort, Planner
 from sample_db.today import desk_at_work
 
@@ -184,7 +184,7 @@ class Builder:
             fee=case.version.fee,
             paid_online=case.channel.online and case.version.fee is not None and self.rng.random() < 0.7,
             papers_digitised=(digitised := self.rng.random() < 0.9),
-            papers=tuple(replace(paper, digitised=digitised) for paper in PAPERS[case.version.field]),
+            papers=tuple(replace(paper, digitised=digitised) for paper in case.version.papers),
         )
 
     def steps(self, case: Case) -> Iterator[Step]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
-from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
 from motcua_tui.domain.codes import Channel, SupplementEffect
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
@@ -47,6 +48,17 @@ PAPERS: Final = {
     "Nhà ở và công sở": (REQUEST, Paper("Hồ sơ pháp lý dự án", originals=0, copies=1)),
     "KD BĐS": (REQUEST, Paper("Bản sao chứng chỉ", originals=0, copies=1)),
 }
+SHARES: Final = {
+    "1.013233": ("0.5", "3.5", "0.5", "0.5"),
+    "1.013217": ("1", "2", "1", "1"),
+    "1.013237": ("1", "3", "1", "1"),
+    "1.008891": ("0.5", "4", "1", "0.5"),
+    "1.008991": ("0.5", "2.5", "0.5", "0.5"),
+    "1.009794": ("0.5", "13", "2", "0.5"),
+    "1.006871": ("0.5", "1.5", "0.5", "0.5"),
+    "1.012906": ("0.5", "8", "1", "0.5"),
+}
+"""Of the limit, for each step of the internal process of the procedures that are asked for most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,4 +361,20 @@ def _version(entry: Entry) -> ProcedureVersion:
         post=entry.post,
         fee=entry.fee,
         supplement=rule,
+        papers=PAPERS[entry.field],
+        steps=_steps(entry),
+    )
+
+
+def _steps(entry: Entry) -> tuple[ProcessStep, ...]:
+    whats = (
+        ("Tiếp nhận, chuyển hồ sơ", ""),
+        ("Thẩm định hồ sơ", DEPARTMENT[entry.field]),
+        ("Ký duyệt kết quả", "Lãnh đạo Sở"),
+        ("Đóng dấu, chuyển kết quả", "Văn phòng Sở"),
+    )
+    amounts = map(Decimal, SHARES.get(entry.code, ()))
+    return tuple(
+        ProcessStep(name, department, amount)
+        for (name, department), amount in zip(whats, amounts, strict=False)
     )

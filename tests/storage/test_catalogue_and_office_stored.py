@@ -8,9 +8,9 @@ import pytest
 from tests.conftest import NOW, ZONE
 
 from motcua_tui.domain.calendar import CalendarDay
-from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
 from motcua_tui.domain.codes import Channel, DayKind, SupplementEffect, Unit
-from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.dossier import Paper, Particulars
 from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.office import OfficeSession
@@ -36,6 +36,12 @@ FULL = ProcedureVersion(
     valid_from=date(2026, 1, 1),
     valid_to=date(2026, 12, 31),
     decision="56/QĐ-BXD",
+    papers=(Paper("Đơn đề nghị theo mẫu"), Paper("Bản vẽ thiết kế", originals=0, copies=2)),
+    steps=(
+        ProcessStep("Tiếp nhận", "Bộ phận Một cửa", Decimal("0.5")),
+        ProcessStep("Thẩm định", "Phòng Quản lý xây dựng", Decimal(2)),
+        ProcessStep("Trả kết quả"),
+    ),
 )
 
 
@@ -51,7 +57,9 @@ def test_procedure_version_reads_back_as_it_was_given(database: Database) -> Non
         uow.commit()
     assert added == replace(FULL, id=added.id, procedure_id=added.procedure_id)
     assert again.procedure_id == added.procedure_id
-    assert catalogue.versions(database.reader())[-2:] == (added, again)
+    assert catalogue.versions(database.reader(), whole=True)[-2:] == (added, again)
+    outline = replace(added, papers=(), steps=())
+    assert catalogue.versions(database.reader())[-2] == outline
     assert catalogue.version(database.reader(), added.id) == added
 
 
@@ -66,7 +74,9 @@ def test_limit_of_any_amount_reads_back_equal(database: Database, amount: str) -
 def test_version_after_update_and_end_has_the_new_facts(database: Database) -> None:
     with begin(database) as uow:
         added = uow.catalogue.add(FULL)
-        changed = replace(added, name="Cấp GPXD", limit=None, valid_to=None)
+        changed = replace(
+            added, name="Cấp GPXD", limit=None, valid_to=None, papers=added.papers[1:], steps=added.steps[:2]
+        )
         uow.catalogue.update(changed)
         assert uow.catalogue.get(added.id) == changed
         uow.catalogue.end(added.id, date(2026, 11, 30))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 
 
@@ -22,6 +24,16 @@ class SupplementRule:
     wait_days: int = 15
     """Calendar days that the applicant has; after them the desk closes the dossier."""
     most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """A step of the internal process (quy trình nội bộ): what is done, where, its share of the limit."""
+
+    name: str
+    department: str = ""
+    amount: Decimal | None = None
+    """In the unit of the procedure's limit; None for a step without a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,10 @@ class ProcedureVersion:
     valid_to: date | None = None
     """The last day of validity; None while in force."""
     decision: str = ""
+    papers: tuple[Paper, ...] = ()
+    """What the applicant hands in, so many originals and copies of each."""
+    steps: tuple[ProcessStep, ...] = ()
+    """The internal process in its order; the first step begins with the acceptance."""
 
     def in_force(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (

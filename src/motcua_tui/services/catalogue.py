@@ -15,12 +15,12 @@ from motcua_tui.storage.reads import catalogue as reads
 
 
 def in_force(desk: Desk, day: date, channel: Channel | None = None) -> list[ProcedureVersion]:
-    """The versions that govern an acceptance on that day, one a procedure and case, by field and name.
+    """The versions that govern an acceptance on that day, whole, one a procedure and case, by field and name.
 
     A version for the channel stands before the one for every channel.
     """
     best: dict[tuple[str, str], ProcedureVersion] = {}
-    for version in reads.versions(desk.database.reader()):
+    for version in reads.versions(desk.database.reader(), whole=True):
         if not version.in_force(day) or version.channel not in (None, channel):
             continue
         known = best.get((version.code, version.case))

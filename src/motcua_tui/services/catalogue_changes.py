@@ -33,7 +33,8 @@ def procedures(desk: Desk) -> list[Procedure]:
     """The whole catalogue by field and name, one a procedure and case."""
     today = desk.today()
     found = []
-    for _key, group in groupby(reads.versions(desk.database.reader()), key=lambda v: (v.code, v.case)):
+    every = reads.versions(desk.database.reader(), whole=True)
+    for _key, group in groupby(every, key=lambda v: (v.code, v.case)):
         versions = sorted(group, key=lambda v: (v.valid_from or date.min, v.id), reverse=True)
         in_force = [version for version in versions if version.in_force(today)]
         general = [version for version in in_force if version.channel is None]

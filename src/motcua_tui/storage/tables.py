@@ -254,7 +254,18 @@ class PaperRow(SQLModel, table=True):
 
 
 class StepRow(SQLModel, table=True):
-    """A step of the internal process of a procedure version, with its share of the limit."""
+    """A step of the internal process of a procedure version, with its share of the limit in hundredths."""
+
+class ProcedurePaperRow(SQLModel, table=True):
+    """A paper that the applicant hands in, by the checklist of a procedure version."""
+
+    __tablename__ = "procedure_paper"
+    procedure_version_id: int = Field(primary_key=True, foreign_key="procedure_version.id")
+    number: int = Field(primary_key=True)
+    name: str
+    originals: int
+    copies: int
+
 
     __tablename__ = "step"
     procedure_version_id: int = Field(primary_key=True, foreign_key="procedure_version.id")

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from sqlmodel import select
+from sqlmodel import col, delete, select
 
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.text import sort_text
 from motcua_tui.storage.codes import code_of, maybe_code, maybe_ordinal
 from motcua_tui.storage.reads import catalogue as reads
+from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import OWN_AGENCY, ProcedureRow, ProcedureVersionRow
+from motcua_tui.storage.tables import (
+    OWN_AGENCY,
+    ProcedurePaperRow,
+    ProcedureRow,
+    ProcedureVersionRow,
+    StepRow,
+)
 
 
 class CatalogueRepository:
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
+        self._references = References(transaction.connection)
 
     def versions(self) -> tuple[ProcedureVersion, ...]:
-        """Every version of every procedure."""
-        return reads.versions(self._in.connection)
+        """Every version of every procedure, with its papers and steps."""
+        return reads.versions(self._in.connection, whole=True)
 
     def get(self, version_id: int) -> ProcedureVersion:
         """One version. Raises NotFoundError."""
@@ -34,6 +42,7 @@ class CatalogueRepository:
         self._in.session.add(row)
         self._in.session.flush()
         assert row.id is not None
+        self._lists(row.id, version)
         return replace(version, id=row.id, procedure_id=row.procedure_id)
 
     def update(self, version: ProcedureVersion) -> None:
@@ -42,11 +51,41 @@ class CatalogueRepository:
         row = _row(version, self._procedure(version.code))
         row.id = version.id
         self._in.session.merge(row)
-        self._in.session.flush()
+        for kept in (
+            delete(ProcedurePaperRow).where(col(ProcedurePaperRow.procedure_version_id) == version.id),
+            delete(StepRow).where(col(StepRow.procedure_version_id) == version.id),
+        ):
+            self._in.session.exec(kept)
+        self._lists(version.id, version)
 
     def end(self, version_id: int, last_day: date) -> None:
         """The version is in force up to and including that day."""
         self.update(replace(self.get(version_id), valid_to=last_day))
+
+    def _lists(self, version_id: int, version: ProcedureVersion) -> None:
+        """Store the papers and the steps of a version that has none yet."""
+        session = self._in.session
+        for number, paper in enumerate(version.papers, 1):
+            session.add(
+                ProcedurePaperRow(
+                    procedure_version_id=version_id,
+                    number=number,
+                    name=paper.name,
+                    originals=paper.originals,
+                    copies=paper.copies,
+                )
+            )
+        for number, step in enumerate(version.steps, 1):
+            session.add(
+                StepRow(
+                    procedure_version_id=version_id,
+                    number=number,
+                    name=step.name,
+                    department_id=self._references.department(step.department),
+                    limit_amount=_hundredths(step.amount),
+                )
+            )
+        session.flush()
 
     def _procedure(self, code: str) -> int:
         known = select(ProcedureRow).where(ProcedureRow.agency_id == OWN_AGENCY, ProcedureRow.code == code)
@@ -66,9 +105,9 @@ def _row(version: ProcedureVersion, procedure_id: int) -> ProcedureVersionRow:
         name=version.name,
         name_key=sort_text(version.name),
         field=version.field,
-        limit_amount=_hundredths(version.limit),
+        limit_amount=_hundredths(version.limit.amount if version.limit else None),
         limit_unit=maybe_code(version.limit.unit if version.limit else None),
-        legal_amount=_hundredths(version.legal_limit),
+        legal_amount=_hundredths(version.legal_limit.amount if version.legal_limit else None),
         legal_unit=maybe_code(version.legal_limit.unit if version.legal_limit else None),
         case_name=version.case,
         channel=maybe_code(version.channel),
@@ -87,5 +126,5 @@ def _row(version: ProcedureVersion, procedure_id: int) -> ProcedureVersionRow:
     )
 
 
-def _hundredths(limit: TimeLimit | None) -> int | None:
-    return None if limit is None else int(limit.amount * 100)
+def _hundredths(amount: Decimal | None) -> int | None:
+    return None if amount is None else int(amount * 100)

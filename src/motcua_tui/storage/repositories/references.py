@@ -30,9 +30,13 @@ class References:
         return {
             **particulars_columns(particulars, self._procedures[version]),
             "procedure_version_id": version,
-            "department_id": self._id("department", particulars.department, self._departments),
+            "department_id": self.department(particulars.department),
             "officer_id": self._id("officer", particulars.officer, self._officers),
         }
+
+    def department(self, name: str) -> int | None:
+        """The id of the department of that name; None for no name."""
+        return self._id("department", name, self._departments)
 
     def _procedure(self, version_id: int) -> str:
         found = self._connection.execute(
