@@ -253,9 +253,6 @@ class PaperRow(SQLModel, table=True):
     digitised: bool = False
 
 
-class StepRow(SQLModel, table=True):
-    """A step of the internal process of a procedure version, with its share of the limit in hundredths."""
-
 class ProcedurePaperRow(SQLModel, table=True):
     """A paper that the applicant hands in, by the checklist of a procedure version."""
 
@@ -266,6 +263,9 @@ class ProcedurePaperRow(SQLModel, table=True):
     originals: int
     copies: int
 
+
+class StepRow(SQLModel, table=True):
+    """A step of the internal process of a procedure version, with its share of the limit in hundredths."""
 
     __tablename__ = "step"
     procedure_version_id: int = Field(primary_key=True, foreign_key="procedure_version.id")

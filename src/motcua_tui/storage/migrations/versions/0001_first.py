@@ -277,6 +277,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", "agency_id", name="dossier_code"),
     )
     op.create_table(
+        "procedure_paper",
+        sa.Column("procedure_version_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("originals", sa.Integer(), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["procedure_version_id"], ["procedure_version.id"]),
+        sa.PrimaryKeyConstraint("procedure_version_id", "number"),
+    )
+    op.create_table(
         "step",
         sa.Column("procedure_version_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -308,16 +318,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("originals", sa.Integer(), nullable=False),
         sa.Column("copies", sa.Integer(), nullable=False),
-    op.create_table(
-        "procedure_paper",
-        sa.Column("procedure_version_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("originals", sa.Integer(), nullable=False),
-        sa.Column("copies", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["procedure_version_id"], ["procedure_version.id"]),
-        sa.PrimaryKeyConstraint("procedure_version_id", "number"),
-    )
         sa.Column("received", sa.Boolean(), nullable=False),
         sa.Column("digitised", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"]),
