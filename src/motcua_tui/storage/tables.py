@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.codes import (
     Channel,
     DayKind,
@@ -25,6 +26,7 @@ from motcua_tui.domain.codes import (
     Unit,
     WaitKind,
 )
+from motcua_tui.domain.petitions import PetitionChannel
 from motcua_tui.storage.happenings import KINDS
 
 OWN_AGENCY: Final = 1
@@ -62,6 +64,7 @@ class OfficerRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
     name: str
+    retired_on: int | None = None
 
 
 class ProcedureRow(SQLModel, table=True):
@@ -276,25 +279,39 @@ class StepRow(SQLModel, table=True):
 
 
 class LockedPeriodRow(SQLModel, table=True):
-    """A reported period as it was sent: the ledger as JSON, the text, and their hash."""
+    """A reported period as it was sent: the place of every dossier in the ledger and the sentences as
+    JSON, and a hash over all of it. One that was unlocked stays, with who did it, when and why."""
 
     __tablename__ = "locked_period"
     __table_args__: ClassVar[_Arguments] = (
         *_coded(judge_by=JudgeBy),
-        UniqueConstraint("agency_id", "starts_on", "ends_on", "profile"),
         CheckConstraint("starts_on < ends_on", name="ck_period"),
     )
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    name: str
     starts_on: int
     ends_on: int
     profile: str
     judge_by: int
+    as_on_time: bool
     ledger: str
     text: str
     hash: str
     locked_at: int
     actor: str
+    unlocked_at: int | None = None
+    unlocked_by: str = ""
+    unlock_reason: str = ""
+
+
+class LockedFileRow(SQLModel, table=True):
+    """A form of a locked period, byte for byte as it was issued."""
+
+    __tablename__ = "locked_file"
+    locked_period_id: int = Field(primary_key=True, foreign_key="locked_period.id")
+    name: str = Field(primary_key=True)
+    content: bytes
 
 
 class IndicatorValueRow(SQLModel, table=True):
@@ -311,16 +328,55 @@ class IndicatorValueRow(SQLModel, table=True):
 
 
 class PetitionRow(SQLModel, table=True):
-    """A complaint or petition of a citizen (phản ánh, kiến nghị)."""
+    """A complaint or petition of a citizen (phản ánh, kiến nghị). Its history is in ``office_change``."""
 
     __tablename__ = "petition"
+    __table_args__: ClassVar[_Arguments] = _coded(channel=PetitionChannel)
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
     received_on: int
+    channel: int
     sender: str
+    phone: str
     content: str
-    answered_on: int | None = None
-    answer: str = ""
+    procedure: str
+    dossier: str
+    department_id: int | None = Field(default=None, foreign_key="department.id")
+    answer_by: int
+    answered_on: int | None
+    answer: str
+
+
+class OfficeChangeRow(SQLModel, table=True):
+    """One changed field of what the office keeps beside its dossiers. Append-only."""
+
+    __tablename__ = "office_change"
+    __table_args__: ClassVar[_Arguments] = _coded(subject=Subject)
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    subject: int
+    name: str
+    field: str
+    before: str
+    after: str
+    recorded_at: int
+    actor: str
+
+
+class DraftRow(SQLModel, table=True):
+    """A form as it was left by ``actor``, unsaved; ``subject`` is the code of its dossier, if it has one.
+
+    ``content`` maps its fields to what they held, as JSON.
+    """
+
+    __tablename__ = "draft"
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    actor: str
+    form: str
+    subject: str
+    content: str
+    saved_at: int
 
 
 class SettingRow(SQLModel, table=True):

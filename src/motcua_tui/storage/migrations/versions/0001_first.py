@@ -33,6 +33,14 @@ _INDEXES = (
     "CREATE INDEX dossier_applicant_id ON dossier (applicant_id, id) WHERE applicant_id <> ''",
     "CREATE INDEX dossier_phone ON dossier (phone, id) WHERE phone <> ''",
     "CREATE INDEX dossier_procedure ON dossier (procedure_version_id, accepted_on)",
+    "CREATE INDEX draft_of ON draft (actor, form, subject)",
+    "CREATE INDEX petition_received ON petition (received_on)",
+    # What was recorded since a period was locked, and when it happened.
+    "CREATE INDEX dossier_event_recorded ON dossier_event (recorded_at, happened_at)",
+    # The same figures are locked once at a time.
+    """CREATE UNIQUE INDEX locked_period_once ON locked_period (agency_id, starts_on, ends_on, profile)
+       WHERE unlocked_at IS NULL""",
+    "CREATE INDEX office_change_of ON office_change (subject, name)",
 )
 
 _SEARCH = (
@@ -52,6 +60,21 @@ _GUARDS = (
        SELECT raise(ABORT, 'an event is never changed'); END""",
     """CREATE TRIGGER dossier_event_stays BEFORE DELETE ON dossier_event BEGIN
        SELECT raise(ABORT, 'an event is never deleted'); END""",
+    """CREATE TRIGGER locked_period_fixed BEFORE UPDATE OF name, starts_on, ends_on, profile, judge_by,
+       as_on_time, ledger, text, hash, locked_at, actor ON locked_period BEGIN
+       SELECT raise(ABORT, 'a locked period is never changed'); END""",
+    """CREATE TRIGGER locked_period_stays BEFORE DELETE ON locked_period BEGIN
+       SELECT raise(ABORT, 'a locked period is never deleted'); END""",
+    """CREATE TRIGGER locked_file_fixed BEFORE UPDATE ON locked_file BEGIN
+       SELECT raise(ABORT, 'an issued form is never changed'); END""",
+    """CREATE TRIGGER locked_file_stays BEFORE DELETE ON locked_file BEGIN
+       SELECT raise(ABORT, 'an issued form is never deleted'); END""",
+    """CREATE TRIGGER petition_stays BEFORE DELETE ON petition BEGIN
+       SELECT raise(ABORT, 'a petition is never deleted'); END""",
+    """CREATE TRIGGER office_change_fixed BEFORE UPDATE ON office_change BEGIN
+       SELECT raise(ABORT, 'a change is never rewritten'); END""",
+    """CREATE TRIGGER office_change_stays BEFORE DELETE ON office_change BEGIN
+       SELECT raise(ABORT, 'a change is never deleted'); END""",
 )
 
 
@@ -88,6 +111,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("agency_id", "name"),
     )
     op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "indicator_value",
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("indicator", sa.String(), nullable=False),
@@ -103,20 +138,32 @@ def upgrade() -> None:
         "locked_period",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Integer(), nullable=False),
         sa.Column("ends_on", sa.Integer(), nullable=False),
         sa.Column("profile", sa.String(), nullable=False),
         sa.Column("judge_by", sa.Integer(), nullable=False),
+        sa.Column("as_on_time", sa.Boolean(), nullable=False),
         sa.Column("ledger", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.Column("locked_at", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("unlocked_at", sa.Integer(), nullable=True),
+        sa.Column("unlocked_by", sa.String(), nullable=False),
+        sa.Column("unlock_reason", sa.String(), nullable=False),
         sa.CheckConstraint("judge_by BETWEEN 0 AND 1", name="ck_judge_by"),
         sa.CheckConstraint("starts_on < ends_on", name="ck_period"),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("agency_id", "starts_on", "ends_on", "profile"),
+    )
+    op.create_table(
+        "locked_file",
+        sa.Column("locked_period_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["locked_period_id"], ["locked_period.id"]),
+        sa.PrimaryKeyConstraint("locked_period_id", "name"),
     )
     op.create_table(
         "office_session",
@@ -137,6 +184,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("retired_on", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("agency_id", "name"),
@@ -146,10 +194,33 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("received_on", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.Integer(), nullable=False),
         sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
+        sa.Column("procedure", sa.String(), nullable=False),
+        sa.Column("dossier", sa.String(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=True),
+        sa.Column("answer_by", sa.Integer(), nullable=False),
         sa.Column("answered_on", sa.Integer(), nullable=True),
         sa.Column("answer", sa.String(), nullable=False),
+        sa.CheckConstraint("channel BETWEEN 0 AND 5", name="ck_channel"),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "office_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.CheckConstraint("subject BETWEEN 0 AND 4", name="ck_subject"),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
