@@ -19,6 +19,8 @@ class Settings:
     """Name of the agency, as it stands in the heading of reports."""
     agency_id: str = "000.00.00.H00"
     """Agency id of the dossier code."""
+    own_codes: bool = False
+    """This desk issues the codes of its dossiers itself; elsewhere they come from another system."""
     desk: str = "Bộ phận Tiếp nhận và Trả kết quả"
     receiver: str = ""
     """The agency that receives the reports."""
