@@ -77,7 +77,11 @@ def _checked(settings: Settings) -> Settings:
     """The settings with their texts cleaned. Raises InputError for values that the desk cannot work with."""
     settings = Settings.from_rows({key: clean(text) for key, text in settings.rows().items()})
     unusable = [
-        *(name for name in ("near_days", "stale_days", "late_entry_days") if getattr(settings, name) < 0),
+        *(
+            name
+            for name in ("near_days", "stale_days", "late_entry_days", "petition_days")
+            if getattr(settings, name) < 0
+        ),
         *(["decimals"] if not 0 <= settings.decimals <= MOST_DECIMALS else []),
         *(["language"] if settings.language not in LANGUAGES else []),
         *(["zone"] if not _is_zone(settings.zone) else []),

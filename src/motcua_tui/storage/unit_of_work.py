@@ -22,8 +22,10 @@ from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.connect import connect
 from motcua_tui.storage.failures import told
 from motcua_tui.storage.repositories.catalogue import CatalogueRepository
+from motcua_tui.storage.repositories.changes import ChangesRepository
 from motcua_tui.storage.repositories.dossiers import DossierRepository
 from motcua_tui.storage.repositories.office import CalendarRepository, SettingsRepository
+from motcua_tui.storage.repositories.petitions import PetitionRepository
 from motcua_tui.storage.repositories.transaction import Transaction
 
 
@@ -41,6 +43,8 @@ class UnitOfWork:
     catalogue: CatalogueRepository
     calendar: CalendarRepository
     settings: SettingsRepository
+    petitions: PetitionRepository
+    changes: ChangesRepository
 
     def __init__(self, engine: Engine, *, zone: str, actor: str, now: datetime) -> None:
         self._session = Session(engine, expire_on_commit=False)
@@ -59,6 +63,8 @@ class UnitOfWork:
         self.catalogue = CatalogueRepository(transaction)
         self.calendar = CalendarRepository(transaction)
         self.settings = SettingsRepository(transaction)
+        self.petitions = PetitionRepository(transaction)
+        self.changes = ChangesRepository(transaction)
         return self
 
     def __exit__(

@@ -1,0 +1,31 @@
+"""What the office changed beside its dossiers: one field, from what to what, when and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What was changed. Stored by its place here, so it grows at its end only."""
+
+    SETTING = "setting"
+    SESSIONS = "sessions"
+    CALENDAR = "calendar"
+    OFFICER = "officer"
+    PETITION = "petition"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one subject: ``name`` is the setting's key, the petition's number, the officer's name …"""
+
+    subject: Subject
+    name: str
+    field: str
+    """Empty where the subject has one value only."""
+    before: str
+    after: str
+    recorded_at: datetime
+    actor: str
