@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from motcua_tui.tui.status import ASCII
 from motcua_tui.tui.widgets.columns import Column, fit
+from motcua_tui.tui.widgets.marks import Marks
 from motcua_tui.tui.widgets.record_table import RecordTable, Row
 from motcua_tui.tui.widgets.window import KEPT_ROWS, MIN_WINDOW, RowWindow
 
@@ -159,13 +160,70 @@ async def test_table_when_space_then_marks_and_goes_on() -> None:
     app = OneTable(Source(3))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space", "space")
-        assert app.last(RecordTable.Marked).row_ids == {0, 1}
+        assert app.last(RecordTable.Marked).table.marked == {0, 1}
         assert app.line(1).startswith(" +HS-0")
         await pilot.press("up", "space")
         assert app.table.marked == {0}
         app.table.clear_marks()
+        assert app.table.marked == frozenset()
+
+
+async def test_table_when_shift_and_arrows_then_the_marks_follow_the_cursor() -> None:
+    app = OneTable(Source(100))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "down", "down", "shift+down", "shift+down", "shift+down", "shift+up")
+        assert list(app.table.marks) == [0, 3, 4, 5]
+        await pilot.press("down", "down", "shift+up")
+        assert app.table.marked == {0, 3, 4, 5, 6, 7}
+        assert len(app.table.marks) == 6
+        await pilot.press("shift+up", "shift+up", "space")
+        assert app.table.marked == {0, 3, 4, 5, 6, 7} - {4}
+
+
+async def test_table_when_a_range_would_pass_rows_that_are_not_here_then_stops_before_them() -> None:
+    app = OneTable(Source(100), silent=True)
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert app.last(RecordTable.Marked).row_ids == frozenset()
+        app.table.set_total(100)
+        app.table.supply(0, app.source.rows(0, 2))
+        await pilot.press("shift+down", "shift+down", "shift+down")
+        assert (app.table.cursor, app.table.marked) == (1, {0, 1})
+
+
+async def test_table_when_clicked_left_of_a_row_or_with_control_then_marks_it() -> None:
+    app = OneTable(Source(100))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(RecordTable, offset=(0, 3))
+        await pilot.click(RecordTable, offset=(8, 5), control=True)
+        assert (app.table.marked, app.table.cursor) == ({2, 4}, 4)
+        await pilot.click(RecordTable, offset=(1, 3))
+        assert app.table.marked == {4}
+
+
+@given(st.lists(st.tuples(st.sampled_from("rus"), st.integers(0, 9)), max_size=30))
+def test_marks_when_ranges_grow_and_shrink_then_they_are_what_lies_between(
+    moves: list[tuple[str, int]],
+) -> None:
+    """Against a plain model: marks before the range, and the range from where it began to the cursor."""
+    marks, before, anchor, cursor = Marks(), set[int](), None, 0
+    for kind, place in moves:
+        if kind == "r":
+            anchor = marks.range_at(cursor)
+            cursor = place
+            marks.reach(cursor, range(min(anchor, cursor), max(anchor, cursor) + 1))
+        else:
+            if anchor is not None:
+                before |= set(range(min(anchor, cursor), max(anchor, cursor) + 1))
+                anchor = None
+            if kind == "u":
+                marks.toggle(place)
+                before ^= {place}
+            elif kind == "s":
+                marks.settle()
+        reached = set() if anchor is None else set(range(min(anchor, cursor), max(anchor, cursor) + 1))
+        assert set(marks) == before | reached
+        assert len(marks) == len(list(marks)) == len(before | reached)
+        assert all((row in marks) == (row in before | reached) for row in range(10))
 
 
 async def test_table_when_sorting_keys_are_pressed_then_names_column_and_direction() -> None:

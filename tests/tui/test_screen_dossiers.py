@@ -243,3 +243,45 @@ def test_filters_when_all_are_given_then_query_and_words_hold_each() -> None:
         " · nhận 01/11/2026–… · hạn …–30/11/2026"
     )
     assert not Filters(view=View.ALL).narrow
+
+
+async def test_list_when_all_found_are_marked_then_the_number_is_asked_and_marks_stay_in_other_lists(
+    sit_down,
+) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("ctrl+a")
+        await person.sees("Chọn tất cả 4 hồ sơ của danh sách?")
+        await person.press("enter", "space")
+        await person.sees("đã chọn 1")
+        await person.press("ctrl+a")
+        await person.sees("Chọn tất cả 4 hồ sơ của danh sách?")
+        await person.press("y")
+        await person.sees("đã chọn 4")
+        assert person.app.screen.marked_codes() == (
+            "000.00.64.H48-261110-0001",
+            "000.00.64.H48-261116-0001",
+            "000.00.64.H48-261119-0001",
+            "000.00.64.H48-261118-0001",
+        )
+        await person.press("slash")
+        await person.types("dai phat")
+        await person.sees("1 / 4 hồ sơ")
+        await person.press("enter", "space")
+        await person.sees("đã chọn 3")
+        await person.press("escape")
+        await person.sees_no_more("đã chọn")
+        assert person.app.screen.marked_codes() == ()
+
+
+async def test_today_when_dossiers_are_marked_then_says_how_many(sit_down) -> None:
+    async with sit_down() as person:
+        await person.sees("VIỆC TIẾP THEO")
+        person.app.screen.query_one(RecordTable).focus()
+        await person.press("space", "ctrl+a")
+        await person.sees("Chọn tất cả 3 hồ sơ của danh sách?")
+        await person.press("y")
+        await person.sees("VIỆC TIẾP THEO  đã chọn 3")
+        await person.press("minus")
+        await person.sees_no_more("đã chọn")

@@ -163,6 +163,11 @@ def count(desk: Desk, wanted: DossierQuery) -> int:
     return reads.count(desk.database.reader(), wanted)
 
 
+def codes(desk: Desk, wanted: DossierQuery, sort: Sort) -> list[str]:
+    """The codes of a whole list in its order; of a search, those that the list shows."""
+    return reads.select(desk.database.reader(), wanted).codes(sort)
+
+
 def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
     """The place of a dossier in a list, from 0; None when it is not in it."""
     return reads.position(desk.database.reader(), wanted, sort, dossier_id)

@@ -165,6 +165,11 @@ class Selection:
         found = rows(self._connection, statement, self._where.parameters)
         return _lines(self._connection, [dossier for (dossier,) in found])
 
+    def codes(self, sort: Sort) -> list[str]:
+        """The codes of all of them, in that order."""
+        statement = f"SELECT d.code FROM dossier d WHERE {self._where.sql} ORDER BY {self._order(sort)}"  # noqa: S608
+        return [code for (code,) in rows(self._connection, statement, self._where.parameters)]
+
     def position(self, sort: Sort, dossier_id: int) -> int | None:
         """The place of a dossier, from 0; None when it is not among these."""
         key = _SORTED_BY[sort.key]

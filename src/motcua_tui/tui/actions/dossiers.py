@@ -138,6 +138,23 @@ ROWS: Final[tuple[Action, ...]] = (
         cli="motcua list --search",
     ),
     Action(
+        "clear-marks",
+        ("minus",),
+        _("Bỏ chọn"),
+        _("Bỏ chọn mọi hồ sơ."),
+        Group.LIST,
+        ("today", "dossiers"),
+        show_in_footer=True,
+    ),
+    Action(
+        "mark-found",
+        ("ctrl+a",),
+        _("Chọn hết"),
+        _("Chọn mọi hồ sơ của danh sách, sau khi hỏi số lượng."),
+        Group.LIST,
+        ("today", "dossiers"),
+    ),
+    Action(
         "redate",
         ("f7",),
         _("Hẹn lại", "to do"),

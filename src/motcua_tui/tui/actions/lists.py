@@ -17,6 +17,22 @@ ROWS: Final[tuple[Action, ...]] = (
         ("table",),
     ),
     Action(
+        "mark-down",
+        ("shift+down",),
+        _("Chọn xuống"),
+        _("Chọn từ dòng này xuống; đi ngược lại thì bỏ chọn."),
+        Group.LIST,
+        ("table",),
+    ),
+    Action(
+        "mark-up",
+        ("shift+up",),
+        _("Chọn lên"),
+        _("Chọn từ dòng này lên; đi ngược lại thì bỏ chọn."),
+        Group.LIST,
+        ("table",),
+    ),
+    Action(
         "choose",
         ("enter",),
         _("Chọn"),

@@ -70,6 +70,10 @@ class ActingScreen(DeskScreen):
             reasons["finish"] = why
         self.query_one(KeyFooter).explain(reasons)
 
+    def marked_codes(self) -> tuple[str, ...]:
+        """The dossiers that are marked in this screen's list, in the order of marking."""
+        return ()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return None if action in _OF_A_DOSSIER and self.selected is None else True
 

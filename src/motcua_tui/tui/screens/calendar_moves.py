@@ -76,7 +76,7 @@ class DueMovesScreen(DeskScreen):
         self._show_head()
 
     def _show_head(self) -> None:
-        marked = len(self.query_one(RecordTable).marked)
+        marked = len(self.query_one(RecordTable).marks)
         words = _(" {n} hồ sơ đang giải quyết có hạn khác đi theo lịch mới").format(n=group(len(self._moves)))
         chosen = _("  đã chọn {n}").format(n=group(marked)) if marked else _("  chưa dời hạn nào")
         self.query_one("#moves-head", Static).update(Content.assemble((words, "bold"), (chosen, "$accent")))
@@ -98,7 +98,7 @@ class DueMovesScreen(DeskScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "move_due":
-            return True if self.query_one(RecordTable).marked else None
+            return True if self.query_one(RecordTable).marks else None
         return True
 
     def action_mark_all(self) -> None:

@@ -24,11 +24,12 @@ from motcua_tui.services.browse import Listed
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.acting import ActingScreen
 from motcua_tui.tui.screens.detail import DetailPane
 from motcua_tui.tui.screens.filters import Filters
 from motcua_tui.tui.screens.lines import COLUMNS, row_of
+from motcua_tui.tui.screens.marking import MarkingScreen
 from motcua_tui.tui.widgets.inputs import TextInput
+from motcua_tui.tui.widgets.plain import plain
 from motcua_tui.tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class _Found:
     cut: bool
 
 
-class DossiersScreen(ActingScreen):
+class DossiersScreen(MarkingScreen):
     """``title`` and ``query`` are given where the list is behind a figure."""
 
     tab = "dossiers"
@@ -85,6 +86,7 @@ class DossiersScreen(ActingScreen):
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="list-head"):
             yield Static(id="list-title")
+            yield Static(id="list-marks")
             yield Static(id="list-count")
         with Horizontal(id="list-search"):
             yield Static(_("Tìm:"), id="search-label")
@@ -110,6 +112,11 @@ class DossiersScreen(ActingScreen):
     def _unfiltered(self) -> DossierQuery:
         return self._base or browse.query(self.desk, self._filters.view)
 
+    @property
+    def _order(self) -> Sort:
+        key, descending = self._table.sort or (SortKey.DUE, False)
+        return Sort(SortKey(key), descending)
+
     def load(self) -> None:
         self._counted = self._of = None
         self._show_head()
@@ -123,8 +130,7 @@ class DossiersScreen(ActingScreen):
 
     @on(RecordTable.WindowWanted)
     def _window_wanted(self, wish: RecordTable.WindowWanted) -> None:
-        key, descending = self._table.sort or (SortKey.DUE, False)
-        sort = Sort(SortKey(key), descending)
+        sort = self._order
         query = self._query()
         unfiltered = self._unfiltered()
         counted = self._counted[1:] if self._counted and self._counted[0] == query else None
@@ -219,6 +225,16 @@ class DossiersScreen(ActingScreen):
         self._table.sort_by(event.key, descending=event.descending)
         self._table.reload(keep=False)
 
+    # marks
+
+    def show_marks(self, words: str) -> None:
+        self.query_one("#list-marks", Static).update(plain(f"{words}  " if words else ""))
+
+    def action_mark_found(self) -> None:
+        self.run_in_thread(
+            partial(browse.codes, self.desk, self._query(), self._order), self.ask_to_mark, group="marks"
+        )
+
     # the dossier under the cursor
 
     @on(RecordTable.Highlighted)
@@ -243,15 +259,17 @@ class DossiersScreen(ActingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
-            return self._base is not None or self.focused is not self._table
+            return bool(self._base or self._table.marks or self.focused is not self._table)
         if action == "clear_filters":
             return True if self._text or self._filters.narrow else None
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """Out of the search field, out of the pane, out of a list behind a figure, in this order."""
+        """Out of the search field, out of the pane, off the marks, out of a list behind a figure."""
         if self.focused is not self._table:
             self._table.focus()
+        elif self._table.marks:
+            self.action_clear_marks()
         elif self._base:
             self.dismiss()
 

@@ -21,9 +21,9 @@ from motcua_tui.services import browse
 from motcua_tui.services.browse import View
 from motcua_tui.services.today import Morning, morning
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.acting import ActingScreen
 from motcua_tui.tui.screens.counts import Count, Counts
 from motcua_tui.tui.screens.lines import COLUMNS, row_of
+from motcua_tui.tui.screens.marking import MarkingScreen
 from motcua_tui.tui.screens.views import view_title
 from motcua_tui.tui.widgets.charts import Bar, BarList, sparkline
 from motcua_tui.tui.widgets.record_table import RecordTable
@@ -44,7 +44,7 @@ class NextSteps(RecordTable):
             self.screen.query_one(Counts).focus()
 
 
-class TodayScreen(ActingScreen):
+class TodayScreen(MarkingScreen):
     tab = "today"
     places = ("today", "counts", "table")
     BINDINGS = bindings_for("today")
@@ -181,6 +181,14 @@ class TodayScreen(ActingScreen):
     @on(RecordTable.Opened)
     def _open_dossier(self, event: RecordTable.Opened) -> None:
         self.open_dossier(str(event.row_id))
+
+    def show_marks(self, words: str) -> None:
+        head = _("VIỆC TIẾP THEO")
+        self.query_one("#next-head", Static).update(f"{head}  {words}")
+
+    def action_mark_found(self) -> None:
+        if self._morning:
+            self.ask_to_mark([listed.line.code for listed in self._morning.next_steps])
 
     async def action_search(self) -> None:
         from motcua_tui.tui.screens.dossiers import DossiersScreen

@@ -14,23 +14,20 @@ How a screen uses it::
     table.reload()                      # the data changed: same row;  reload(keep=False): from the top
     table.restore(row_id, index=None)   # cursor to that row as soon as it is here, around index meanwhile
     table.sort_by("due", descending=True); table.set_columns([…]); table.set_empty("…"); table.clear_marks()
-    table.row, table.cursor, table.total, table.marked, table.sort
+    table.row, table.cursor, table.total, table.marks, table.marked, table.sort
 
 Posts ``WindowWanted``, ``Highlighted(row | None, index)``, ``Opened(row_id, index)`` (enter, double click),
-``Marked(row_ids)`` (space) and ``SortWanted(key, descending)`` (click on the head, ``<`` ``>`` ``s``): the
-screen then orders its query, calls ``sort_by`` and ``reload(keep=False)``.
-Cells are shown as they are written (``widgets.plain``), cut by display cells. The cursor's ``▌`` and the
-mark's ``+`` stand in two cells of their own, so neither needs colour.
+``Marked`` (space, shift with the arrows, a click left of the row) and ``SortWanted(key, descending)`` (click
+on the head, ``<`` ``>`` ``s``): the screen then orders its query, calls ``sort_by`` and
+``reload(keep=False)``. Drawing is done in ``widgets.lines``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.cache import LRUCache
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -40,7 +37,8 @@ from textual.strip import Strip
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.status import UNICODE, Glyphs
 from motcua_tui.tui.widgets.columns import Column, Slot, fit
-from motcua_tui.tui.widgets.plain import plain, strip
+from motcua_tui.tui.widgets.lines import GUTTER, LinePainter
+from motcua_tui.tui.widgets.marks import Marks
 from motcua_tui.tui.widgets.window import Row, RowId, RowWindow
 
 if TYPE_CHECKING:
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "RecordTable", "Row", "RowId"]
 
-_GUTTER: Final = 2
 _WIDE: Final = 100
 """From so many cells on, columns stand two cells apart instead of one."""
 
@@ -113,9 +110,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     @dataclass
     class Marked(_TableMessage):
-        """The set of marked rows changed."""
-
-        row_ids: frozenset[RowId]
+        """Other rows are marked now: ``table.marks``."""
 
     @dataclass
     class SortWanted(_TableMessage):
@@ -137,13 +132,12 @@ class RecordTable(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.columns = tuple(columns)
         self.sort = sort
-        self.marked: frozenset[RowId] = frozenset()
+        self.marks = Marks()
         self._empty = empty
-        self._glyphs = glyphs
+        self._painter = LinePainter(self, glyphs, "record-table--")
         self._window = RowWindow()
         self._sought: RowId | None = None
         self._highlighted: tuple[RowId | None, int] | None = None
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(1_000)
 
     # what a screen calls
 
@@ -151,6 +145,11 @@ class RecordTable(ScrollView, can_focus=True):
     def row(self) -> Row | None:
         """The row under the cursor, if it is here already."""
         return self._window.row(self.cursor)
+
+    @property
+    def marked(self) -> frozenset[RowId]:
+        """The ids of the marked rows; ``marks`` has them in order, and counts them without a copy."""
+        return frozenset(self.marks)
 
     @property
     def total(self) -> int | None:
@@ -177,6 +176,7 @@ class RecordTable(ScrollView, can_focus=True):
         """
         self._sought = self.row.id if keep and self.row else None
         self._window.renew()
+        self.marks.settle()
         self._highlighted = None
         if not keep:
             self.cursor = 0
@@ -207,11 +207,12 @@ class RecordTable(ScrollView, can_focus=True):
 
     def mark(self, row_ids: Iterable[RowId]) -> None:
         """Mark these rows and no others."""
-        self._mark(frozenset(row_ids))
+        self.marks.replace(row_ids)
+        self._marks_changed()
 
     def clear_marks(self) -> None:
         """Unmark every row."""
-        self._mark(frozenset())
+        self.mark(())
 
     # keys and mouse
 
@@ -238,9 +239,14 @@ class RecordTable(ScrollView, can_focus=True):
             self.post_message(self.Opened(self, row.id, self.cursor))
 
     def action_mark(self) -> None:
-        if row := self.row:
-            self._mark(self.marked ^ {row.id})
-            self.cursor += 1
+        self._toggle(self.cursor)
+        self.cursor += 1
+
+    def action_mark_up(self) -> None:
+        self._extend(-1)
+
+    def action_mark_down(self) -> None:
+        self._extend(+1)
 
     def action_sort_previous(self) -> None:
         self._sort_beside(-1)
@@ -258,7 +264,9 @@ class RecordTable(ScrollView, can_focus=True):
             self._click_head(event.x)
         elif (index := self._top + event.y - 1) < (self.total or 0):
             self.cursor = index
-            if event.chain == 2:
+            if event.x < GUTTER or event.ctrl:
+                self._toggle(index)
+            elif event.chain == 2:
                 self.action_open()
 
     # the cursor
@@ -291,7 +299,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._strips.clear()
+        self._painter.forget()
 
     def _show_cursor(self) -> None:
         if not self._top <= self.cursor < self._top + self._page:
@@ -317,11 +325,27 @@ class RecordTable(ScrollView, can_focus=True):
             self._sought = None
             self.cursor = index
 
-    def _mark(self, marked: frozenset[RowId]) -> None:
-        if marked != self.marked:
-            self.marked = marked
-            self.refresh()
-            self.post_message(self.Marked(self, marked))
+    # marks
+
+    def _toggle(self, index: int) -> None:
+        if row := self._window.row(index):
+            self.marks.toggle(row.id)
+            self._marks_changed()
+
+    def _extend(self, step: int) -> None:
+        """Move the cursor and mark everything since the range began; only over rows that are here."""
+        anchor = self.marks.range_at(self.cursor)
+        end = self.validate_cursor(self.cursor + step)
+        rows = [self._window.row(index) for index in range(min(anchor, end), max(anchor, end) + 1)]
+        if None in rows:
+            return
+        self.cursor = end
+        self.marks.reach(end, (row.id for row in rows if row))
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Marked(self))
 
     def _want(self) -> None:
         if self.size.height and (wish := self._window.wish(self._top, self._page)):
@@ -339,7 +363,7 @@ class RecordTable(ScrollView, can_focus=True):
     def _click_head(self, x: int) -> None:
         for slot in self._slots:
             key = self.columns[slot.index].sort_key
-            if key and slot.start <= x - _GUTTER < slot.start + slot.width:
+            if key and slot.start <= x - GUTTER < slot.start + slot.width:
                 descending = self.sort == (key, False)
                 self.post_message(self.SortWanted(self, key, descending))
 
@@ -348,57 +372,19 @@ class RecordTable(ScrollView, can_focus=True):
     @property
     def _slots(self) -> tuple[Slot, ...]:
         width = self.scrollable_content_region.width
-        return fit(self.columns, width - _GUTTER, gap=2 if width >= _WIDE else 1)
+        return fit(self.columns, width - GUTTER, gap=2 if width >= _WIDE else 1)
 
     def render_line(self, y: int) -> Strip:
         index = self._top + y - 1
         if y == 0:
-            return self._head_strip()
-        if self.total == 0:
-            text = plain(self._empty) if y == 2 else Content("")
-            return strip(self, Content("  ") + text, "record-table--empty")
+            return self._painter.head(self.columns, self._slots, self.sort)
+        if self.total == 0 and y == 2:
+            return self._painter.text(self._empty)
         if self.total is not None and index >= self.total:
-            return strip(self, Content(""))
+            return self._painter.blank()
         row = self._window.row(index)
         if row is None:
-            return strip(
-                self, self._line([self._glyphs.tentative] * len(self.columns), ""), "record-table--loading"
-            )
-        return self._row_strip(row, at_cursor=index == self.cursor)
-
-    def _row_strip(self, row: Row, *, at_cursor: bool) -> Strip:
-        cells = [plain(cell) for cell in row.cells]
-        marked = row.id in self.marked
-        key = (
-            tuple((cell.plain, *cell.spans) for cell in cells),
-            (row.style, at_cursor, marked, self.has_focus),
-            self._slots,
+            return self._painter.loading(self.columns, self._slots)
+        return self._painter.row(
+            row, self.columns, self._slots, at_cursor=index == self.cursor, marked=row.id in self.marks
         )
-        if (drawn := self._strips.get(key)) is None:
-            names = [f"record-table--{row.style}"] if row.style else []
-            names += ["record-table--cursor"] if at_cursor else []
-            gutter = f"{self._glyphs.cursor if at_cursor else ' '}{self._glyphs.mark if marked else ' '}"
-            drawn = self._strips[key] = strip(self, self._line(cells, gutter), *names)
-        return drawn
-
-    def _head_strip(self) -> Strip:
-        titles: list[Content] = []
-        for column in self.columns:
-            if self.sort and column.sort_key and column.sort_key == self.sort[0]:
-                arrow = self._glyphs.descending if self.sort[1] else self._glyphs.ascending
-                style = self.get_visual_style("record-table--sorted", partial=True)
-                titles.append(Content.styled(f"{column.title} {arrow}", style))
-            else:
-                titles.append(plain(column.title))
-        return strip(self, self._line(titles, ""), "record-table--head")
-
-    def _line(self, cells: Sequence[Content | str], gutter: str) -> Content:
-        parts: list[Content | str] = [gutter.ljust(_GUTTER)]
-        end = 0
-        for slot in self._slots:
-            content = plain(cells[slot.index]).truncate(slot.width, ellipsis=True)
-            space = slot.width - content.cell_length
-            before = space if self.columns[slot.index].align == "right" else 0
-            parts += [" " * (slot.start - end + before), content, " " * (space - before)]
-            end = slot.start + slot.width
-        return Content.assemble(*parts)
