@@ -12,7 +12,9 @@ _INDEXES = (
     # Everything that counting needs, so that a report never touches the table.
     """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, lawful_due, finished_on, promised_due,
        waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
-       agency_id, finish_recorded_on, returned_on)""",
+       agency_id, finish_recorded_on, returned_on, submitted_at, accepted_at, fee, paid_online,
+       papers_digitised, result_digitised, filed_by_officer)""",
+    "CREATE INDEX dossier_returned ON dossier (returned_on, returned_by) WHERE returned_on IS NOT NULL",
     # The few whose cell in a past period must be asked of their events.
     """CREATE INDEX dossier_revised ON dossier (revised_on, ended_on, accepted_on)
        WHERE revised_on IS NOT NULL""",
