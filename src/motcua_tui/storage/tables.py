@@ -315,13 +315,15 @@ class LockedFileRow(SQLModel, table=True):
 
 
 class IndicatorValueRow(SQLModel, table=True):
-    """A figure that an officer typed for a period, as text because some are not numbers."""
+    """A figure that an officer typed for a period, as text because some are not numbers. Append-only: the last
+    row of an indicator and period holds, an empty one takes the figure back."""
 
     __tablename__ = "indicator_value"
-    agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
-    indicator: str = Field(primary_key=True)
-    starts_on: int = Field(primary_key=True)
-    ends_on: int = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    indicator: str
+    starts_on: int
+    ends_on: int
     value: str
     recorded_at: int
     actor: str

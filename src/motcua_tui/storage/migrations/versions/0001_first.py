@@ -43,6 +43,7 @@ _INDEXES = (
     """CREATE UNIQUE INDEX locked_period_once ON locked_period (agency_id, starts_on, ends_on, profile)
        WHERE unlocked_at IS NULL""",
     "CREATE INDEX office_change_of ON office_change (subject, name)",
+    "CREATE INDEX indicator_value_period ON indicator_value (agency_id, starts_on, ends_on, indicator, id)",
 )
 
 _SEARCH = (
@@ -77,6 +78,10 @@ _GUARDS = (
        SELECT raise(ABORT, 'a change is never rewritten'); END""",
     """CREATE TRIGGER office_change_stays BEFORE DELETE ON office_change BEGIN
        SELECT raise(ABORT, 'a change is never deleted'); END""",
+    """CREATE TRIGGER indicator_value_fixed BEFORE UPDATE ON indicator_value BEGIN
+       SELECT raise(ABORT, 'a typed figure is never changed'); END""",
+    """CREATE TRIGGER indicator_value_stays BEFORE DELETE ON indicator_value BEGIN
+       SELECT raise(ABORT, 'a typed figure is never deleted'); END""",
 )
 
 
@@ -126,6 +131,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "indicator_value",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("indicator", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Integer(), nullable=False),
@@ -134,7 +140,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
-        sa.PrimaryKeyConstraint("agency_id", "indicator", "starts_on", "ends_on"),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "locked_period",
