@@ -18,11 +18,19 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.verbs import Done
 
 
-def undo(desk: Desk, code: str) -> Done:
-    """Take back the last step of a dossier, except its acceptance, by a new event that says so."""
+def undo(desk: Desk, code: str, *, step: int | None = None) -> Done:
+    """Take back the last step of a dossier, except its acceptance, by a new event that says so.
+
+    With ``step``, the number of its event, only that one. Raises RuleError.
+    """
     with desk.unit_of_work() as uow:
         dossier = uow.dossiers.get(clean(code))
         last = last_step(dossier)
+        if step is not None and last.number != step:
+            raise RuleError(
+                _("Hồ sơ {code} đã có bước khác sau đó.").format(code=dossier.code),
+                _("Mở hồ sơ để xem lịch sử, rồi hoàn tác riêng nếu cần."),
+            )
         undoing = ev.Event(desk.now(), ev.Undone(last.number))
         before = _before(dossier.particulars, last.what)
         dossier = uow.dossiers.append(dossier, [undoing], particulars=before)
