@@ -11,15 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import motcua_tui
+from motcua_tui.domain.indicator_sheet import Filled, Origin, fill, missing
 from motcua_tui.domain.indicators import (
     NOT_APPLICABLE,
-    Filled,
+    Form,
     Indicator,
     Kind,
-    Origin,
     Sign,
-    fill,
-    missing,
     parse_registry,
     read,
 )
@@ -42,7 +40,7 @@ def filled(
 
 
 def row(kind: Kind, unit: str = "") -> Indicator:
-    return Indicator("x", "1", "Chỉ tiêu", unit, kind)
+    return Indicator(Form.BM1, "1", "Chỉ tiêu", unit, kind)
 
 
 # The registry

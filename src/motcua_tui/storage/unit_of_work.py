@@ -24,7 +24,10 @@ from motcua_tui.storage.failures import told
 from motcua_tui.storage.repositories.catalogue import CatalogueRepository
 from motcua_tui.storage.repositories.changes import ChangesRepository
 from motcua_tui.storage.repositories.dossiers import DossierRepository
+from motcua_tui.storage.repositories.indicators import IndicatorRepository
+from motcua_tui.storage.repositories.locks import LockRepository
 from motcua_tui.storage.repositories.office import CalendarRepository, SettingsRepository
+from motcua_tui.storage.repositories.officers import OfficerRepository
 from motcua_tui.storage.repositories.petitions import PetitionRepository
 from motcua_tui.storage.repositories.transaction import Transaction
 
@@ -43,8 +46,11 @@ class UnitOfWork:
     catalogue: CatalogueRepository
     calendar: CalendarRepository
     settings: SettingsRepository
+    locks: LockRepository
+    officers: OfficerRepository
     petitions: PetitionRepository
     changes: ChangesRepository
+    indicators: IndicatorRepository
 
     def __init__(self, engine: Engine, *, zone: str, actor: str, now: datetime) -> None:
         self._session = Session(engine, expire_on_commit=False)
@@ -63,8 +69,11 @@ class UnitOfWork:
         self.catalogue = CatalogueRepository(transaction)
         self.calendar = CalendarRepository(transaction)
         self.settings = SettingsRepository(transaction)
+        self.locks = LockRepository(transaction)
+        self.officers = OfficerRepository(transaction)
         self.petitions = PetitionRepository(transaction)
         self.changes = ChangesRepository(transaction)
+        self.indicators = IndicatorRepository(transaction)
         return self
 
     def __exit__(
