@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from tests.services.desks import NOW, desk_over, particulars
 from motcua_tui import bootstrap
 from motcua_tui.config import DEFAULTS, Settings
 from motcua_tui.domain.calendar import CalendarDay
+from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.codes import DayKind, JudgeBy
+from motcua_tui.domain.office import parse_week
 from motcua_tui.errors import InputError, NotFoundError, OutputError
 from motcua_tui.services import browse, office, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads.changes import changes
 
 
 def test_create_when_made_then_the_settings_hours_and_calendar_are_in_it(tmp_path: Path) -> None:
@@ -107,3 +111,47 @@ def test_calendar_when_a_day_is_removed_then_it_is_an_ordinary_one(small_desk: D
 def test_calendar_when_confirmed_then_until_that_day(database: Database) -> None:
     office.confirm_calendar(desk_over(database), date(2027, 6, 30))
     assert bootstrap.desk_of(database).calendar.confirmed_until == date(2027, 6, 30)
+
+
+def journal(desk: Desk, subject: Subject) -> list[tuple[str, str, str, str]]:
+    found = changes(desk.database.reader(), subject, zone=desk.settings.zone)
+    return [(c.name, c.before, c.after, c.actor) for c in found]
+
+
+def test_settings_when_changed_then_what_they_were_is_kept(small_desk: Desk) -> None:
+    office.change_settings(small_desk, {"near_days": "3", "stale_days": "5"})
+    assert journal(small_desk, Subject.SETTING) == [("near_days", "2", "3", "Mai")]
+
+
+def test_calendar_when_changed_then_what_it_said_is_kept(small_desk: Desk) -> None:
+    day = date(2026, 11, 27)
+    office.put_days(small_desk, [CalendarDay(day, DayKind.OFF, "Lễ", source="QĐ 1")])
+    known = replace(small_desk, calendar=bootstrap.reread(small_desk).calendar)
+    office.put_days(known, [CalendarDay(day, DayKind.OFF, "Lễ", source="QĐ 1")])
+    office.remove_day(known, day)
+    office.confirm_calendar(small_desk, date(2027, 1, 31))
+    assert journal(small_desk, Subject.CALENDAR) == [
+        ("confirmed_until", "2026-12-31", "2027-01-31", "Mai"),
+        ("2026-11-27", "off · Lễ · QĐ 1", "", "Mai"),
+        ("2026-11-27", "", "off · Lễ · QĐ 1", "Mai"),
+    ]
+
+
+def test_sessions_when_changed_then_the_office_has_them_and_what_they_were_is_kept(small_desk: Desk) -> None:
+    summer = parse_week(["T2-T6 07:30-11:30,13:30-17:00", "16/4-15/10 T2-T6 07:00-11:30"])
+    office.change_sessions(small_desk, summer)
+    assert bootstrap.reread(small_desk).office.sessions == summer
+    assert journal(small_desk, Subject.SESSIONS) == [
+        (
+            "",
+            "T2-T6 07:30-11:30,13:30-17:00",
+            "T2-T6 07:30-11:30,13:30-17:00; 16/4-15/10 T2-T6 07:00-11:30",
+            "Mai",
+        )
+    ]
+
+
+def test_sessions_when_no_weekday_has_any_then_refused(small_desk: Desk) -> None:
+    with pytest.raises(InputError, match="thứ Hai đến thứ Sáu"):
+        office.change_sessions(small_desk, parse_week(["T7 08:00-11:00"]))
+    assert journal(small_desk, Subject.SESSIONS) == []

@@ -25,6 +25,13 @@ ALERT_AFTER: Final = 2 * 60
 """Office minutes after which an online submission that waits is pointed out."""
 
 _WEEKDAYS: Final = range(5)
+_WEEKDAY_NAMES: Final = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+_LEAP_YEAR: Final = 2024
+_RULE: Final = re.compile(
+    r"(?:(?P<from>\d{1,2}/\d{1,2})\s*-\s*(?P<to>\d{1,2}/\d{1,2})\s+)?"
+    r"(?P<days>[a-z0-9]+(?:[-,][a-z0-9]+)*)\s+(?P<hours>\d{1,2}:.*)",
+    re.ASCII | re.IGNORECASE,
+)
 _MINUTE: Final = timedelta(minutes=1)
 _SESSION: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
 
@@ -172,6 +179,80 @@ def parse_sessions(text: str) -> tuple[OfficeSession, ...]:
     return tuple(sessions)
 
 
+def week_rules(sessions: Iterable[OfficeSession]) -> tuple[str, ...]:
+    """Office hours as they are typed, one season and set of hours a line: ``T2-T6 07:30-11:30,13:30-17:00``.
+
+    The lines of the whole year come first; a season stands in front of its days: ``16/4-15/10 T2-T6 …``.
+    """
+    weeks: dict[tuple[str, str], list[int]] = {}
+    for season in sorted({_season(session) for session in sessions}):
+        for weekday in range(7):
+            found = sorted(
+                (s for s in sessions if s.weekday == weekday and _season(s) == season), key=lambda s: s.starts
+            )
+            if found:
+                hours = ",".join(map(str, found))
+                weeks.setdefault((season, hours), []).append(weekday)
+    return tuple(
+        " ".join(filter(None, (season, _weekdays_text(days), hours)))
+        for (season, hours), days in weeks.items()
+    )
+
+
+def parse_week(lines: Iterable[str]) -> tuple[OfficeSession, ...]:
+    """The sessions that such lines say; days ``T2`` to ``CN`` with commas and dashes between them.
+
+    Raises ``InputError`` for a line that says something else, and for sessions that overlap.
+    """
+    sessions: list[OfficeSession] = []
+    for line in lines:
+        found = _RULE.fullmatch(line.strip())
+        if not found:
+            raise _no_rule(line)
+        season = (_season_day(found["from"]), _season_day(found["to"])) if found["from"] else (None, None)
+        for weekday in _parse_weekdays(found["days"], line):
+            for starts, ends in sorted(_parse_session(part) for part in found["hours"].split(",")):
+                sessions.append(OfficeSession(weekday, starts, ends, *season))
+    sessions.sort(key=lambda s: (s.weekday, s.starts))
+    _refuse_overlaps(sessions)
+    return tuple(sessions)
+
+
+def _season(session: OfficeSession) -> str:
+    first, last = session.season_from, session.season_to
+    return f"{first[1]}/{first[0]}-{last[1]}/{last[0]}" if first and last else ""
+
+
+def _season_day(text: str) -> tuple[int, int]:
+    day, month = map(int, text.split("/"))
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError as error:
+        raise _no_rule(text) from error
+    return month, day
+
+
+def _weekdays_text(weekdays: list[int]) -> str:
+    """Monday 0: ``[0, 1, 2, 5]`` → ``T2-T4,T7``."""
+    runs: list[list[int]] = []
+    for weekday in weekdays:
+        if runs and runs[-1][-1] == weekday - 1:
+            runs[-1].append(weekday)
+        else:
+            runs.append([weekday])
+    return ",".join("-".join(_WEEKDAY_NAMES[day] for day in dict.fromkeys((run[0], run[-1]))) for run in runs)
+
+
+def _parse_weekdays(text: str, line: str) -> list[int]:
+    weekdays: list[int] = []
+    for part in text.upper().split(","):
+        ends = [_WEEKDAY_NAMES.index(name) for name in part.split("-") if name in _WEEKDAY_NAMES]
+        if len(ends) != part.count("-") + 1 or ends[0] > ends[-1]:
+            raise _no_rule(line)
+        weekdays += range(ends[0], ends[-1] + 1)
+    return weekdays
+
+
 def _refuse_overlaps(sessions: Iterable[OfficeSession]) -> None:
     """Sessions of one weekday and season, given by weekday and start, must not overlap."""
     last: dict[tuple[object, ...], OfficeSession] = {}
@@ -197,6 +278,13 @@ def _nonsense(text: str) -> InputError:
     return InputError(
         _("Không hiểu giờ làm việc “{text}”.").format(text=text.strip()),
         _("Viết từng buổi, không chồng lên nhau, ví dụ 07:30-11:30,13:30-17:00."),
+    )
+
+
+def _no_rule(text: str) -> InputError:
+    return InputError(
+        _("Không hiểu dòng giờ làm việc “{text}”.").format(text=text.strip()),
+        _("Viết mùa (nếu có), thứ, rồi các buổi: 16/4-15/10 T2-T6 07:00-11:30,13:30-17:00."),
     )
 
 

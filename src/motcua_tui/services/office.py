@@ -11,19 +11,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from motcua_tui.config import Settings
 from motcua_tui.domain.calendar import CalendarDay
-from motcua_tui.domain.office import parse_sessions
+from motcua_tui.domain.changes import Subject
+from motcua_tui.domain.office import OfficeHours, OfficeSession, parse_sessions, week_rules
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError, NotFoundError, OutputError
 from motcua_tui.i18n import LANGUAGES, _
 from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, guessed_days, shipped_days
 from motcua_tui.services.desk import Clock, Desk
+from motcua_tui.services.officers import take_seat
 from motcua_tui.storage.database import Database
 
 DEFAULT_HOURS: Final = "07:30-11:30,13:30-17:00"
 YEARS_GUESSED: Final = 10
 """Years beyond the shipped calendar that a new desk gets from the holidays package, unconfirmed."""
 MOST_DECIMALS: Final = 6
+CONFIRMED: Final = "confirmed_until"
+"""The name under which the journal keeps until when the calendar is final."""
 
 
 def create_desk(path: Path, settings: Settings, clock: Clock, *, hours: str = DEFAULT_HOURS) -> None:
@@ -45,6 +49,7 @@ def create_desk(path: Path, settings: Settings, clock: Clock, *, hours: str = DE
     try:
         with database.unit_of_work(zone=settings.zone, actor=settings.officer, now=clock()) as uow:
             uow.settings.put(settings.rows())
+            take_seat(uow, settings.officer)
             uow.calendar.put([*base, *guesses])
             uow.calendar.put_sessions(sessions)
             uow.calendar.confirm(CONFIRMED_UNTIL)
@@ -64,9 +69,25 @@ def change_settings(desk: Desk, changes: dict[str, str]) -> Settings:
     settings = _checked(Settings.from_rows({**rows, **changes}))
     checked = settings.rows()
     with desk.unit_of_work() as uow:
-        uow.settings.put({key: checked[key] for key in changes})
+        if "officer" in changes:
+            take_seat(uow, settings.officer)
+        uow.settings.change(rows, {key: checked[key] for key in changes})
         uow.commit()
     return settings
+
+
+def change_sessions(desk: Desk, sessions: Iterable[OfficeSession]) -> OfficeHours:
+    """Put these office hours in the place of all there were; no due date moves by it.
+
+    Raises InputError when no weekday has a session or two of one weekday and season overlap.
+    """
+    hours = OfficeHours(sessions, desk.calendar)
+    with desk.unit_of_work() as uow:
+        before, after = ("; ".join(week_rules(office.sessions)) for office in (desk.office, hours))
+        uow.changes.record(Subject.SESSIONS, "", before, after)
+        uow.calendar.put_sessions(hours.sessions)
+        uow.commit()
+    return hours
 
 
 _AGENCY_ID: Final = re.compile(r"[0-9A-Z]+(\.[0-9A-Z]+)*")
@@ -113,18 +134,22 @@ def put_days(desk: Desk, days: Iterable[CalendarDay]) -> None:
     rows = {day.on: day for day in days}
     guessed = {row.on: row for year in {on.year for on in rows} for row in desk.calendar.days(year)}
     with desk.unit_of_work() as uow:
+        for on, row in rows.items():
+            uow.calendar.record(on, desk.calendar.exception(on), row)
         uow.calendar.put(list((guessed | rows).values()))
         uow.commit()
 
 
 def remove_day(desk: Desk, day: date) -> None:
     """Take a row off the calendar: the day is an ordinary one again."""
-    if desk.calendar.exception(day) is None:
+    known = desk.calendar.exception(day)
+    if known is None:
         raise NotFoundError(
             _("Lịch không có dòng nào cho ngày {day}.").format(day=short_date(day)),
             _("Xem lịch: motcua calendar list."),
         )
     with desk.unit_of_work() as uow:
+        uow.calendar.record(day, known, None)
         uow.calendar.remove(day)
         uow.commit()
 
@@ -132,5 +157,7 @@ def remove_day(desk: Desk, day: date) -> None:
 def confirm_calendar(desk: Desk, until: date) -> None:
     """The calendar is final up to and including ``until``; later due dates are shown as provisional."""
     with desk.unit_of_work() as uow:
+        before = desk.calendar.confirmed_until
+        uow.changes.record(Subject.CALENDAR, CONFIRMED, before.isoformat(), until.isoformat())
         uow.calendar.confirm(until)
         uow.commit()

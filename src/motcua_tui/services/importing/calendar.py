@@ -48,7 +48,7 @@ def import_calendar(
                     "date", cells["date"], _("trùng ngày với dòng {row}").format(row=rows[day.on])
                 )
         except RowRefused as refused:
-            notes.refused.append(refused.at(row))
+            notes.refuse(row, refused)
             continue
         known = new.get(day.on) or desk.calendar.exception(day.on)
         if known != day:
@@ -56,6 +56,8 @@ def import_calendar(
             new[day.on] = day
             rows[day.on] = row
     with desk.unit_of_work() as work:
+        for on, day in new.items():
+            work.calendar.record(on, desk.calendar.exception(on), day)
         work.calendar.put(new.values())
         if not dry_run:
             work.commit()

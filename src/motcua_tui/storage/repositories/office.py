@@ -8,9 +8,11 @@ from datetime import date
 from sqlmodel import delete
 
 from motcua_tui.domain.calendar import CalendarDay
+from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.office import OfficeSession
 from motcua_tui.storage.codes import code_of, maybe_ordinal, minutes_of
 from motcua_tui.storage.reads import office as reads
+from motcua_tui.storage.repositories.changes import ChangesRepository
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import OWN_AGENCY, CalendarDayRow, OfficeSessionRow, SettingRow
 
@@ -28,6 +30,13 @@ class SettingsRepository:
         for key, value in values.items():
             self._in.session.merge(SettingRow(key=key, value=value))
         self._in.session.flush()
+
+    def change(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        """Store settings and record what each of them was ``before``."""
+        changes = ChangesRepository(self._in)
+        for key, value in after.items():
+            changes.record(Subject.SETTING, key, before[key], value)
+        self.put(after)
 
 
 class CalendarRepository:
@@ -52,6 +61,10 @@ class CalendarRepository:
             )
             self._in.session.merge(row)
         self._in.session.flush()
+
+    def record(self, on: date, before: CalendarDay | None, after: CalendarDay | None) -> None:
+        """What the calendar said of a day, and says now."""
+        ChangesRepository(self._in).record(Subject.CALENDAR, on.isoformat(), _told(before), _told(after))
 
     def put_sessions(self, sessions: Iterable[OfficeSession]) -> None:
         """Put these sessions in the place of all the office had."""
@@ -82,6 +95,13 @@ class CalendarRepository:
         """The calendar is final up to and including that day."""
         self._in.session.merge(SettingRow(key=reads.CONFIRMED_UNTIL, value=until.isoformat()))
         self._in.session.flush()
+
+
+def _told(day: CalendarDay | None) -> str:
+    if day is None:
+        return ""
+    swapped = day.replaces.isoformat() if day.replaces else ""
+    return " · ".join(filter(None, (day.kind.value, day.label, swapped, day.source)))
 
 
 def _packed(month_and_day: tuple[int, int] | None) -> int | None:

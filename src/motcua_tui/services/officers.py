@@ -1,0 +1,99 @@
+"""The people of the office: who they are, who has left, and who sits at this desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from motcua_tui.domain.text import clean, sort_key
+from motcua_tui.errors import InputError, NotFoundError, RuleError
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.storage.reads import officers as reads
+from motcua_tui.storage.reads.officers import Officer
+
+if TYPE_CHECKING:
+    from motcua_tui.storage.unit_of_work import UnitOfWork
+
+
+def officers(desk: Desk) -> tuple[Officer, ...]:
+    """Everybody, those who have left last, by name."""
+    found = reads.officers(desk.database.reader())
+    return tuple(sorted(found, key=lambda officer: (not officer.active, sort_key(officer.name))))
+
+
+def add(desk: Desk, name: str) -> str:
+    """A new officer, or one who comes back; gives the name as it is kept. Raises InputError, RuleError."""
+    name = _named(name)
+    with desk.unit_of_work() as uow:
+        if uow.officers.retired(name):
+            uow.officers.retire(name, None)
+        else:
+            _refuse_taken(uow, name)
+            uow.officers.add(name)
+        uow.commit()
+    return name
+
+
+def rename(desk: Desk, before: str, after: str) -> str:
+    """Another name for an officer; the dossiers in hand follow, and so does the desk.
+
+    What the history of dossiers says stays as it was recorded. Raises InputError, NotFoundError, RuleError
+    when somebody else has the name.
+    """
+    after = _named(after)
+    with desk.unit_of_work() as uow:
+        before = _known(uow, before)
+        if after != before:
+            _refuse_taken(uow, after)
+            uow.officers.rename(before, after)
+            if uow.settings.all().get("officer") == before:
+                uow.settings.change({"officer": before}, {"officer": after})
+        uow.commit()
+    return after
+
+
+def retire(desk: Desk, name: str) -> str:
+    """The officer has left: nothing more is given to this name. Raises NotFoundError, RuleError."""
+    with desk.unit_of_work() as uow:
+        name = _known(uow, name)
+        if name == desk.settings.officer:
+            raise RuleError(
+                _("{name} đang là người trực bàn này.").format(name=name),
+                _("Chọn người trực bàn khác trước: motcua settings officer=…"),
+            )
+        if not uow.officers.retired(name):
+            uow.officers.retire(name, desk.today())
+        uow.commit()
+    return name
+
+
+def take_seat(uow: UnitOfWork, name: str) -> None:
+    """Whoever sits at the desk is one of the officers. Raises RuleError for one who has left."""
+    if uow.officers.retired(name):
+        raise RuleError(
+            _("{name} đã nghỉ, không trực bàn được.").format(name=name),
+            _("Ghi người ấy trở lại làm việc trước: motcua officers add."),
+        )
+    if name and not uow.officers.known(name):
+        uow.officers.add(name)
+
+
+def _named(name: str) -> str:
+    found = clean(name)
+    if not found:
+        raise InputError(_("Chưa ghi tên cán bộ."), _("Ghi đủ họ và tên."))
+    return found
+
+
+def _known(uow: UnitOfWork, name: str) -> str:
+    found = clean(name)
+    if not uow.officers.known(found):
+        raise NotFoundError(
+            _("Không có cán bộ “{name}”.").format(name=found), _("Xem danh sách: motcua officers list.")
+        )
+    return found
+
+
+def _refuse_taken(uow: UnitOfWork, name: str) -> None:
+    if uow.officers.known(name):
+        raise RuleError(_("Đã có cán bộ “{name}”.").format(name=name), _("Ghi thêm chức danh để phân biệt."))
