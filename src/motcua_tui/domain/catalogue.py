@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, SupplementEffect, Unit
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 
@@ -68,6 +68,31 @@ class ProcedureVersion:
     """What the applicant hands in, so many originals and copies of each."""
     steps: tuple[ProcessStep, ...] = ()
     """The internal process in its order; the first step begins with the acceptance."""
+
+    def step_limit(self, step: ProcessStep) -> TimeLimit | None:
+        """The limit of a step of the process, in the unit of the procedure's; working days where that has
+        none, or where half a day is allowed, since a day has halves at the office only.
+
+        Raises InputError for an amount that cannot be counted.
+        """
+        if step.amount is None:
+            return None
+        unit = self.limit.unit if self.limit else Unit.WORKING_DAYS
+        if unit is Unit.DAYS and step.amount % 1:
+            unit = Unit.WORKING_DAYS
+        return TimeLimit(step.amount, unit)
+
+    @property
+    def steps_total(self) -> Decimal | None:
+        """All that the steps are allowed, in the unit of the limit; None where no step has a limit."""
+        amounts = [step.amount for step in self.steps if step.amount is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    @property
+    def steps_agree(self) -> bool:
+        """The limits of the steps add up to the procedure's, or there is nothing to compare."""
+        total = self.steps_total
+        return total is None or self.limit is None or total == self.limit.amount
 
     def in_force(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (

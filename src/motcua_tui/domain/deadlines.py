@@ -74,7 +74,7 @@ def due(
     start = _first_day(accepted, limit, calendar) if after_15h else accepted
     moment = _end(limit, start, calendar, office)
     confirmed = calendar.confirmed(accepted.date(), moment.date())
-    return Due(moment.date(), moment.time() if _timed(limit) else None, confirmed)
+    return Due(moment.date(), moment.time() if limit.timed else None, confirmed)
 
 
 def explain(
@@ -145,10 +145,6 @@ def paused(
 def last_apology_day(due_on: date, calendar: WorkCalendar) -> date:
     """The last day to apologise and re-date: the last working day before (NĐ 118/2025, art. 19.6)."""
     return calendar.subtract(due_on, 1)
-
-
-def _timed(limit: TimeLimit) -> bool:
-    return limit.unit is Unit.WORKING_HOURS or bool(limit.amount % 1)
 
 
 def _first_day(accepted: datetime, limit: TimeLimit, calendar: WorkCalendar) -> datetime:

@@ -50,6 +50,8 @@ class HandedOver:
     from_department: str = ""
     """In charge until then, and again when the step is undone."""
     from_officer: str = ""
+    step: int = 0
+    """The place of the step of the internal process that this begins, from 1; 0 outside of it."""
 
 
 @dataclass(frozen=True, slots=True)

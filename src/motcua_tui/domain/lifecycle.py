@@ -147,11 +147,13 @@ def hand_over(
     *,
     from_department: str = "",
     from_officer: str = "",
+    step: int = 0,
 ) -> Step:
-    """Passed on to a department or an officer, from those in charge before."""
+    """Passed on to a department or an officer, from those in charge before, for a step of the process."""
     must_be_open(standing)
     in_order(standing, at, now)
-    return Step(ev.Event(at, ev.HandedOver(department, officer, note, from_department, from_officer)))
+    passed = ev.HandedOver(department, officer, note, from_department, from_officer, step)
+    return Step(ev.Event(at, passed))
 
 
 def ask_supplement(

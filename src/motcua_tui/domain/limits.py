@@ -83,6 +83,11 @@ class TimeLimit:
                 _("Ngày là số nguyên, ngày làm việc có thể lẻ nửa ngày, giờ làm việc tròn phút."),
             )
 
+    @property
+    def timed(self) -> bool:
+        """It ends at a time of day: working hours, and working days with a half."""
+        return self.unit is Unit.WORKING_HOURS or bool(self.amount % 1)
+
     @classmethod
     def parse(cls, text: str) -> TimeLimit:
         """A limit as it is written: ``5 LV``, ``06 ngày làm việc``, ``20 ngày``, ``1 Giờ``, ``½ ngày``.
