@@ -182,10 +182,10 @@ def test_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         list(open_sheets(path))
 
 
-def test_old_and_locked_office_files_are_told_apart(tmp_path: Path) -> None:
+def test_damaged_and_locked_office_files_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook" * 9)
-    with pytest.raises(FileError, match="định dạng cũ"):
+    with pytest.raises(FileError, match="hỏng"):
         list(open_sheets(path))
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     with pytest.raises(FileError, match="mật khẩu"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ from motcua_tui.cli.output import Exit, Progress, emit_json, end, say
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import short_date
-from motcua_tui.errors import FileError
+from motcua_tui.errors import FileError, InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 
@@ -30,6 +31,10 @@ SHOWN = 20
 File = Annotated[Path, typer.Argument(metavar="FILE", help=_("Tệp xlsx, ods hoặc csv."))]
 Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.toml", help=_("Tệp ghép cột."))]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("Tên trang tính."))]
+AllSheets = Annotated[bool, typer.Option("--all-sheets", help=_("Đọc mọi trang tính, mỗi tháng một trang."))]
+InFont = Annotated[
+    str | None, typer.Option("--font", metavar="unicode|tcvn3|vni", help=_("Phông chữ của tệp cũ."))
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Chỉ kiểm tra, không ghi."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
@@ -41,12 +46,17 @@ def dossiers(
     file: File,
     map_file: Map = None,
     sheet: Sheet = None,
+    all_sheets: AllSheets = False,
+    font: InFont = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     from motcua_tui.services.importing.dossiers import import_dossiers
+    from motcua_tui.services.importing.sheets import EVERY_SHEET
 
-    columns = _map(map_file)
+    columns = _map(map_file, font)
+    if all_sheets:
+        sheet = EVERY_SHEET
 
     def read(opened: Desk, progress: Progress) -> ImportResult:
         return import_dossiers(opened, file, map=columns, sheet=sheet, dry_run=dry_run, progress=progress)
@@ -55,11 +65,16 @@ def dossiers(
 
 
 def procedures(
-    context: typer.Context, file: File, map_file: Map = None, dry_run: DryRun = False, as_json: AsJson = False
+    context: typer.Context,
+    file: File,
+    map_file: Map = None,
+    font: InFont = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     from motcua_tui.services.importing.procedures import import_procedures
 
-    columns = _map(map_file)
+    columns = _map(map_file, font)
 
     def read(opened: Desk, progress: Progress) -> ImportResult:
         return import_procedures(opened, file, map=columns, dry_run=dry_run, progress=progress)
@@ -81,10 +96,20 @@ app.add("procedures", procedures, _("Nạp danh mục thủ tục hành chính."
 app.add("calendar", calendar, _("Nạp lịch nghỉ và ngày làm bù."))
 
 
-def _map(file: Path | None) -> ImportMap | None:
-    from motcua_tui.services.importing.mapping import read_map
+def _map(file: Path | None, font: str | None) -> ImportMap:
+    """The map in the file, or one that leaves all to be found, for text of that font."""
+    from motcua_tui.services.importing.fonts import Font
+    from motcua_tui.services.importing.mapping import ImportMap, read_map
 
-    return read_map(file) if file else None
+    told = read_map(file) if file else ImportMap()
+    if font is None:
+        return told
+    if font not in tuple(Font):
+        raise InputError(
+            _("Không có phông “{font}”.").format(font=font),
+            _("Chọn một trong: {choices}.").format(choices=", ".join(Font)),
+        )
+    return replace(told, font=Font(font))
 
 
 def _run(context: typer.Context, file: Path, read: Read, *, dry_run: bool, as_json: bool) -> None:
@@ -143,21 +168,27 @@ def _tell(result: ImportResult) -> None:
         say(_("Chỉ kiểm tra: chưa ghi gì."))
     _some(
         [
-            _("Dòng {row}, cột “{column}”, giá trị “{value}”: {why}").format(
+            _tab(r.tab)
+            + _("Dòng {row}, cột “{column}”, giá trị “{value}”: {why}").format(
                 row=r.row, column=r.column, value=r.value, why=r.why
             )
             for r in result.refused
         ]
     )
-    _some([_("Lưu ý, dòng {row}: {why}").format(row=w.row, why=w.why) for w in result.warnings])
+    _some([_tab(w.tab) + _("Lưu ý, dòng {row}: {why}").format(row=w.row, why=w.why) for w in result.warnings])
     _some(
         [
-            _("Dòng {row}: sổ ghi hẹn trả {sheet}, tính theo quy định là {engine}.").format(
+            _tab(d.tab)
+            + _("Dòng {row}: sổ ghi hẹn trả {sheet}, tính theo quy định là {engine}.").format(
                 row=d.row, sheet=short_date(d.sheet), engine=short_date(d.engine)
             )
             for d in result.due_differs
         ]
     )
+
+
+def _tab(name: str) -> str:
+    return _("Tờ “{sheet}”: ").format(sheet=name) if name else ""
 
 
 def _some(lines: list[str]) -> None:

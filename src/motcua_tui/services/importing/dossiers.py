@@ -21,6 +21,7 @@ from motcua_tui.services.importing.result import (
     RowRefused,
     Tally,
 )
+from motcua_tui.services.importing.sheets import EVERY_SHEET
 from motcua_tui.services.importing.table import Table
 from motcua_tui.services.importing.updates import changes
 from motcua_tui.services.maintenance import back_up
@@ -41,23 +42,28 @@ def import_dossiers(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Bring in a register from xlsx, ods or csv; nothing is stored unless all of it can be.
+    """Bring in a register from xlsx, xls, ods or csv; nothing is stored unless all of it can be.
 
-    Raises FileError for the file, InputError for the map, StorageError for the database. Rows that
+    ``sheet`` is the name of one, or ``EVERY_SHEET`` where a workbook has one a month.
+    Raises FileError for the file, FontInDoubt for text of an old font that nobody has confirmed,
+    InputError for the map, StorageError for the database. Rows that
     cannot come in are in ``refused``. With ``dry_run`` all is done and taken back. A desk that has
     dossiers already is backed up first.
     """
-    table = Table.open(path, DOSSIER, NEEDED, map or ImportMap(), sheet)
     notes = Notes()
-    doubtful, total = table.survey(DATES, notes)
-    tally = Tally(total, progress)
+    tables = _tables(path, map or ImportMap(), sheet, notes)
+    surveys = [table.survey(DATES, notes) for table in tables]
+    tally = Tally(sum(height for _doubtful, height in surveys), progress)
     stored = dossier_codes(desk.database.reader())
     if stored and not dry_run:
         back_up(desk)
     with desk.unit_of_work() as work:
         procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)
-        reader = DraftReader(desk, table, doubtful, procedures, notes)
-        intake = _Intake(table, reader, notes, tally, stored)
+        readers = [
+            DraftReader(desk, table, doubtful, procedures, notes)
+            for table, (doubtful, _height) in zip(tables, surveys, strict=True)
+        ]
+        intake = _Intake(tables, readers, notes, tally, stored)
         tally.added = work.dossiers.bulk_add(intake.new())
         tally.updated = intake.update(work, desk)
         if not dry_run:
@@ -65,33 +71,46 @@ def import_dossiers(
     return tally.result(notes, dry_run=dry_run)
 
 
+def _tables(path: Path, map: ImportMap, sheet: str | None, notes: Notes) -> list[Table]:
+    if (sheet or map.sheet) == EVERY_SHEET:
+        return Table.open_every(path, DOSSIER, NEEDED, map, notes)
+    return [Table.open(path, DOSSIER, NEEDED, map, sheet)]
+
+
 class _Intake:
     """Goes through the rows once; what is not new is put aside for ``update``."""
 
     def __init__(
-        self, table: Table, reader: DraftReader, notes: Notes, tally: Tally, stored: frozenset[str]
+        self,
+        tables: Sequence[Table],
+        readers: Sequence[DraftReader],
+        notes: Notes,
+        tally: Tally,
+        stored: frozenset[str],
     ) -> None:
-        self._table = table
-        self._reader = reader
+        self._tables = tables
+        self._readers = readers
         self._notes = notes
         self._tally = tally
         self._stored = stored
-        self._on_duplicate = table.map.on_duplicate
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._on_duplicate = tables[0].map.on_duplicate
+        self._seen: dict[str, tuple[tuple[str, int], int]] = {}
         self._aside: list[Draft] = []
 
     def new(self) -> Iterator[tuple[Particulars, Sequence[Event]]]:
         """The dossiers that the record does not have."""
-        for row, cells in self._table.rows():
-            self._tally.step()
-            try:
-                draft = self._reader.read(row, self._reader.code(cells), cells)
-                is_new = self._is_new(draft, hash(tuple(cells.values())))
-            except RowRefused as refused:
-                self._notes.refused.append(refused.at(row))
-                continue
-            if is_new:
-                yield draft.particulars, draft.events
+        for table, reader in zip(self._tables, self._readers, strict=True):
+            self._notes.tab = table.sheet.name if len(self._tables) > 1 else ""
+            for row, cells in table.rows():
+                self._tally.step()
+                try:
+                    draft = reader.read(row, reader.code(cells), cells)
+                    is_new = self._is_new(draft, hash(tuple(cells.values())), table)
+                except RowRefused as refused:
+                    self._notes.refuse(row, refused)
+                    continue
+                if is_new:
+                    yield draft.particulars, draft.events
 
     def update(self, work: UnitOfWork, desk: Desk) -> int:
         """Bring the dossiers that were put aside up to what their rows say; gives how many changed."""
@@ -106,14 +125,15 @@ class _Intake:
                 changed += 1
         return changed
 
-    def _is_new(self, draft: Draft, content: int) -> bool:
+    def _is_new(self, draft: Draft, content: int, table: Table) -> bool:
         """Whether to add the dossier; RowRefused when its code is taken and may not be.
 
         A row that repeats an earlier one word by word is no contradiction.
         """
         code = draft.particulars.code
-        earlier_row, earlier_content = self._seen.setdefault(code, (draft.row, content))
-        first_here = earlier_row == draft.row
+        here = (self._notes.tab, draft.row)
+        earlier, earlier_content = self._seen.setdefault(code, (here, content))
+        first_here = earlier == here
         if first_here and code not in self._stored:
             return True
         refuse = self._on_duplicate is OnDuplicate.REFUSE
@@ -122,10 +142,13 @@ class _Intake:
         if self._on_duplicate is OnDuplicate.UPDATE:
             self._aside.append(draft)
         elif not first_here:
-            raise self._refusal(code, _("trùng mã với dòng {row}").format(row=earlier_row))
+            raise RowRefused(table.title("code"), code, _repeats(*earlier))
         elif refuse:
-            raise self._refusal(code, _("mã đã có trong sổ"))
+            raise RowRefused(table.title("code"), code, _("mã đã có trong sổ"))
         return False
 
-    def _refusal(self, code: str, why: str) -> RowRefused:
-        return RowRefused(self._table.title("code"), code, why)
+
+def _repeats(tab: str, row: int) -> str:
+    if not tab:
+        return _("trùng mã với dòng {row}").format(row=row)
+    return _("trùng mã với dòng {row} của tờ “{sheet}”").format(row=row, sheet=tab)

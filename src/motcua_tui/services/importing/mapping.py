@@ -18,6 +18,7 @@ from motcua_tui.domain.text import fold
 from motcua_tui.errors import FileError, InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.importing.cells import DateOrder
+from motcua_tui.services.importing.fonts import Font
 from motcua_tui.services.importing.headings import CALENDAR, DOSSIER, PROCEDURE, Words
 from motcua_tui.services.importing.vocabulary import STATUS_CODES
 
@@ -49,6 +50,8 @@ class ImportMap:
     """How to read a sheet. Without columns of its own the usual headings are looked for."""
 
     sheet: str | None = None
+    """The name of one, or ``EVERY_SHEET``."""
+    font: Font | None = None
     header_row: int | None = None
     """From 1, the first of them where there are two."""
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
@@ -98,7 +101,7 @@ def read_map(path: Path) -> ImportMap:
             _("Tệp ánh xạ {name} không đúng dạng TOML: {why}.").format(name=path.name, why=error),
             _("Xem mẫu trong docs/importing.md; tệp phải lưu dạng UTF-8."),
         ) from None
-    _only(tables, "", ("sheet", "header_row", "on_duplicate", "columns", "code", "values", "dates"))
+    _only(tables, "", ("sheet", "font", "header_row", "on_duplicate", "columns", "code", "values", "dates"))
     dates = _table(tables, "dates")
     _only(dates, "dates.", ("order",))
     code = _table(tables, "code")
@@ -108,6 +111,7 @@ def read_map(path: Path) -> ImportMap:
     join = _texts(code.get("join", []), "code.join")
     return ImportMap(
         sheet=_text(tables["sheet"], "sheet") if "sheet" in tables else None,
+        font=_one_of(Font, tables["font"], "font") if "font" in tables else None,
         header_row=_row(tables["header_row"]) if "header_row" in tables else None,
         on_duplicate=_one_of(OnDuplicate, tables.get("on_duplicate", "skip"), "on_duplicate"),
         columns=columns,

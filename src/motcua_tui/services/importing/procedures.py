@@ -87,7 +87,7 @@ def import_procedures(
             try:
                 tally.count(shelf.put(row, reader.versions(row, cells)))
             except RowRefused as refused:
-                notes.refused.append(refused.at(row))
+                notes.refuse(row, refused)
         if not dry_run:
             work.commit()
     return tally.result(notes, dry_run=dry_run)

@@ -6,10 +6,11 @@ whole file is told with the row of the header.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import Enum, auto
+from typing import TypeVar
 
 Progress = Callable[[int, int | None], None]
 """Told now and then how many rows are done, and of how many (None where that is unknown)."""
@@ -25,6 +26,8 @@ class Refused:
     column: str
     value: str
     why: str
+    tab: str = ""
+    """The sheet, where several were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class ImportWarning:
 
     row: int
     why: str
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class DueDiffers:
     row: int
     sheet: date
     engine: date
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +63,32 @@ class ImportResult:
     dry_run: bool = False
 
     def as_json(self) -> dict[str, object]:
-        """The object of ``motcua import --json``, dates as ISO text."""
+        """The object of ``motcua import --json``, dates as ISO text; ``tab`` where there are several."""
         return {
             "read": self.read,
             "added": self.added,
             "updated": self.updated,
             "unchanged": self.unchanged,
-            "refused": [asdict(refused) for refused in self.refused],
-            "warnings": [asdict(warning) for warning in self.warnings],
+            "refused": [_without_blank_tab(asdict(refused)) for refused in self.refused],
+            "warnings": [_without_blank_tab(asdict(warning)) for warning in self.warnings],
             "due_differs": [
-                {"row": d.row, "sheet": d.sheet.isoformat(), "engine": d.engine.isoformat()}
+                _without_blank_tab(asdict(d)) | {"sheet": d.sheet.isoformat(), "engine": d.engine.isoformat()}
                 for d in self.due_differs
             ],
         }
+
+
+def _without_blank_tab(told: dict[str, object]) -> dict[str, object]:
+    return told if told["tab"] else {key: value for key, value in told.items() if key != "tab"}
+
+
+_Told = TypeVar("_Told", Refused, ImportWarning)
+
+
+def _in_order(told: Iterable[_Told]) -> tuple[_Told, ...]:
+    """By sheet, as the workbook has them, and by row."""
+    tabs: dict[str, int] = {}
+    return tuple(sorted(told, key=lambda item: (tabs.setdefault(item.tab, len(tabs)), item.row)))
 
 
 class RowRefused(Exception):
@@ -82,9 +100,6 @@ class RowRefused(Exception):
         self.value = value
         self.why = why
 
-    def at(self, row: int) -> Refused:
-        return Refused(row, self.column, self.value, self.why)
-
 
 @dataclass(slots=True)
 class Notes:
@@ -93,10 +108,19 @@ class Notes:
     refused: list[Refused] = field(default_factory=list)
     warnings: list[ImportWarning] = field(default_factory=list)
     due_differs: list[DueDiffers] = field(default_factory=list)
+    tab: str = ""
+    """The sheet that is being read, where there are several."""
     _said: set[str] = field(default_factory=set)
 
+    def refuse(self, row: int, refused: RowRefused) -> None:
+        self.refused.append(Refused(row, refused.column, refused.value, refused.why, self.tab))
+
     def warn(self, row: int, why: str) -> None:
-        self.warnings.append(ImportWarning(row, why))
+        self.warnings.append(ImportWarning(row, why, self.tab))
+
+    def differs(self, row: int, sheet: date, engine: date) -> None:
+        """The due date of the sheet is another than the engine's."""
+        self.due_differs.append(DueDiffers(row, sheet, engine, self.tab))
 
     def warn_once(self, row: int, why: str) -> None:
         """Said for the first row it concerns, not for the thousand after it."""
@@ -142,8 +166,8 @@ class Tally:
             added=self.added,
             updated=self.updated,
             unchanged=self.read - self.added - self.updated - len(notes.refused),
-            refused=tuple(sorted(notes.refused, key=lambda refused: refused.row)),
-            warnings=tuple(sorted(notes.warnings, key=lambda warning: warning.row)),
+            refused=_in_order(notes.refused),
+            warnings=_in_order(notes.warnings),
             due_differs=tuple(notes.due_differs),
             dry_run=dry_run,
         )

@@ -1,4 +1,4 @@
-"""A file into sheets of rows: csv in any encoding and delimiter here, xlsx and ods in ``workbooks``.
+"""A file into sheets of rows: csv in any encoding and delimiter here, xlsx, ods and xls in ``workbooks``.
 
 The kind of file is told from its first bytes, never from its name. What the cells mean is not
 known here. Every failure is a ``FileError``.
@@ -26,6 +26,8 @@ from motcua_tui.i18n import _
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Row = Sequence[Cell]
 
+EVERY_SHEET: Final = "*"
+"""Asked for as a sheet: all of them that have a header, one after the other."""
 DELIMITERS: Final = ",;\t|"
 MOST_TEXT: Final = 1 << 30
 """Bytes of text that a csv file may hold, unpacked."""
@@ -33,7 +35,6 @@ MOST_TEXT: Final = 1 << 30
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP: Final = b"\x1f\x8b"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _BYTE_ORDER_MARKS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -78,7 +79,9 @@ def open_sheets(path: Path, wanted: str | None = None) -> Iterator[Sheet]:
 
         return workbook_sheets(path, wanted)
     if start.startswith(_OLE):
-        raise _old_or_locked(path)
+        from motcua_tui.services.importing.workbooks import old_workbook_sheets
+
+        return old_workbook_sheets(path, wanted)
     return iter((_text_sheet(path, start.startswith(_GZIP)),))
 
 
@@ -105,15 +108,6 @@ def damaged(path: Path) -> FileError:
     return FileError(
         _("Tệp {name} bị hỏng hoặc không phải bảng tính.").format(name=path.name),
         _("Mở tệp bằng chương trình bảng tính, lưu lại thành .xlsx rồi nhập."),
-    )
-
-
-def _old_or_locked(path: Path) -> FileError:
-    if _ENCRYPTED in path.read_bytes():
-        return locked(path)
-    return FileError(
-        _("Tệp {name} thuộc định dạng cũ (.xls, .doc), chương trình không đọc.").format(name=path.name),
-        _("Mở tệp, lưu lại thành .xlsx rồi nhập."),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -17,7 +17,16 @@ from motcua_tui.services.importing.cells import (
     read_text,
     reading,
 )
-from motcua_tui.services.importing.headings import Header, Words, choose_sheet, is_numbering, plain
+from motcua_tui.services.importing.fonts import in_unicode
+from motcua_tui.services.importing.headings import (
+    Header,
+    Words,
+    choose_sheet,
+    find_header,
+    is_numbering,
+    missing_from,
+    plain,
+)
 from motcua_tui.services.importing.mapping import ImportMap
 from motcua_tui.services.importing.result import Notes, RowRefused
 from motcua_tui.services.importing.sheets import Cell, Row, Sheet, open_sheets
@@ -27,8 +36,12 @@ Cells = dict[str, Cell]
 
 _T = TypeVar("_T")
 
-_TOTALS: Final = ("tong cong", "tong so")
+_TOTALS: Final = (
+    *("tong cong", "tong so", "luy ke"),
+    *(f"cong {part}" for part in ("ngay", "tuan", "thang", "quy", "nam", "trang", "don")),
+)
 _TOTAL: Final = frozenset((*_TOTALS, "cong", "tong"))
+_FIRST_LETTERS: Final = frozenset("CcTtLl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,28 @@ class Table:
         map: ImportMap,
         sheet: str | None = None,
     ) -> Table:
-        """Raises FileError when the file cannot be read or has no such header, InputError for the map."""
-        sheets = open_sheets(path, sheet or map.sheet)
+        """Raises FileError when the file cannot be read or has no such header, InputError for the map
+        and for text of an old font that nobody has confirmed."""
+        sheets = (in_unicode(found, map.font) for found in open_sheets(path, sheet or map.sheet))
         return cls(*choose_sheet(path, sheets, map.words(words), map.needed(needed), map.header_row), map)
+
+    @classmethod
+    def open_every(
+        cls, path: Path, words: Words, needed: Sequence[Sequence[str]], map: ImportMap, notes: Notes
+    ) -> list[Table]:
+        """The tables of all visible sheets; those without a header are told. Raises as ``open`` does."""
+        tables: list[Table] = []
+        sheets = [in_unicode(sheet, map.font) for sheet in open_sheets(path)]
+        groups = map.needed(needed)
+        for sheet in sheets:
+            header = find_header(sheet, map.words(words), groups, map.header_row)
+            if missing_from(header, groups):
+                notes.warn(1, _("Tờ “{sheet}” không có tiêu đề của sổ: bỏ qua.").format(sheet=sheet.name))
+            else:
+                tables.append(cls(replace(sheet, beside=()), header, map))
+        return tables or [
+            cls(*choose_sheet(path, iter(sheets), map.words(words), groups, map.header_row), map)
+        ]
 
     @property
     def header_row(self) -> int:
@@ -148,7 +180,7 @@ def _filled(cell: Cell) -> bool:
 def _is_total(row: Row) -> bool:
     """Whether the first thing that the row says is “Tổng cộng” or the like."""
     first = next((cell for cell in row if _filled(cell)), "")
-    if type(first) is not str or first.lstrip()[:1] not in ("T", "t", "C", "c"):
+    if type(first) is not str or first.lstrip()[:1] not in _FIRST_LETTERS:
         return False
     words = plain(first)
     return words in _TOTAL or words.startswith(_TOTALS)

@@ -16,7 +16,7 @@ from motcua_tui.domain.deadlines import Due, last_apology_day, paused, restarted
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.importing.result import DueDiffers, Notes
+from motcua_tui.services.importing.result import Notes
 from motcua_tui.services.importing.vocabulary import Status
 
 
@@ -115,7 +115,7 @@ class Teller:
     def _told_due(self, row: int, told: date, engine: Due | None, lawful: Due | None) -> tuple[Due, Due]:
         """The sheet's due date instead of the engine's, with its time of day where they agree."""
         if lawful is not None and told != lawful.on:
-            self._notes.due_differs.append(DueDiffers(row, told, lawful.on))
+            self._notes.differs(row, told, lawful.on)
         at = engine.at if engine is not None and engine.on == told else None
         due = Due(told, at, confirmed=True)
         return due, due

@@ -1,4 +1,4 @@
-"""xlsx and ods into sheets, by python-calamine.
+"""xlsx, ods and the xls of the nineties into sheets, by python-calamine.
 
 Before the reader sees a file it is checked for what would make it ask for memory without end: a few
 kilobytes can name a cell a million rows down, and the reader makes room for the whole rectangle.
@@ -33,30 +33,59 @@ _WIDE: Final = re.compile(rb'"[A-Z]{2,3}\d+"')
 _PLACE: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 _ODS_TAG: Final = re.compile(rb"<table:(table-row|(?:covered-)?table-cell)\b([^>]*)>")
 _ODS_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
     """The visible sheets in order, or the ``wanted`` one; raises FileError as ``open_sheets`` says."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
             _check_sizes(path, archive)
             parts = _sheet_parts(path, archive)
             with CalamineWorkbook.from_filelike(file) as workbook:
-                names = workbook.sheet_names
-                visible = [
-                    place
-                    for place, sheet in enumerate(workbook.sheets_metadata)
-                    if sheet.visible is SheetVisibleEnum.Visible
-                ]
-                for place in visible if wanted is None else [pick(names, wanted)]:
-                    beside = [names[other] for other in visible if wanted is None and other != place]
-                    sheet = _sheet(path, archive, workbook, names[place], parts.get(names[place]))
-                    yield replace(sheet, beside=tuple(beside))
+                for name, beside in _wanted_sheets(workbook, wanted):
+                    hidden = _checked_part(path, archive, parts[name]) if name in parts else 0
+                    yield replace(_sheet(workbook, name), hidden_rows=hidden, beside=beside)
     except (CalamineError, zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, EOFError):
         raise damaged(path) from None
+
+
+def old_workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
+    """The sheets of an xls, or that a newer workbook has a password: both are OLE files.
+
+    Such a sheet has 65,536 rows of 256 columns at most, so none can ask for memory without end.
+    Raises FileError as ``open_sheets`` says.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if path.stat().st_size > MOST_BYTES:
+        raise _too_large(path)
+    if _ENCRYPTED in path.read_bytes():
+        raise locked(path)
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            for name, beside in _wanted_sheets(workbook, wanted):
+                yield replace(_sheet(workbook, name), beside=beside)
+    except PasswordError:
+        raise locked(path) from None
+    except CalamineError:
+        raise damaged(path) from None
+
+
+def _wanted_sheets(workbook: CalamineWorkbook, wanted: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names of the visible sheets with those of the others, or the ``wanted`` one alone."""
+    from python_calamine import SheetVisibleEnum
+
+    if wanted is not None:
+        names = workbook.sheet_names
+        yield names[pick(names, wanted)], ()
+        return
+    visible = [s.name for s in workbook.sheets_metadata if s.visible is SheetVisibleEnum.Visible]
+    for name in visible:
+        yield name, tuple(other for other in visible if other != name)
 
 
 def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
@@ -82,17 +111,17 @@ def _sheet_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in found}
 
 
-def _sheet(
-    path: Path, archive: zipfile.ZipFile, workbook: CalamineWorkbook, name: str, part: str | None
-) -> Sheet:
-    hidden = 0
-    if part is not None:
-        xml = archive.read(part)
-        if _xlsx_cells(xml) > MOST_CELLS:
-            raise _too_large(path)
-        hidden = len(re.findall(rb'<row [^>]*\bhidden="1"', xml))
+def _checked_part(path: Path, archive: zipfile.ZipFile, part: str) -> int:
+    """How many rows of an xlsx sheet are hidden; raises FileError when its cells reach too far."""
+    xml = archive.read(part)
+    if _xlsx_cells(xml) > MOST_CELLS:
+        raise _too_large(path)
+    return len(re.findall(rb'<row [^>]*\bhidden="1"', xml))
+
+
+def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
-    return Sheet(name, lambda: _rows(sheet), sheet.total_height, _merged(sheet), hidden)
+    return Sheet(name, lambda: _rows(sheet), sheet.total_height, _merged(sheet))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
