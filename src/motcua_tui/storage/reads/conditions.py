@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from motcua_tui.domain.codes import Channel, JudgeBy, Outcome, State
 from motcua_tui.domain.ledger import CellFilter
@@ -19,6 +19,9 @@ from motcua_tui.domain.periods import Period
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.reads.ledger import GroupBy
+
+if TYPE_CHECKING:
+    from motcua_tui.storage.reads.measures import TraitQuery
 
 OPEN: Final = "d.is_open"
 _FINISHED: Final = "(d.finished_on IS NOT NULL AND d.accepted_on IS NOT NULL)"
@@ -100,6 +103,7 @@ class DossierQuery:
     wait_ends_by: date | None = None
     """Open and waiting for the applicant, who has time up to this day or less."""
     figure: FigureQuery | None = None
+    traits: TraitQuery | None = None
 
 
 @dataclass(slots=True)
@@ -119,7 +123,7 @@ class Condition:
 
 
 def condition(query: DossierQuery) -> Condition:
-    """The condition of everything in a query but its text and its figure."""
+    """The condition of everything in a query but its text, its figure and its traits."""
     found = Condition(
         parameters={"today": query.today.toordinal(), "near_until": query.near_until.toordinal()}
     )
@@ -140,7 +144,7 @@ def is_few(query: DossierQuery) -> bool:
     """Whether the dossiers of a query are few beside all that are stored."""
     watched = {State.SUBMITTED, State.RESULT_READY}
     one_watched = query.states is not None and len(query.states) == 1 and query.states <= watched
-    return one_watched or query.figure is not None or is_open_only(query)
+    return one_watched or query.figure is not None or query.traits is not None or is_open_only(query)
 
 
 def _add_standing(found: Condition, query: DossierQuery) -> None:

@@ -226,6 +226,11 @@ def select(connection: sqlite3.Connection, query: DossierQuery) -> Selection:
             zone=zone(connection),
         )
         where.also(sql, **bounds)
+    if query.traits is not None:
+        from motcua_tui.storage.reads.measures import having
+
+        sql, bounds = having(query.traits)
+        where.also(sql, **bounds)
     words = tokens(query.text)
     if not words:
         return Selection(connection, where, few=is_few(query))

@@ -1,0 +1,166 @@
+"""What measures need beyond the ledger: facts of dossiers, processing times, slow acceptances, causes.
+
+The facts of a dossier are bits of one integer, and the integers are counted in one pass over the
+covering index ``dossier_ledger``, as the ledger is. A list of dossiers with some traits is asked for
+by the same SQL.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from motcua_tui.domain import events as ev
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.measures import Trait
+from motcua_tui.domain.office_time import ACCEPT_WITHIN_SECONDS
+from motcua_tui.domain.periods import Period
+from motcua_tui.storage.codes import code_of
+from motcua_tui.storage.happenings import KINDS
+from motcua_tui.storage.reads.rows import Parameters, counted, rows
+
+_ONLINE: Final = ", ".join(str(code_of(channel)) for channel in Channel if channel.online)
+_RESULTS: Final = f"{code_of(Outcome.GRANTED)}, {code_of(Outcome.REFUSED)}"
+_IN_HAND: Final = "d.ended_on >= :first AND d.accepted_on <= :last"
+_SQL: Final[Mapping[Trait, str]] = {
+    Trait.NEW: "d.accepted_on >= :first AND d.accepted_on <= :last",
+    Trait.RESULT: f"d.ended_on >= :first AND d.ended_on <= :last AND d.outcome IN ({_RESULTS})",
+    Trait.ONLINE: f"d.channel IN ({_ONLINE})",
+    Trait.FILED_BY_OFFICER: "d.filed_by_officer",
+    Trait.WITH_FEE: "d.fee > 0",
+    Trait.PAID_ONLINE: "d.paid_online",
+    Trait.PAPERS_DIGITISED: "d.papers_digitised",
+    Trait.RESULT_DIGITISED: "d.result_digitised",
+    Trait.TIMED: "d.submitted_at IS NOT NULL",
+    Trait.RETURNED: "d.returned_on >= :first AND d.returned_on <= :last",
+    Trait.BY_POST: f"d.returned_by = {code_of(ReturnWay.POST)}",
+    Trait.APOLOGY_IN_TIME: "NOT d.apology_late",
+    Trait.APOLOGY_LATE: "d.apology_late",
+}
+_LEDGER: Final = (
+    Trait.NEW,
+    Trait.RESULT,
+    Trait.ONLINE,
+    Trait.FILED_BY_OFFICER,
+    Trait.WITH_FEE,
+    Trait.PAID_ONLINE,
+    Trait.PAPERS_DIGITISED,
+    Trait.RESULT_DIGITISED,
+    Trait.TIMED,
+)
+"""The traits that are in the index of the ledger, each with a bit of its own."""
+
+_BITS: Final = " + ".join(f"(({_SQL[trait]}) IS TRUE) * {1 << place}" for place, trait in enumerate(_LEDGER))
+_TRAITS: Final = f"SELECT {_BITS} FROM dossier d WHERE {_IN_HAND}"  # noqa: S608
+_RETURNED: Final = f"""
+SELECT d.returned_by, count(*) FROM dossier d WHERE {_SQL[Trait.RETURNED]} GROUP BY d.returned_by
+"""  # noqa: S608
+_DAYS: Final = 1 << 20
+"""More days than a period has or a dossier takes, for packing both and a procedure into one integer."""
+
+_PROCESSED: Final = f"""
+SELECT (d.procedure_version_id * {_DAYS} + d.ended_on - :first) * {_DAYS} + d.ended_on - d.accepted_on
+FROM dossier d WHERE {_IN_HAND} AND {_SQL[Trait.RESULT]}
+"""  # noqa: S608
+# Eight hours of the clock hold at most eight of the office.
+_SLOW: Final = f"""
+SELECT d.id, d.submitted_at, d.accepted_at FROM dossier d
+WHERE {_IN_HAND} AND {_SQL[Trait.ONLINE]} AND +d.accepted_on >= :first
+  AND d.accepted_at - d.submitted_at > {ACCEPT_WITHIN_SECONDS}
+"""  # noqa: S608
+_CAUSES: Final = f"""
+SELECT coalesce(nullif(d.late_cause, ''), CASE WHEN d.redates > 0 THEN (
+    SELECT json_extract(e.detail, '$.reason') FROM dossier_event e
+    WHERE e.dossier_id = d.id AND e.kind = {KINDS.index(ev.ReDated)} ORDER BY e.number DESC LIMIT 1) END, '')
+FROM dossier d WHERE
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class TraitQuery:
+    """The dossiers that have every trait in a period: only some of them, or less some, by their ids."""
+
+    period: Period
+    traits: frozenset[Trait]
+    only: frozenset[int] | None = None
+    without: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """So many results of one procedure version that took from one day (an ordinal) to another."""
+
+    version_id: int
+    accepted_on: int
+    ended_on: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlowAcceptance:
+    """An online dossier accepted more than eight hours of the clock after it was submitted (UTC seconds)."""
+
+    id: int
+    submitted_at: int
+    accepted_at: int
+
+
+def having(query: TraitQuery) -> tuple[str, Parameters]:
+    """The condition on ``dossier d`` that takes the dossiers of a query."""
+    traits = " AND ".join(f"({_SQL[trait]})" for trait in Trait if trait in query.traits)
+    listed = "NOT IN" if query.only is None else "IN"
+    ids = query.without if query.only is None else query.only
+    sql = f"{traits} AND d.id {listed} (SELECT value FROM json_each(:listed))"  # noqa: S608
+    return sql, {**_bounds(query.period), "listed": json.dumps(sorted(ids))}
+
+
+def with_traits(connection: sqlite3.Connection, period: Period) -> Counter[frozenset[Trait]]:
+    """How many dossiers that were in hand in a period have just which traits, of those in the index."""
+    masks = counted(connection, _TRAITS, _bounds(period))
+    return Counter(
+        {
+            frozenset(trait for place, trait in enumerate(_LEDGER) if mask >> place & 1): n
+            for mask, n in masks.items()
+        }
+    )
+
+
+def returned(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
+    """How many results were handed to citizens in a period, and how many of them by post."""
+    found: dict[int, int] = dict(rows(connection, _RETURNED, _bounds(period)))
+    return sum(found.values()), found.get(code_of(ReturnWay.POST), 0)
+
+
+def processed(connection: sqlite3.Connection, period: Period) -> Iterable[Processed]:
+    """The results of a period by procedure version and by the days they took from and to."""
+    first = period.first.toordinal()
+    for packed, n in counted(connection, _PROCESSED, _bounds(period)).items():
+        ended, took = divmod(packed, _DAYS)
+        version_id, since_first = divmod(ended, _DAYS)
+        ended_on = first + since_first
+        yield Processed(version_id, ended_on - took, ended_on, n)
+
+
+def slow_acceptances(connection: sqlite3.Connection, period: Period) -> list[SlowAcceptance]:
+    """The online dossiers of a period that may have waited more than eight working hours."""
+    return [SlowAcceptance(*columns) for columns in rows(connection, _SLOW, _bounds(period))]
+
+
+def causes(connection: sqlite3.Connection, condition: str, parameters: Parameters) -> Counter[str]:
+    """Why the dossiers of a condition were late: as recorded with the result, or told in the last apology."""
+    return Counter(cause for (cause,) in rows(connection, _CAUSES + condition, parameters))
+
+
+def count(connection: sqlite3.Connection, condition: str, parameters: Parameters, trait: Trait) -> int:
+    """How many dossiers of a condition have a trait."""
+    statement = f"SELECT count(*) FROM dossier d WHERE {condition} AND {_SQL[trait]}"  # noqa: S608
+    ((n,),) = rows(connection, statement, parameters)
+    return int(n)
+
+
+def _bounds(period: Period) -> dict[str, int]:
+    return {"first": period.first.toordinal(), "last": period.last.toordinal()}
