@@ -32,7 +32,7 @@ from motcua_tui.services.importing.dossiers import import_dossiers
 from motcua_tui.services.maintenance import SAMPLE_TODAY
 from motcua_tui.services.office import confirm_calendar, create_desk
 from motcua_tui.storage.database import Database
-from sample_db import names, register
+from sample_db import names, petitions, register
 from sample_db.catalogue import DEPARTMENT, versions
 from sample_db.plan import Case, Cohort, Planner
 from sample_db.today import desk_at_work
@@ -297,6 +297,7 @@ def build(target: Path) -> None:
     for moment, step in sorted(steps, key=lambda s: s[0]):
         if moment <= desk.now():
             step(builder.at(moment), moment)
+    petitions.write_down(lambda moment: builder.at(max(moment, MOVED_IN)), desk.today())
     database.close()
 
 
