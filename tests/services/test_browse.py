@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.desks import ARCHITECT, BUILDING, CALENDAR, NOW, at, desk_over, particulars
+from tests.services.desks import BUILDING, CALENDAR, NOW, at, desk_over, particulars
 from tests.storage.histories import DAYS, FIRST_DAY, Told, dossiers
 
 from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
 from motcua_tui.domain.codes import Outcome, State, SupplementEffect
 from motcua_tui.domain.deadlines import last_apology_day
-from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
@@ -237,12 +236,3 @@ def test_listed_when_the_due_date_passes_the_confirmed_calendar_then_tentative(s
     assert tentative == {"A-1": False, "A-2": True}
     verbs.finish(small_desk, "A-2", NOW)
     assert not browse.find(small_desk, "A-2").listed.tentative
-
-
-def test_next_code_when_some_are_taken_then_the_one_after_the_highest(small_desk: Desk) -> None:
-    day = date(2026, 11, 23)
-    assert browse.next_code(small_desk, day) == "H48-261123-0001"
-    taken = ["H48-261123-0002", "H48-261123-9999", "H48-261123-10000", "H48-261123-x", "H48-261122-0400"]
-    for code in (*taken, "ZZ H48-261123-70000"):
-        verbs.accept(small_desk, Particulars(code=code, procedure_version=ARCHITECT, applicant="A"), NOW)
-    assert browse.next_code(small_desk, day) == "H48-261123-10001"

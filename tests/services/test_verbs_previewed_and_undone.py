@@ -15,7 +15,7 @@ from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, State
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.errors import NotFoundError, RuleError
-from motcua_tui.services import browse, possible, undoing, verbs
+from motcua_tui.services import browse, intake, possible, undoing, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.possible import Verb
 from motcua_tui.services.verbs import Done
@@ -200,7 +200,7 @@ def test_undo_and_redo_when_mixed_with_steps_then_agree_with_a_pointer_into_a_li
     database = Database.open(database_path)
     desk = desk_over(database)
     moment = datetime(2026, 11, 20, 9)
-    code = browse.next_code(desk, moment.date())
+    code = intake.next_code(desk, moment.date())
     verbs.accept(desk, particulars(code, BUILDING), moment)
     done, here = [""], 0
     for number, key in enumerate(keys):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.nasty_texts import NASTY
 
-from motcua_tui.domain.text import cells, clean, ellipsis, fold, sort_key, sort_text, tokens
+from motcua_tui.domain.text import cells, clean, ellipsis, fold, sort_key, sort_text, tokens, unspaced
 
 ANY_TEXT = st.text() | st.sampled_from(NASTY)
 UNSEEN = (
@@ -228,3 +228,21 @@ def test_ellipsis_when_any_text_then_never_wider_than_asked(text: str, width: in
 )
 def test_cells_when_wide_or_combining_then_two_or_none(text: str, wanted: int) -> None:
     assert cells(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0912 345 678", "0912345678"),
+        ("0912.345.678", "0912345678"),
+        ("+84 912 345 678", "+84912345678"),
+        ("0912345678", "0912345678"),
+        ("0100109106-001", "0100109106-001"),
+        ("0912 345 678, 0987", "0912 345 678, 0987"),
+        ("9  1", "9  1"),
+        ("B 123", "B 123"),
+        ("", ""),
+    ],
+)
+def test_unspaced_when_a_number_has_gaps_then_they_go(typed: str, number: str) -> None:
+    assert unspaced(typed) == number

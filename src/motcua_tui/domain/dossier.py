@@ -53,8 +53,13 @@ class Particulars:
     papers_digitised: bool = False
     result_digitised: bool = False
     receipt_number: str = ""
-    """Book and number of the receipt; dossiers filed together share it."""
+    """Book and number of the receipt; dossiers filed together share it. A code there is that of the first."""
     note: str = ""
+
+    @property
+    def receipt(self) -> str:
+        """What dossiers on the same receipt share: its number, or the code of the first."""
+        return self.receipt_number or self.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ _CLUSTER: Final = re.compile(f".{_DIACRITICS}*", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
 _SPACED_WORD: Final = re.compile(" ?[^ ]+")
 _STROKE: Final = str.maketrans("đð", "dd")
+_SPACED_NUMBER: Final = re.compile(r"\+?[0-9](?:[ .]?[0-9])*")
+_GAPS: Final = str.maketrans("", "", " .")
 
 _LETTERS: Final = {
     ("a", "\u0306"): "a~",
@@ -62,6 +64,12 @@ def _clean_line(line: str) -> str:
     if "  " in line or not line.isprintable():
         line = _SPACE.sub(" ", line)
     return line.strip(" ")
+
+
+def unspaced(number: str) -> str:
+    """A number of a card or a telephone without the spaces and dots between its digits; any other text
+    stays as it is."""
+    return number.translate(_GAPS) if _SPACED_NUMBER.fullmatch(number) else number
 
 
 def fold(text: str) -> str:

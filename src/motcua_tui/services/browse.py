@@ -18,12 +18,12 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import dossiers as reads
 from motcua_tui.storage.reads import office as office_reads
-from motcua_tui.storage.reads.codes import codes_beginning
 from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort
 
 if TYPE_CHECKING:
     from motcua_tui.domain.deadlines import ExplainedDay
     from motcua_tui.domain.dossier import Dossier
+    from motcua_tui.domain.process import Leg
     from motcua_tui.storage.reads.history import StoredEvent
 
 
@@ -75,6 +75,8 @@ class DossierPage:
     explanation: tuple[ExplainedDay, ...]
     """Day by day from acceptance to the date on the receipt, or from the completion of the dossier where
     the limit began anew; empty where the date was not computed."""
+    legs: tuple[Leg, ...] = ()
+    """The hand-overs, and how the steps of the internal process stand now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def listed(desk: Desk, line: DossierLine) -> Listed:
 
 def find(desk: Desk, code: str) -> DossierPage:
     """One dossier by its code. Raises NotFoundError."""
+    from motcua_tui.domain.process import legs
     from motcua_tui.storage.reads.history import load
 
     connection = desk.database.reader()
@@ -213,7 +216,12 @@ def find(desk: Desk, code: str) -> DossierPage:
     version = catalogue_reads.version(connection, dossier.particulars.procedure_version)
     line = reads.line(connection, dossier.id)
     return DossierPage(
-        dossier, version, listed(desk, line), stored.history, _explanation(desk, dossier, version)
+        dossier,
+        version,
+        listed(desk, line),
+        stored.history,
+        _explanation(desk, dossier, version),
+        legs(dossier, desk.settings.desk, desk.rules(version), desk.now()),
     )
 
 
@@ -235,11 +243,3 @@ def _explanation(desk: Desk, dossier: Dossier, version: ProcedureVersion) -> tup
             if days[-1].on == due_on:
                 return days
     return ()
-
-
-def next_code(desk: Desk, day: date) -> str:
-    """The code after the last one of that day: agency, day, running number."""
-    prefix = f"{desk.settings.agency_id}-{day:%y%m%d}-"
-    numbers = (code.removeprefix(prefix) for code in codes_beginning(desk.database.reader(), prefix))
-    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
-    return f"{prefix}{last + 1:04}"

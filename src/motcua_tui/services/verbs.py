@@ -11,16 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from motcua_tui.domain import consulting, lifecycle
+from motcua_tui.domain import consulting, lifecycle, process
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.lifecycle import Rules, Step
-from motcua_tui.domain.text import clean
+from motcua_tui.domain.text import clean, unspaced
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-from motcua_tui.services import browse
+from motcua_tui.services import browse, intake
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.locked_days import warnings_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Done:
 
 def submit(desk: Desk, particulars: Particulars, at: datetime) -> Done:
     """File a dossier that waits to be accepted. Raises RuleError when the code is known."""
-    return _open(desk, particulars, lambda standing, rules: lifecycle.submit(standing, at, desk.now()))
+    return _open(
+        desk, particulars, at.date(), lambda standing, _rules: lifecycle.submit(standing, at, desk.now())
+    )
 
 
 def accept(
@@ -46,8 +49,10 @@ def accept(
 ) -> Done:
     """Accept a new dossier, or the one of that code that waits for acceptance.
 
-    The receipt's due date follows from the procedure version. Raises RuleError when the code was
-    accepted before, InputError when the code or the applicant is missing.
+    The receipt's due date follows from the procedure version. Where the desk issues codes itself, a
+    dossier without one gets the next of the day of acceptance. Open dossiers of the same person and
+    procedure are a warning. Raises RuleError when the code was accepted before, InputError when the code
+    or the applicant is missing.
     """
 
     def decide(standing: ev.Standing, rules: Rules) -> Step:
@@ -55,7 +60,7 @@ def accept(
             standing, at, desk.now(), rules, manual_due=manual_due, manual_reason=clean(manual_reason)
         )
 
-    return _open(desk, particulars, decide)
+    return _open(desk, particulars, at.date(), decide)
 
 
 def decline(desk: Desk, code: str, at: datetime, reason: str, *, dry: bool = False) -> Done:
@@ -68,32 +73,43 @@ def hand_over(
     desk: Desk,
     code: str,
     at: datetime,
-    department: str,
+    department: str = "",
     officer: str = "",
     note: str = "",
     *,
+    step: int | None = None,
     dry: bool = False,
 ) -> Done:
-    """Pass the dossier on; department and officer become those in charge."""
-    department, officer = clean(department), clean(officer)
+    """Pass the dossier on; department and officer become those in charge.
 
-    def in_charge(particulars: Particulars) -> Particulars:
+    ``step`` is the place of the step of the internal process that begins, from 1, or 0 for none of them;
+    where it is not given, the one that follows. Where no department is named, the step's gets the dossier.
+    Raises InputError when there is no such step, or nobody who would get the dossier.
+    """
+    officer = clean(officer)
+
+    def in_charge(particulars: Particulars, what: ev.Happening) -> Particulars:
+        assert isinstance(what, ev.HandedOver)
         return replace(
             particulars,
-            department=department or particulars.department,
-            officer=officer or particulars.officer,
+            department=what.department or particulars.department,
+            officer=what.officer or particulars.officer,
         )
 
-    def decide(dossier: Dossier, _rules: Rules) -> Step:
+    def decide(dossier: Dossier, rules: Rules) -> Step:
+        to, place = process.next_hand(dossier, rules.version.steps, clean(department), step)
+        if not (to or officer):
+            raise InputError(_("Chưa ghi chuyển hồ sơ cho ai."), _("Ghi phòng, đơn vị hoặc cán bộ nhận."))
         return lifecycle.hand_over(
             dossier.standing,
             at,
             desk.now(),
-            department,
+            to,
             officer,
             clean(note),
             from_department=dossier.particulars.department,
             from_officer=dossier.particulars.officer,
+            step=place,
         )
 
     return _step(desk, code, decide, in_charge, dry=dry)
@@ -213,42 +229,60 @@ def close(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = 
     )
 
 
-def _open(desk: Desk, particulars: Particulars, decide: Callable[[ev.Standing, Rules], Step]) -> Done:
+def _open(
+    desk: Desk, particulars: Particulars, day: date, decide: Callable[[ev.Standing, Rules], Step]
+) -> Done:
     particulars = _cleaned(particulars)
     with desk.unit_of_work() as uow:
+        if not particulars.code and desk.settings.own_codes:
+            # The write lock is held from here to the commit, so nobody else gets the same number.
+            code = uow.dossiers.next_code(intake.code_prefix(desk.settings, day))
+            particulars = replace(particulars, code=code)
+        _must_have_code(particulars)
         rules = desk.rules(uow.catalogue.get(particulars.procedure_version))
         known = uow.dossiers.find(particulars.code)
+        twice = intake.told_twice(uow.dossiers.like(particulars))
         step = decide(known.standing if known else ev.Standing(), rules)
         if known is None:
             dossier = uow.dossiers.add(particulars, [step.event])
         else:
             dossier = uow.dossiers.append(known, [step.event], particulars=particulars)
         uow.commit()
-    return Done(dossier, step.warnings)
+    return Done(dossier, (*_told(desk, step), *twice))
 
 
 def _step(
     desk: Desk,
     code: str,
     decide: Callable[[Dossier, Rules], Step],
-    amend: Callable[[Particulars], Particulars] | None = None,
+    amend: Callable[[Particulars, ev.Happening], Particulars] | None = None,
     *,
     dry: bool,
 ) -> Done:
     if dry:
         page = browse.find(desk, code)
-        step = decide(page.dossier, desk.rules(page.version))
+        step = _decided(decide, page.dossier, desk.rules(page.version), desk.now())
         event = replace(step.event, number=len(page.dossier.events) + 1)
         standing = ev.replay((*page.dossier.events, event))
-        return Done(replace(page.dossier, standing=standing), step.warnings)
+        return Done(replace(page.dossier, standing=standing), _told(desk, step))
     with desk.unit_of_work() as uow:
         dossier = uow.dossiers.get(clean(code))
         rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))
-        step = decide(dossier, rules)
-        particulars = amend(dossier.particulars) if amend else None
+        step = _decided(decide, dossier, rules, desk.now())
+        particulars = amend(dossier.particulars, step.event.what) if amend else None
         dossier = uow.dossiers.append(dossier, [step.event], particulars=particulars)
         uow.commit()
-    return Done(dossier, step.warnings)
+    return Done(dossier, _told(desk, step))
+
+
+def _told(desk: Desk, step: Step) -> tuple[str, ...]:
+    return (*step.warnings, *warnings_for(desk, [step.event.on]))
+
+
+def _decided(decide: Callable[[Dossier, Rules], Step], dossier: Dossier, rules: Rules, now: datetime) -> Step:
+    """The step with a warning more where it comes too late for the internal process."""
+    step = decide(dossier, rules)
+    return replace(step, warnings=(*step.warnings, *process.passed_on_late(dossier, step.event, rules, now)))
 
 
 def _cleaned(particulars: Particulars) -> Particulars:
@@ -256,22 +290,31 @@ def _cleaned(particulars: Particulars) -> Particulars:
         particulars,
         code=clean(particulars.code),
         applicant=clean(particulars.applicant),
-        applicant_id=clean(particulars.applicant_id),
-        phone=clean(particulars.phone),
+        applicant_id=unspaced(clean(particulars.applicant_id)),
+        phone=unspaced(clean(particulars.phone)),
         email=clean(particulars.email),
         address=clean(particulars.address),
         submitter=clean(particulars.submitter),
-        submitter_id=clean(particulars.submitter_id),
-        submitter_phone=clean(particulars.submitter_phone),
+        submitter_id=unspaced(clean(particulars.submitter_id)),
+        submitter_phone=unspaced(clean(particulars.submitter_phone)),
         department=clean(particulars.department),
         officer=clean(particulars.officer),
         fee_receipt=clean(particulars.fee_receipt),
         fee_collector=clean(particulars.fee_collector),
         receipt_number=clean(particulars.receipt_number),
+        papers=tuple(
+            replace(paper, name=name) for paper in particulars.papers if (name := clean(paper.name))
+        ),
         note=clean(particulars.note, multiline=True),
     )
-    if not p.code:
-        raise InputError(_("Hồ sơ chưa có mã."), _("Nhập hoặc quét mã hồ sơ trên giấy tiếp nhận."))
     if not p.applicant:
         raise InputError(_("Chưa có tên người nộp."), _("Nhập tên tổ chức, cá nhân nộp hồ sơ."))
     return p
+
+
+def _must_have_code(particulars: Particulars) -> None:
+    if not particulars.code:
+        raise InputError(
+            _("Hồ sơ chưa có mã."),
+            _("Nhập hoặc quét mã hồ sơ; bàn tự cấp mã thì bật: motcua settings own_codes=1."),
+        )

@@ -21,3 +21,10 @@ def codes_beginning(connection: sqlite3.Connection, prefix: str) -> list[str]:
         {"prefix": prefix, "after": after},
     )
     return [code for (code,) in found]
+
+
+def code_after(connection: sqlite3.Connection, prefix: str) -> str:
+    """The code after the last one that begins with ``prefix`` and goes on with a running number."""
+    numbers = (code.removeprefix(prefix) for code in codes_beginning(connection, prefix))
+    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return f"{prefix}{last + 1:04}"

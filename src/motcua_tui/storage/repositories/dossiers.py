@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 from sqlalchemy import insert, update
 from sqlmodel import col, delete
@@ -14,12 +15,17 @@ from motcua_tui.errors import ConflictError, NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.storage.codes import code_of, maybe_ordinal
 from motcua_tui.storage.happenings import encode
+from motcua_tui.storage.journal import Recorded
 from motcua_tui.storage.projection import standing_columns
-from motcua_tui.storage.reads import history
+from motcua_tui.storage.reads import applicants, history
+from motcua_tui.storage.reads.codes import code_after
 from motcua_tui.storage.repositories.bulk import bulk_add
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import OWN_AGENCY, DossierEventRow, DossierRow, PaperRow, WaitingRow
+
+
+_EVENT_COLUMNS: Final = ("dossier_id", "number", "kind", "happened_at", "recorded_at", "actor", "detail")
 
 
 class DossierRepository:
@@ -41,6 +47,20 @@ class DossierRepository:
                 _("Tìm bằng một phần mã hoặc tên: motcua list --search …"),
             )
         return dossier
+
+    def next_code(self, prefix: str) -> str:
+        """The prefix with the running number after the last; nobody else can take it before the commit."""
+        return code_after(self._in.connection, prefix)
+
+    def like(self, particulars: Particulars) -> list[tuple[str, date | None]]:
+        """Code and due date of other open dossiers of the same person and procedure, the newest first."""
+        return applicants.open_dossiers(
+            self._in.connection,
+            particulars.procedure_version,
+            particulars.applicant_id,
+            particulars.phone,
+            but=particulars.code,
+        )
 
     def add(self, particulars: Particulars, events: Sequence[Event]) -> Dossier:
         """Store a new dossier with its first events, which are numbered from 1.
@@ -122,20 +142,13 @@ class DossierRepository:
             session.add(PaperRow(dossier_id=dossier_id, number=number, **asdict(paper)))
 
     def _record(self, dossier_id: int, events: Iterable[Event], standing: Standing) -> None:
-        session = self._in.session
+        session, journal = self._in.session, self._in.journal
         for event in events:
             kind, detail = encode(event.what)
-            session.add(
-                DossierEventRow(
-                    dossier_id=dossier_id,
-                    number=event.number,
-                    kind=kind,
-                    happened_at=self._in.clock.stored(event.at),
-                    recorded_at=self._in.now,
-                    actor=self._in.actor,
-                    detail=detail,
-                )
-            )
+            happened_at = self._in.clock.stored(event.at)
+            row = (dossier_id, event.number, kind, happened_at, self._in.now, self._in.actor, detail)
+            session.add(DossierEventRow(**dict(zip(_EVENT_COLUMNS, row, strict=True)), entry=journal.entry))
+            journal.add(Recorded.EVENT, row)
         session.exec(delete(WaitingRow).where(col(WaitingRow.dossier_id) == dossier_id))
         for number, wait in enumerate(standing.waits, 1):
             session.add(

@@ -24,7 +24,7 @@ from motcua_tui.domain.typed_dates import parse_moment, say_date
 from motcua_tui.errors import InputError, MotcuaError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label, limit_label
-from motcua_tui.services import browse, catalogue, verbs
+from motcua_tui.services import browse, catalogue, intake, verbs
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.actions import bindings_for
@@ -80,7 +80,7 @@ class AcceptScreen(FormScreen):
         self.run_in_thread(partial(catalogue.in_force, self.desk, moment.date(), channel), self._offer)
         if self._known is None:
             self.run_in_thread(
-                partial(browse.next_code, self.desk, moment.date()), self._suggest, group="suggest"
+                partial(intake.next_code, self.desk, moment.date()), self._suggest, group="suggest"
             )
 
     def _parse(self, text: str) -> datetime:
