@@ -19,8 +19,9 @@ from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.lifecycle import Rules
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours
-from motcua_tui.domain.process import Leg, current_step, following_step, legs
+from motcua_tui.domain.process import Leg, current_step, following_step, legs, next_hand, passed_on_late
 from motcua_tui.domain.timeliness import Timeliness
+from motcua_tui.errors import InputError
 
 CALENDAR = WorkCalendar([], confirmed_until=date(2026, 12, 31))
 OFFICE = OfficeHours(DEFAULT_SESSIONS, CALENDAR)
@@ -275,3 +276,43 @@ def test_current_step_is_the_last_one_that_was_begun() -> None:
     elsewhere = (march(3), ev.HandedOver("Phòng B"))
     assert current_step(dossier(ACCEPTED, TO_A, elsewhere), STEPS) == 2
     assert current_step(dossier(ACCEPTED, TO_A, (march(3), ev.Undone(2))), STEPS) == 1
+
+
+@pytest.mark.parametrize(
+    ("department", "step", "hand"),
+    [
+        ("", None, ("Phòng A", 2)),
+        ("Phòng B", None, ("Phòng B", 2)),
+        ("", 3, ("Lãnh đạo Sở", 3)),
+        ("Phòng B", 0, ("Phòng B", 0)),
+        ("", 0, ("", 0)),
+        ("", 1, ("", 1)),
+    ],
+)
+def test_next_hand_is_the_step_s_where_nobody_is_named(
+    department: str, step: int | None, hand: tuple[str, int]
+) -> None:
+    assert next_hand(dossier(ACCEPTED), STEPS, department, step) == hand
+
+
+def test_next_hand_when_the_process_has_no_such_step_then_refused() -> None:
+    for step in (-1, 5):
+        with pytest.raises(InputError, match=str(step)):
+            next_hand(dossier(ACCEPTED), STEPS, "Phòng A", step)
+
+
+def late(event: tuple[datetime, ev.Happening], *told: tuple[datetime, ev.Happening]) -> tuple[str, ...]:
+    at, what = event
+    return passed_on_late(dossier(*told), ev.Event(at, what), Rules(VERSION, CALENDAR, OFFICE), LATER)
+
+
+def test_step_passed_on_late_is_told_once() -> None:
+    (warning,) = late(TO_BOSS, ACCEPTED, TO_A)
+    assert warning.startswith("Bước 2 quá hạn")
+    assert "05/03/2026" in warning
+    assert late((march(5), ev.HandedOver("Lãnh đạo Sở", step=3)), ACCEPTED, TO_A) == ()
+    assert late((march(6), ev.SupplementAsked("bản vẽ")), ACCEPTED, TO_A) == ()
+    assert late((march(6), ev.Accepted(None))) == ()
+    assert late((march(9), ev.Returned()), ACCEPTED, TO_A, RESULT, (march(6), ev.Returned())) == ()
+    stopped = (march(6), ev.Stopped("rút"))
+    assert late((march(9), ev.LetterIssued("Thông báo")), ACCEPTED, TO_A, stopped) == ()

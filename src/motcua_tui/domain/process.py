@@ -24,6 +24,9 @@ from motcua_tui.domain.lifecycle import Rules
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.text import fold
 from motcua_tui.domain.timeliness import Timeliness
+from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,36 @@ def following_step(steps: Sequence[ProcessStep], current: int, department: str =
     if current and names[current - 1] == wanted:
         return current
     return next((n for n in range(following, len(steps) + 1) if names[n - 1] == wanted), following)
+
+
+def next_hand(
+    dossier: Dossier, steps: Sequence[ProcessStep], department: str, step: int | None = None
+) -> tuple[str, int]:
+    """Which department a hand-over gives the dossier to, and the place of the step that begins.
+
+    Without ``step`` the following one; where no department is named, the step's. Raises InputError for a
+    step that the process does not have.
+    """
+    if step is None:
+        step = following_step(steps, current_step(dossier, steps), department)
+    elif not 0 <= step <= len(steps):
+        raise InputError(
+            _("Quy trình của thủ tục không có bước {n}.").format(n=step),
+            _("Các bước được đánh số từ 1 đến {last}; 0 là ngoài quy trình.").format(last=len(steps)),
+        )
+    return department or (steps[step - 1].department if step else ""), step
+
+
+def passed_on_late(dossier: Dossier, event: ev.Event, rules: Rules, now: datetime) -> tuple[str, ...]:
+    """A warning where one more event ends a step of the process after its time."""
+    told = replace(dossier, events=(*dossier.events, replace(event, number=len(dossier.events) + 1)))
+    before, after = legs(dossier, "", rules, now), legs(told, "", rules, now)
+    if not before or before[-1].ended_at:
+        return ()
+    left = after[len(before) - 1]
+    if not (left.step and left.due and left.judged is Timeliness.LATE):
+        return ()
+    return (_("Bước {n} quá hạn: hạn là ngày {day}.").format(n=left.step, day=short_date(left.due.on)),)
 
 
 @dataclass(slots=True)
