@@ -14,7 +14,11 @@ from motcua_tui.cli import (
     dossiers,
     form,
     imports,
+    indicators,
     letter,
+    officers,
+    period,
+    petitions,
     procedures,
     record,
     report,
@@ -74,7 +78,11 @@ def root(
 for commands in (record, rules, dossiers, show, verbs, procedures, report, form, check, letter):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
+app.add_typer(period.app, name="period", help=_("Khóa kỳ đã báo cáo, xem chênh lệch, mở khóa."))
+app.add_typer(petitions.app, name="petitions", help=_("Sổ phản ánh, kiến nghị."))
+app.add_typer(officers.app, name="officers", help=_("Cán bộ của cơ quan."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))
+app.add_typer(indicators.app, name="indicators", help=_("Chỉ tiêu báo cáo CCHC: nhập, kiểm tra, xuất, nạp."))
 
 
 def run(arguments: Sequence[str]) -> int:

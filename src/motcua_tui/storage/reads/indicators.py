@@ -24,6 +24,10 @@ _PERIODS: Final = """
 SELECT DISTINCT starts_on, ends_on FROM indicator_value
 WHERE agency_id = 1 AND ends_on <= :before ORDER BY ends_on DESC, starts_on
 """
+_PAID_ONLINE: Final = """
+SELECT DISTINCT v.procedure_id FROM dossier d JOIN procedure_version v ON v.id = d.procedure_version_id
+WHERE d.accepted_on >= :start AND d.accepted_on < :end AND d.paid_online AND d.fee > 0
+"""
 
 
 def values(connection: sqlite3.Connection, period: Period) -> dict[str, str]:
@@ -47,6 +51,11 @@ def periods_until(connection: sqlite3.Connection, before: date) -> tuple[Period,
     those that end together the longest."""
     found = rows(connection, _PERIODS, {"before": before.toordinal()})
     return tuple(Period(date.fromordinal(start), date.fromordinal(end)) for start, end in found)
+
+
+def procedures_paid_online(connection: sqlite3.Connection, period: Period) -> frozenset[int]:
+    """The ids of the procedures that had a fee paid online for a dossier received in a period."""
+    return frozenset(procedure for (procedure,) in rows(connection, _PAID_ONLINE, _bounds(period)))
 
 
 def _bounds(period: Period) -> Parameters:
