@@ -143,7 +143,7 @@ def footer_text(app: App[None]) -> str:
 
 async def test_footer_when_a_key_is_disabled_then_it_stays_and_says_why() -> None:
     app = DeskApp()
-    async with app.run_test(size=(180, 24)) as pilot:
+    async with app.run_test(size=(240, 24)) as pilot:
         app.screen.set_focus(None)
         await pilot.pause()
         shown = footer_text(app)

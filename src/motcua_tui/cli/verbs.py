@@ -6,16 +6,14 @@ from typing import Annotated
 
 import typer
 
+from motcua_tui.cli import many
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, read_date, read_moment
-from motcua_tui.cli.output import data, emit_json, say
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.cli.done import tell
+from motcua_tui.domain.codes import Channel, Outcome
 from motcua_tui.domain.dossier import Particulars
-from motcua_tui.domain.typed_dates import say_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import state_label
-from motcua_tui.services import catalogue, undoing, verbs
-from motcua_tui.services.verbs import Done
+from motcua_tui.services import catalogue, verbs
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("Mã hồ sơ."))]
 At = Annotated[
@@ -30,7 +28,7 @@ def register(app: Commands) -> None:
         ("submit", _("Ghi hồ sơ nộp trực tuyến, chờ tiếp nhận."), submit),
         ("accept", _("Tiếp nhận hồ sơ."), accept),
         ("decline", _("Từ chối tiếp nhận hồ sơ đang chờ tiếp nhận."), decline),
-        ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), hand_over),
+        ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), many.hand_over),
         ("consult", _("Lấy ý kiến cơ quan khác."), consult),
         ("answer", _("Ghi nhận đã có ý kiến trả lời."), answer),
         ("supplement", _("Yêu cầu bổ sung hồ sơ."), supplement),
@@ -39,12 +37,12 @@ def register(app: Commands) -> None:
         ("redate", _("Xin lỗi và hẹn lại ngày trả kết quả."), redate),
         ("finish", _("Ghi nhận đã có kết quả."), finish),
         ("refuse", _("Từ chối giải quyết."), refuse),
-        ("return", _("Trả kết quả."), give_back),
+        ("return", _("Trả kết quả."), many.give_back),
         ("stop", _("Dừng giải quyết theo đề nghị của người nộp."), stop),
         ("close", _("Đóng hồ sơ không được bổ sung."), close),
         ("correct", _("Đính chính kết quả."), correct),
-        ("undo", _("Hoàn tác bước gần nhất của hồ sơ."), undo),
-        ("redo", _("Làm lại bước vừa hoàn tác."), redo),
+        ("undo", _("Hoàn tác bước gần nhất của hồ sơ."), many.undo),
+        ("redo", _("Làm lại bước vừa hoàn tác."), many.redo),
     ):
         app.add(name, command, help_text)
 
@@ -87,7 +85,7 @@ def accept(
             manual_due=read_date(due, opened) if due else None,
             manual_reason=reason,
         )
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def submit(
@@ -117,7 +115,7 @@ def submit(
             ),
             moment,
         )
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def decline(
@@ -125,20 +123,7 @@ def decline(
 ) -> None:
     with desk(context) as opened:
         done = verbs.decline(opened, code, read_moment(at, opened), reason)
-    _tell(done, as_json=as_json)
-
-
-def hand_over(
-    context: typer.Context,
-    code: Code,
-    department: Annotated[str, typer.Option("--to", metavar="PHÒNG", help=_("Phòng, đơn vị nhận."))],
-    officer: Annotated[str, typer.Option(help=_("Cán bộ nhận."))] = "",
-    at: At = None,
-    as_json: AsJson = False,
-) -> None:
-    with desk(context) as opened:
-        done = verbs.hand_over(opened, code, read_moment(at, opened), department, officer)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def consult(
@@ -154,7 +139,7 @@ def consult(
     with desk(context) as opened:
         by = read_date(answer_by, opened) if answer_by else None
         done = verbs.consult(opened, code, read_moment(at, opened), agency, by)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def answer(
@@ -166,7 +151,7 @@ def answer(
 ) -> None:
     with desk(context) as opened:
         done = verbs.answer(opened, code, read_moment(at, opened), note)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def supplement(
@@ -180,13 +165,13 @@ def supplement(
 ) -> None:
     with desk(context) as opened:
         done = verbs.ask_supplement(opened, code, read_moment(at, opened), what, reason, ground)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def resume(context: typer.Context, code: Code, at: At = None, as_json: AsJson = False) -> None:
     with desk(context) as opened:
         done = verbs.resume(opened, code, read_moment(at, opened))
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def payment(
@@ -203,7 +188,7 @@ def payment(
             done = verbs.receive_payment(opened, code, moment)
         else:
             done = verbs.ask_payment(opened, code, moment, pauses=pauses)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def redate(
@@ -216,7 +201,7 @@ def redate(
 ) -> None:
     with desk(context) as opened:
         done = verbs.redate(opened, code, read_moment(at, opened), read_date(to, opened), reason)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def finish(
@@ -230,7 +215,7 @@ def finish(
     with desk(context) as opened:
         moment = read_moment(at, opened)
         done = verbs.finish(opened, code, moment, result_number=number, late_cause=late_cause)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def refuse(
@@ -244,19 +229,7 @@ def refuse(
     with desk(context) as opened:
         moment = read_moment(at, opened)
         done = verbs.finish(opened, code, moment, Outcome.REFUSED, result_number=number, reason=reason)
-    _tell(done, as_json=as_json)
-
-
-def give_back(
-    context: typer.Context,
-    code: Code,
-    by: Annotated[ReturnWay, typer.Option("--by", help=_("Trả bằng cách nào."))] = ReturnWay.DESK,
-    at: At = None,
-    as_json: AsJson = False,
-) -> None:
-    with desk(context) as opened:
-        done = verbs.give_back(opened, code, read_moment(at, opened), by)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def stop(
@@ -264,7 +237,7 @@ def stop(
 ) -> None:
     with desk(context) as opened:
         done = verbs.stop(opened, code, read_moment(at, opened), reason)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def close(
@@ -272,7 +245,7 @@ def close(
 ) -> None:
     with desk(context) as opened:
         done = verbs.close(opened, code, read_moment(at, opened), reason)
-    _tell(done, as_json=as_json)
+    tell(done, as_json=as_json)
 
 
 def correct(
@@ -286,40 +259,4 @@ def correct(
 ) -> None:
     with desk(context) as opened:
         done = verbs.correct(opened, code, read_moment(at, opened), outcome, number, reason)
-    _tell(done, as_json=as_json)
-
-
-def undo(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
-    with desk(context) as opened:
-        done = undoing.undo(opened, code)
-    _tell(done, as_json=as_json)
-
-
-def redo(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
-    with desk(context) as opened:
-        done = undoing.redo(opened, code)
-    _tell(done, as_json=as_json)
-
-
-def _tell(done: Done, *, as_json: bool) -> None:
-    standing = done.dossier.standing
-    due = standing.lawful_due
-    if as_json:
-        emit_json(
-            {
-                "code": done.dossier.code,
-                "state": standing.state.value if standing.state else None,
-                "accepted_on": standing.accepted_on.isoformat() if standing.accepted_on else None,
-                "due_on": due.isoformat() if due else None,
-                "promised_due": standing.promised_due.isoformat() if standing.promised_due else None,
-                "finished_on": standing.finished_on.isoformat() if standing.finished_on else None,
-                "outcome": standing.outcome.value if standing.outcome else None,
-                "warnings": list(done.warnings),
-            }
-        )
-        return
-    data(done.dossier.code)
-    state = state_label(standing.state) if standing.state else ""
-    say(state + (" · " + _("hạn {day}").format(day=say_date(due)) if due else ""))
-    for warning in done.warnings:
-        say(_("Lưu ý: {warning}").format(warning=warning))
+    tell(done, as_json=as_json)

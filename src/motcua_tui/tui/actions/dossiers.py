@@ -24,7 +24,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Quay lại"),
         _("Về màn hình trước."),
         Group.DOSSIERS,
-        ("dossiers", "detail", "help", "catalogue"),
+        ("dossiers", "detail", "help", "catalogue", "preview"),
         show_in_footer=True,
     ),
     Action(
@@ -136,6 +136,17 @@ ROWS: Final[tuple[Action, ...]] = (
         ("today", "dossiers", "catalogue"),
         show_in_footer=True,
         cli="motcua list --search",
+    ),
+    Action(
+        "print",
+        ("f8",),
+        _("In giấy"),
+        _("In giấy hẹn, phiếu, văn bản của hồ sơ đang chọn, hoặc của mọi hồ sơ đã chọn."),
+        Group.DOSSIERS,
+        ("today", "dossiers", "detail"),
+        show_in_footer=True,
+        footer=_("In"),
+        cli="motcua letter",
     ),
     Action(
         "clear-marks",

@@ -115,6 +115,15 @@ ROWS: Final[tuple[Action, ...]] = (
         ("notice", "sentence"),
         show_in_footer=True,
     ),
+    Action(
+        "stop-work",
+        ("escape",),
+        _("Dừng"),
+        _("Dừng sau việc đang làm dở; phần đã làm vẫn còn."),
+        Group.FORM,
+        ("progress",),
+        show_in_footer=True,
+    ),
     Action("tab-today", ("1", "ctrl+n"), _("Hôm nay"), _("Việc của hôm nay."), Group.DESK, ("app",)),
     Action(
         "tab-dossiers",

@@ -71,6 +71,7 @@ _KEY_LABELS: Final = {
     "slash": "/",
     "question_mark": "?",
     "comma": ",",
+    "minus": "-",
     "full_stop": ".",
     "less_than_sign": "<",
     "greater_than_sign": ">",

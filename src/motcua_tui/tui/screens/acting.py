@@ -36,7 +36,7 @@ _KEYS: Final = {
 }
 """The verbs with a key of their own in the footer, by action."""
 _OF_A_DOSSIER: Final = frozenset(
-    ("finish", "supplement", "more", "undo", "redate", "return", "hand_over", "redo")
+    ("finish", "supplement", "more", "undo", "redate", "return", "hand_over", "redo", "print")
 )
 """The actions that need a dossier under the cursor."""
 
@@ -63,12 +63,17 @@ class ActingScreen(DeskScreen):
 
     def _explain(self, refused: Refusals) -> None:
         self._refused = refused
-        reasons = {action: _briefly(refused[verb]) for action, verb in _KEYS.items() if verb in refused}
+        self.query_one(KeyFooter).explain(self.reasons())
+
+    def reasons(self) -> dict[str, str]:
+        """Why keys do not fit now, in a few words, by action."""
+        refused = self._refused
+        reasons = {action: briefly(refused[verb]) for action, verb in _KEYS.items() if verb in refused}
         if error := refused.get(self._supplement_verb):
-            reasons["supplement"] = _briefly(error)
+            reasons["supplement"] = briefly(error)
         if self.selected and (why := why_no_result(self.selected)):
             reasons["finish"] = why
-        self.query_one(KeyFooter).explain(reasons)
+        return reasons
 
     def marked_codes(self) -> tuple[str, ...]:
         """The dossiers that are marked in this screen's list, in the order of marking."""
@@ -89,6 +94,15 @@ class ActingScreen(DeskScreen):
         from motcua_tui.tui.screens.detail import DetailScreen
 
         self.app.push_screen(DetailScreen(code))
+
+    def action_print(self) -> None:
+        """The papers of the marked dossiers, or of the one under the cursor."""
+        from motcua_tui.tui.screens import printing
+
+        if codes := self.marked_codes():
+            printing.choose_paper_for_all(self, codes)
+        elif self.selected:
+            printing.choose_paper(self, self.selected.line.code)
 
     # the verbs
 
@@ -121,7 +135,7 @@ class ActingScreen(DeskScreen):
 
         heading = forms()[verb].heading
         if error := self._refused.get(verb):
-            return Option(verb, f"{heading} ({_briefly(error)})")
+            return Option(verb, f"{heading} ({briefly(error)})")
         return Option(verb, heading)
 
     def _chosen(self, key: str | None) -> None:
@@ -210,7 +224,7 @@ class ActingScreen(DeskScreen):
         self.app.post_message(DossierChanged(done.dossier.code))
 
 
-def _briefly(error: RuleError) -> str:
+def briefly(error: RuleError) -> str:
     """The reason as it stands in brackets behind a key: the first clause of its sentence."""
     clause = re.split(r"[;:,.]", error.message, maxsplit=1)[0]
     return clause[:1].lower() + clause[1:]

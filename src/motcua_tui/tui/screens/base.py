@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult, SystemCommand
 
     from motcua_tui.services.desk import Desk
+    from motcua_tui.services.many import Many
     from motcua_tui.services.today import Morning
     from motcua_tui.storage.reads.dossiers import DossierQuery
 
@@ -61,6 +62,20 @@ class DeskApp(CalmApp[None]):
         self.opening = opening
         self.demo = demo
         self.revision = 0
+        self._made: tuple[Many, int] | None = None
+
+    @property
+    def made(self) -> Many | None:
+        """What was done to many dossiers, as long as it is the last thing that happened here."""
+        return self._made[0] if self._made and self._made[1] == self.revision else None
+
+    def remember(self, made: Many) -> None:
+        """The last thing that happened was done to many; its change of the record is posted already."""
+        self._made = (made, self.revision) if made.done else None
+
+    def forget(self) -> None:
+        """What was done to many is not offered to be undone any more."""
+        self._made = None
 
     def adopt(self, desk: Desk) -> None:
         """The office changed its calendar or settings: all screens work by the new ones from now on."""
