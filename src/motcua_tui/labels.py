@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State, Unit
+from motcua_tui.domain.ledger import Judgement, Origin, Status
 from motcua_tui.domain.limits import TimeLimit
+from motcua_tui.domain.locking import Place
+from motcua_tui.domain.petitions import PetitionChannel
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
@@ -98,6 +101,57 @@ def timeliness_label(timeliness: Timeliness) -> str:
             return _("trễ hạn")
 
 
+def petition_channel_label(channel: PetitionChannel) -> str:
+    match channel:
+        case PetitionChannel.DESK:
+            return _("tại bộ phận một cửa")
+        case PetitionChannel.WRITTEN:
+            return _("văn bản, thư")
+        case PetitionChannel.PHONE:
+            return _("điện thoại")
+        case PetitionChannel.EMAIL:
+            return _("thư điện tử")
+        case PetitionChannel.PORTAL:
+            return _("cổng dịch vụ công")
+        case PetitionChannel.SURVEY:
+            return _("phiếu lấy ý kiến")
+
+
+def petition_field_label(name: str) -> str:
+    """What people call a field of the book of petitions, by the name it has in the record."""
+    names = {
+        "received_on": _("ngày tiếp nhận"),
+        "channel": _("hình thức"),
+        "sender": _("người gửi"),
+        "phone": _("điện thoại"),
+        "content": _("nội dung"),
+        "procedure": _("thủ tục"),
+        "dossier": _("hồ sơ", "one"),
+        "department": _("đơn vị trả lời"),
+        "answer_by": _("hạn trả lời"),
+        "answered_on": _("ngày trả lời"),
+        "answer": _("trả lời"),
+    }
+    return names.get(name, name)
+
+
+def petition_label(timeliness: Timeliness, days_left: int | None) -> str:
+    """How a petition stands: ``chờ trả lời, còn 3``, ``quá hạn 2``, ``trả lời đúng hạn``."""
+    match timeliness:
+        case Timeliness.IN_TIME | Timeliness.NEAR:
+            return _("chờ trả lời, còn {n}").format(n=days_left)
+        case Timeliness.DUE_TODAY:
+            return _("phải trả lời hôm nay")
+        case Timeliness.OVERDUE:
+            return _("quá hạn {n}").format(n=abs(days_left or 0))
+        case Timeliness.EARLY:
+            return _("trả lời trước hạn")
+        case Timeliness.ON_TIME:
+            return _("trả lời đúng hạn")
+        case Timeliness.LATE:
+            return _("trả lời trễ {n}").format(n=abs(days_left or 0))
+
+
 def fact_label(name: str) -> str:
     """What people call a fact of the receipt, by the name it has in the record."""
     names = {
@@ -141,6 +195,68 @@ def standing_label(state: State, timeliness: Timeliness | None, days_left: int |
             return f"{timeliness_label(timeliness)} {abs(days_left)}"
         case _:
             return timeliness_label(timeliness)
+
+
+def figure_label(name: str) -> str:
+    """What a figure of the period summary counts, by its name there (``finished.late``)."""
+    part, _dot, within = name.partition(".")
+    parts = {
+        "received": _("Tiếp nhận", "figures"),
+        "finished": _("Đã giải quyết"),
+        "pending": _("Đang giải quyết"),
+        "outside": _("Tính riêng"),
+    }
+    names = {
+        "total": _("tổng số"),
+        "new": _("tiếp nhận mới"),
+        "carried_over": _("kỳ trước chuyển sang"),
+        "early": _("trước hạn"),
+        "on_time": _("đúng hạn"),
+        "late": _("trễ hạn"),
+        "in_time": _("trong hạn"),
+        "overdue": _("quá hạn"),
+        "refused": _("từ chối giải quyết"),
+        "stopped": _("dừng giải quyết"),
+        "closed": _("đóng hồ sơ"),
+        "no_due": _("không có hạn"),
+        "re_dated": _("đã hẹn lại"),
+        "due_on_last_day": _("đến hạn ngày cuối kỳ"),
+        "awaiting_supplement": _("chờ bổ sung"),
+        **{channel.value: channel_label(channel) for channel in Channel},
+    }
+    return f"{parts[part]}: {names[within]}"
+
+
+def place_label(place: Place | None) -> str:
+    """Where a dossier stands in the figures of a period, in a few words."""
+    if place is None:
+        return _("không tính trong kỳ")
+    cell = place.cell
+    status = {
+        Status.PENDING: _("đang giải quyết"),
+        Status.GRANTED: _("đã giải quyết", "outcome"),
+        Status.REFUSED: _("từ chối giải quyết"),
+        Status.STOPPED: _("dừng giải quyết"),
+        Status.CLOSED: _("đóng hồ sơ"),
+    }[cell.status]
+    judged = {
+        Judgement.EARLY: _("trước hạn"),
+        Judgement.ON_TIME: _("đúng hạn"),
+        Judgement.LATE: _("trễ hạn"),
+        Judgement.IN_TIME: _("trong hạn"),
+        Judgement.OVERDUE: _("quá hạn"),
+    }[cell.judgement]
+    return ", ".join(
+        (
+            place.row,
+            channel_label(cell.channel),
+            *([_("kỳ trước chuyển sang")] if cell.origin is Origin.CARRIED_OVER else []),
+            status,
+            judged,
+            *([_("chờ bổ sung")] if cell.waiting else []),
+            *([_("đã hẹn lại")] if cell.re_dated else []),
+        )
+    )
 
 
 def event_label(what: ev.Happening) -> str:

@@ -90,6 +90,12 @@ class PetitionCounts:
         return self.pending_in_time + self.pending_overdue
 
 
+def concerns(petition: Petition, period: Period) -> bool:
+    """The petition was received in the period, or was still open when it began."""
+    answered = petition.answered_on
+    return petition.received_on <= period.last and (answered is None or answered >= period.start)
+
+
 def counts(petitions: Iterable[Petition], period: Period) -> PetitionCounts:
     """Count as dossiers are counted: by local dates, as of the end of the period's last day.
 
@@ -97,9 +103,9 @@ def counts(petitions: Iterable[Petition], period: Period) -> PetitionCounts:
     """
     carried = received = early = on_time = late = in_time = overdue = 0
     for petition in petitions:
-        answered = petition.answered_on
-        if petition.received_on > period.last or (answered is not None and answered < period.start):
+        if not concerns(petition, period):
             continue
+        answered = petition.answered_on
         if petition.received_on in period:
             received += 1
         else:

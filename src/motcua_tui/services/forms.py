@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from motcua_tui.domain import petitions as domain_petitions
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import JudgeBy, ReturnWay
 from motcua_tui.domain.limits import TimeLimit
@@ -23,10 +24,11 @@ from motcua_tui.reports.columns import CHANNELS
 from motcua_tui.reports.files import lists
 from motcua_tui.reports.files.causes import LateDossier, causes_form
 from motcua_tui.reports.files.paper import Paper
+from motcua_tui.reports.files.petitions import petition_book
 from motcua_tui.reports.files.printing import Printing
 from motcua_tui.reports.files.statistics import statistical_form
 from motcua_tui.reports.files.weekly import DUE_DAYS, NamedDossier, weekly_sheet
-from motcua_tui.services import browse
+from motcua_tui.services import browse, petitions
 from motcua_tui.services.browse import Listed, View
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, Late, late_dossiers
@@ -52,6 +54,7 @@ class FormName(StrEnum):
     SHORTENED_LIMITS = "shortened-limits"
     UNUSED_ONLINE = "unused-online"
     FILED_BY_OFFICER = "filed-by-officer"
+    PETITIONS = "petitions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,12 @@ def _filed_by_officer(desk: Desk, request: FormRequest) -> Paper:
     return lists.filed_by_officer(found, len(online), request.period, printing(desk))
 
 
+def _petitions(desk: Desk, request: FormRequest) -> Paper:
+    period = request.period
+    found = (p for p in petitions.petitions(desk) if domain_petitions.concerns(p, period))
+    return petition_book(found, petitions.counts(desk, period.first, period.last), period, printing(desk))
+
+
 def _lines(desk: Desk, period: Period) -> list[RegisterLine]:
     return reads.register(desk.database.reader(), period, zone=desk.settings.zone)
 
@@ -343,4 +352,5 @@ _FORMS: Final[Mapping[FormName, Callable[[Desk, FormRequest], Paper]]] = {
     FormName.SHORTENED_LIMITS: _shortened_limits,
     FormName.UNUSED_ONLINE: _unused_online,
     FormName.FILED_BY_OFFICER: _filed_by_officer,
+    FormName.PETITIONS: _petitions,
 }

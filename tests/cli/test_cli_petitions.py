@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Motcua
+
+
+def told(desk: Motcua, *more: str) -> dict[str, object]:
+    ran = desk("petitions", "add", "--sender", "Bà Hòa", "--content", "Chưa rõ mức phí", "--json", *more)
+    assert ran.code == 0, ran.err
+    return dict(ran.json)
+
+
+def test_petition_when_added_then_to_be_answered_in_the_days_of_the_settings(desk: Motcua) -> None:
+    assert desk("settings", "petition_days=2").code == 0
+    # 24/11/2026 is off.
+    found = told(desk, "--channel", "portal", "--department", "P. Đất đai")
+    assert (found["number"], found["answer_by"], found["days_left"]) == (1, "2026-11-26", 2)
+    assert told(desk, "--received", "20/11", "--answer-by", "t6")["answer_by"] == "2026-11-27"
+    assert [p["number"] for p in desk("petitions", "list", "--json").json] == [2, 1]
+
+
+def test_petition_when_answered_and_put_right_then_history_tells_both(desk: Motcua) -> None:
+    told(desk, "--received", "20/11")
+    answered = desk("petitions", "answer", 1, "--text", "Đã trả lời", "--json").json
+    assert (answered["answered_on"], answered["timeliness"]) == ("2026-11-23", "early")
+    assert desk("petitions", "answer", 1, "--text", "Lần nữa").code == 1
+    assert desk("petitions", "correct", 1, "--answered", "-", "--sender", "Ông Hòa").code == 0
+    shown = desk("petitions", "show", 1, "--json").json
+    assert (shown["sender"], shown["answered_on"], shown["answer"]) == ("Ông Hòa", None, "")
+    assert [
+        (c["field"], c["before"], c["after"], c["by"]) for c in shown["history"] if c["before"] != ""
+    ] == [
+        ("sender", "Bà Hòa", "Ông Hòa", "Mai"),
+        ("answered_on", "2026-11-23", "", "Mai"),
+        ("answer", "Đã trả lời", "", "Mai"),
+    ]
+    assert "Ông Hòa" in desk("petitions", "show", 1).out
+
+
+def test_list_when_narrowed_then_only_those(desk: Motcua) -> None:
+    told(desk, "--received", "2026-11-02", "--answer-by", "2026-11-10")
+    told(desk, "--received", "2026-11-20", "--phone", "0912")
+    assert desk("petitions", "answer", 2, "--text", "Xong").code == 0
+
+    def numbers(*narrowing: str) -> list[int]:
+        return [p["number"] for p in desk("petitions", "list", "--json", *narrowing).json]
+
+    assert numbers() == [1, 2]
+    assert numbers("--open") == numbers("--overdue") == [1]
+    assert numbers("--from", "2026-11-20") == numbers("--search", "0912") == [2]
+    assert numbers("--to", "2026-11-19") == [1]
+    assert "quá hạn 9" in desk("petitions", "list").out
+
+
+def test_book_when_printed_then_a_file_of_the_period(desk: Motcua, tmp_path: Path) -> None:
+    told(desk)
+    path = tmp_path / "sổ.xlsx"
+    assert desk("form", "petitions", "--period", "cal:2026-11", "-o", path).code == 0
+    assert path.stat().st_size > 0
+
+
+def test_officers_when_changed_then_listed(desk: Motcua) -> None:
+    assert desk("officers", "add", "Nguyễn Văn An").code == 0
+    assert desk("officers", "rename", "Nguyễn Văn An", "Nguyễn Văn Ân", "--json").json == {
+        "name": "Nguyễn Văn Ân"
+    }
+    assert desk("officers", "retire", "Nguyễn Văn Ân").code == 0
+    assert desk("officers", "list", "--all", "--json").json == [
+        {"name": "Mai", "open_dossiers": 0, "retired_on": None, "at_desk": True},
+        {"name": "Nguyễn Văn Ân", "open_dossiers": 0, "retired_on": "2026-11-23", "at_desk": False},
+    ]
+    assert "Ân" not in desk("officers", "list").out
+    assert desk("officers", "retire", "Mai").code == 1
