@@ -48,6 +48,8 @@ def report(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Ghi đè tệp đã có."))] = False,
 ) -> None:
+    from motcua_tui.cli import period_output
+    from motcua_tui.services import locking
     from motcua_tui.services.files import ReportFiles, save_report
     from motcua_tui.services.reporting import report as make
     from motcua_tui.services.reporting import sentence_extras
@@ -60,10 +62,11 @@ def report(
         files = ReportFiles(xlsx, docx, html, with_names=with_names)
         for path in save_report(opened, question, files, force=force):
             say(_("Đã ghi {path}.").format(path=path))
+        chain, standing = locking.chain(opened, made), locking.standing(opened, made)
     if as_json:
         from motcua_tui.reports.as_json import to_json
 
-        emit_json(to_json(made))
+        emit_json(to_json(made) | period_output.checks_json(chain, standing))
     elif as_csv:
         from motcua_tui.reports.as_csv import to_csv
 
@@ -79,6 +82,8 @@ def report(
 
         text = to_text(made, shutil.get_terminal_size((80, 24)).columns)
         data(text.replace("─", "-") if options(context).plain else text)
+        for line in period_output.check_lines(chain, standing, plain=options(context).plain):
+            data(line)
 
 
 def chosen_period(opened: Desk, first: str | None, last: str | None, preset: str | None) -> ReportingPeriod:

@@ -54,6 +54,11 @@ def save_paper(paper: Paper, path: Path, *, force: bool = False) -> None:
     save(path, _WRITERS[path.suffix.lower()](paper), force=force)
 
 
+def written(paper: Paper, ending: str) -> bytes:
+    """A form as the bytes of a file: ``.xlsx`` or ``.docx``."""
+    return _WRITERS[ending](paper)
+
+
 def save_report(
     desk: Desk, question: Question, files: ReportFiles, *, force: bool = False
 ) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ from motcua_tui.domain.text import clean
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.locked_days import warnings_for
 from motcua_tui.services.verbs import Done
 
 
@@ -35,7 +36,7 @@ def undo(desk: Desk, code: str, *, step: int | None = None) -> Done:
         before = _before(dossier.particulars, last.what)
         dossier = uow.dossiers.append(dossier, [undoing], particulars=before)
         uow.commit()
-    return Done(dossier)
+    return Done(dossier, warnings_for(desk, [last.on]))
 
 
 def redo(desk: Desk, code: str) -> Done:
@@ -47,7 +48,7 @@ def redo(desk: Desk, code: str) -> Done:
         after = _after(dossier.particulars, step.what)
         dossier = uow.dossiers.append(dossier, [redoing], particulars=after)
         uow.commit()
-    return Done(dossier)
+    return Done(dossier, warnings_for(desk, [step.on]))
 
 
 def last_step(dossier: Dossier) -> ev.Event:

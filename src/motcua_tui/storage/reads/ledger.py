@@ -105,13 +105,27 @@ def ledger(
 ) -> Ledger:
     """The ledger of a period; dossiers without a department or officer are group 0 there."""
     parts = _parts(judge_by)
-    key = _GROUP[by]
-    for part in parts:
-        key = f"({key}) * {part.size} + {part.sql}"
-    packed = counted(connection, f"SELECT {key} FROM dossier d WHERE {_SETTLED}", _bounds(period))  # noqa: S608
+    sql = f"SELECT {_packed(parts, by)} FROM dossier d WHERE {_SETTLED}"  # noqa: S608
+    packed = counted(connection, sql, _bounds(period))
     settled = [(_unpacked(cell, parts), n) for cell, n in packed.items()]
     revised = [(cell, 1) for _, cell in _revised(connection, period, judge_by, by, zone)]
     return Ledger(period, settled + revised)
+
+
+def cells(
+    connection: sqlite3.Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str
+) -> dict[int, Cell]:
+    """The cell of every dossier that counts in a period, by its id; equal cells are one object."""
+    parts = _parts(judge_by)
+    sql = f"SELECT d.id, {_packed(parts, by)} FROM dossier d WHERE {_SETTLED}"  # noqa: S608
+    known: dict[int, Cell] = {}
+    found: dict[int, Cell] = {}
+    for dossier, packed in rows(connection, sql, _bounds(period)):
+        if packed not in known:
+            known[packed] = _unpacked(packed, parts)
+        found[dossier] = known[packed]
+    found.update(_revised(connection, period, judge_by, by, zone))
+    return found
 
 
 def behind(
@@ -188,6 +202,14 @@ def _revised(
         cell = classify(facts, period, judge_by) if facts else None
         if cell is not None:
             yield dossier, cell
+
+
+def _packed(parts: tuple[_Part, ...], by: GroupBy) -> str:
+    """The SQL of a cell as one number."""
+    key = _GROUP[by]
+    for part in parts:
+        key = f"({key}) * {part.size} + {part.sql}"
+    return key
 
 
 def _unpacked(packed: int, parts: tuple[_Part, ...]) -> Cell:
