@@ -10,11 +10,13 @@ How the numbers come out of a record is in ``services.measures``; docs/counting.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 from typing import Final, Self
 
 from motcua_tui.domain.codes import Channel, JudgeBy
@@ -284,18 +286,9 @@ class ProcessingTime:
             return None
         days = sorted(day for day, count in distribution.items() if count)
         total = sum(day * distribution[day] for day in days)
-        low, high = (_at(distribution, days, place) for place in ((n - 1) // 2, n // 2))
+        passed = list(accumulate(distribution[day] for day in days))
+        low, high = (days[bisect_right(passed, place)] for place in ((n - 1) // 2, n // 2))
         return cls(n, Fraction(total, n), Fraction(low + high, 2), days[-1])
-
-
-def _at(distribution: Mapping[int, int], days: list[int], place: int) -> int:
-    """The days of the result at a place, from 0, when all stand in order."""
-    passed = 0
-    for day in days:
-        passed += distribution[day]
-        if passed > place:
-            break
-    return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,11 @@ class _Record:
 
     def measures(self) -> Measures:
         whole, procedures = self._times()
-        counts = self._by_traits() | self._by_cells() | self._apologies() | self.procedures.counts()
+        counts = self._by_traits() | self._by_cells() | self.procedures.counts()
+        counts[Count.APOLOGISED_LATE] = reads.count(
+            self._connection, *self._condition(Count.APOLOGISED), Trait.APOLOGY_LATE
+        )
+        counts[Count.APOLOGISED_IN_TIME] = counts[Count.APOLOGISED] - counts[Count.APOLOGISED_LATE]
         counts[Count.ACCEPTED_LATE] = len(self._accepted_late)
         counts[Count.ACCEPTED_IN_TIME] = counts[Count.TIMED] - len(self._accepted_late)
         return Measures(
@@ -178,11 +182,6 @@ class _Record:
             self._connection, self._period
         )
         return counts
-
-    def _apologies(self) -> dict[Count, int]:
-        in_time = reads.count(self._connection, *self._condition(Count.APOLOGISED), Trait.APOLOGY_IN_TIME)
-        late = reads.count(self._connection, *self._condition(Count.APOLOGISED), Trait.APOLOGY_LATE)
-        return {Count.APOLOGISED_IN_TIME: in_time, Count.APOLOGISED_LATE: late}
 
     def _causes(self) -> tuple[tuple[str, int], ...]:
         told = reads.causes(self._connection, *self._condition(Count.LATE))

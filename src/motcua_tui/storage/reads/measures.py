@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
@@ -90,8 +90,7 @@ class TraitQuery:
     without: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Processed:
+class Processed(NamedTuple):
     """So many results of one procedure version that took from one day (an ordinal) to another."""
 
     version_id: int
@@ -100,8 +99,7 @@ class Processed:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class SlowAcceptance:
+class SlowAcceptance(NamedTuple):
     """An online dossier accepted more than eight hours of the clock after it was submitted (UTC seconds)."""
 
     id: int
