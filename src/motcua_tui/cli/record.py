@@ -15,6 +15,7 @@ from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
 from motcua_tui.cli.output import Exit, agreed, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
+from motcua_tui.domain.numbers import group
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 
@@ -199,14 +200,19 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from motcua_tui.services.maintenance import check
+    from motcua_tui.services.maintenance import chain_end, check
 
-    problems = check(file or options(context).path)
+    path = file or options(context).path
+    problems = check(path)
+    chain = None if problems else chain_end(path)
     if as_json:
-        emit_json({"ok": not problems, "problems": [p.what for p in problems]})
+        last = {"entries": chain.entries, "seal": chain.seal} if chain else None
+        emit_json({"ok": not problems, "problems": [p.what for p in problems], "chain": last})
     else:
         for problem in problems:
             data(f"✗ {problem.what}")
-        if not problems:
+        if chain:
             say(_("Dữ liệu còn nguyên vẹn."))
+            say(_("Chuỗi lịch sử: {n} lần ghi, dấu cuối:").format(n=group(chain.entries)))
+            data(chain.seal)
     end(Exit.NO if problems else Exit.DONE)

@@ -20,6 +20,7 @@ from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.connect import APPLICATION_ID, connect
 from motcua_tui.storage.failures import missing, no_database, told
 from motcua_tui.storage.happenings import decode
+from motcua_tui.storage.journal import Head, broken_links, head
 from motcua_tui.storage.projection import standing_columns
 from motcua_tui.storage.reads.office import zone
 
@@ -95,8 +96,9 @@ def prune(folder: Path, keep: int) -> tuple[Path, ...]:
 def verify(path: Path) -> tuple[Problem, ...]:
     """What is wrong with a database; nothing when it is sound. Changes nothing.
 
-    Looks at the file's structure, at references between tables, at the search index, and whether
-    every dossier stands as its events say. Raises StorageError when there is no file.
+    Looks at the file's structure, at references between tables, at the search index, whether every
+    dossier stands as its events say, and whether the chain of the journal is whole. Raises StorageError
+    when there is no file.
     """
     if not path.is_file():
         raise missing(path)
@@ -106,9 +108,23 @@ def verify(path: Path) -> tuple[Problem, ...]:
             if application != APPLICATION_ID:
                 return (Problem(no_database().message),)
             structure = tuple(_structure(connection))
-            return structure or (*_references(connection), *_search(connection), *_standings(connection))
+            return structure or (
+                *_references(connection),
+                *_search(connection),
+                *_standings(connection),
+                *_chain(connection),
+            )
     except sqlite3.DatabaseError as error:
         return (Problem(told(error).message),)
+
+
+def last_seal(path: Path) -> Head:
+    """Where the chain of a sound database ends. Raises StorageError."""
+    try:
+        with closing(connect(path)) as connection:
+            return head(connection)
+    except sqlite3.DatabaseError as error:
+        raise told(error) from error
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -143,6 +159,31 @@ def _standings(connection: sqlite3.Connection) -> Iterator[Problem]:
         rest = sum(1 for _code in wrong)
         named = ", ".join(codes) + (f" … (+{rest})" if rest else "")
         yield Problem(_("Trạng thái không khớp với lịch sử: {codes}.").format(codes=named))
+
+
+def _chain(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """The first broken link of the journal by name, the rest by number."""
+    broken = broken_links(connection, Clock(zone(connection)))
+    first = next(broken, None)
+    if first is None:
+        return
+    rest = sum(1 for _link in broken)
+    named = [_code(connection, dossier_id) for dossier_id in first.dossiers[:MOST_NAMED]]
+    if first.recorded_at is None:
+        what = _("Lịch sử có dòng của lần ghi số {entry}, mà nhật ký không có lần ghi ấy").format(
+            entry=first.entry
+        )
+    else:
+        what = _("Lịch sử bị sửa sau khi ghi: lần ghi số {entry}, {at}, {actor}").format(
+            entry=first.entry, at=f"{first.recorded_at:%d/%m/%Y %H:%M}", actor=first.actor or "–"
+        )
+    codes = f" ({', '.join(named)})" if named else ""
+    yield Problem(f"{what}{codes}." + (f" (+{rest})" if rest else ""))
+
+
+def _code(connection: sqlite3.Connection, dossier_id: int) -> str:
+    found = connection.execute("SELECT code FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+    return str(found[0]) if found else f"#{dossier_id}"
 
 
 def _wrongly_standing(connection: sqlite3.Connection) -> Iterator[str]:

@@ -199,6 +199,19 @@ class DossierEventRow(SQLModel, table=True):
     recorded_at: int
     actor: str
     detail: str
+    entry: int
+    """The entry of the journal that recorded it."""
+
+
+class JournalRow(SQLModel, table=True):
+    """One transaction that recorded something; ``seal`` is over the one before and all that it recorded."""
+
+    __tablename__ = "journal"
+    id: int = Field(primary_key=True)
+    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    recorded_at: int
+    actor: str
+    seal: str
 
 
 class WaitingRow(SQLModel, table=True):
@@ -356,6 +369,7 @@ class OfficeChangeRow(SQLModel, table=True):
     __table_args__: ClassVar[_Arguments] = _coded(subject=Subject)
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
+    entry: int
     subject: int
     name: str
     field: str

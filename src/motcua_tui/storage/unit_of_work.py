@@ -21,6 +21,7 @@ from sqlmodel import Session
 from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.connect import connect
 from motcua_tui.storage.failures import told
+from motcua_tui.storage.journal import Journal
 from motcua_tui.storage.repositories.catalogue import CatalogueRepository
 from motcua_tui.storage.repositories.changes import ChangesRepository
 from motcua_tui.storage.repositories.dossiers import DossierRepository
@@ -54,6 +55,7 @@ class UnitOfWork:
 
     def __init__(self, engine: Engine, *, zone: str, actor: str, now: datetime) -> None:
         self._session = Session(engine, expire_on_commit=False)
+        self._journal: Journal
         self._zone, self._actor, self._now = zone, actor, now
 
     def __enter__(self) -> Self:
@@ -64,7 +66,9 @@ class UnitOfWork:
             self._session.close()
             raise _told(error) from error
         assert isinstance(raw, sqlite3.Connection)
-        transaction = Transaction(self._session, raw, self._zone, clock, self._actor, clock.stored(self._now))
+        now = clock.stored(self._now)
+        self._journal = Journal(raw, self._actor, now)
+        transaction = Transaction(self._session, raw, self._zone, clock, self._actor, now, self._journal)
         self.dossiers = DossierRepository(transaction)
         self.catalogue = CatalogueRepository(transaction)
         self.calendar = CalendarRepository(transaction)
@@ -85,6 +89,7 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Write everything, or raise StorageError and write nothing."""
+        self._journal.seal()
         self._session.commit()
 
 

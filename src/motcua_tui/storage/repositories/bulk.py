@@ -11,6 +11,7 @@ from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Event, Standing, replay
 from motcua_tui.storage.codes import code_of, maybe_ordinal
 from motcua_tui.storage.happenings import encode
+from motcua_tui.storage.journal import Recorded, Row
 from motcua_tui.storage.projection import standing_columns
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
@@ -25,7 +26,7 @@ _CACHE_KIB: Final = 64 * 1024
 
 _SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
 _INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
-_EVENT: Final = "INSERT INTO dossier_event VALUES (?, ?, ?, ?, ?, ?, ?)"
+_EVENT: Final = "INSERT INTO dossier_event VALUES (?, ?, ?, ?, ?, ?, ?, {entry})"
 _WAITING: Final = "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)"
 _PAPER: Final = "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -60,7 +61,7 @@ class _Rows:
 
     def write(self, items: Sequence[Item]) -> None:
         dossiers: list[Values] = []
-        events: list[Values] = []
+        events: list[Row] = []
         waits: list[Values] = []
         papers: list[Values] = []
         for particulars, happened in items:
@@ -80,11 +81,15 @@ class _Rows:
         # The names are keys of the projection, never text from outside.
         insert = f"INSERT INTO dossier ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
         connection.executemany(insert, dossiers)
-        connection.executemany(_EVENT, events)
+        journal = self._in.journal
+        connection.executemany(_EVENT.format(entry=journal.entry), events)
+        for event in events:
+            journal.add(Recorded.EVENT, event)
+        journal.seal()
         connection.executemany(_WAITING, waits)
         connection.executemany(_PAPER, papers)
 
-    def _events(self, events: Iterable[Event]) -> Iterator[Values]:
+    def _events(self, events: Iterable[Event]) -> Iterator[Row]:
         stored = self._in.clock.stored
         for event in events:
             kind, detail = encode(event.what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua_tui.domain.changes import Subject
 from motcua_tui.storage.codes import code_of
+from motcua_tui.storage.journal import Recorded
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import OfficeChangeRow
 
@@ -17,6 +18,7 @@ class ChangesRepository:
         if before == after:
             return
         row = OfficeChangeRow(
+            entry=self._in.journal.entry,
             subject=code_of(subject),
             name=name,
             field=field,
@@ -27,3 +29,6 @@ class ChangesRepository:
         )
         self._in.session.add(row)
         self._in.session.flush()
+        assert row.id is not None
+        told = (row.id, row.subject, name, field, before, after, row.recorded_at, row.actor)
+        self._in.journal.add(Recorded.CHANGE, told)

@@ -25,9 +25,6 @@ from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import OWN_AGENCY, DossierEventRow, DossierRow, PaperRow, WaitingRow
 
 
-_EVENT_COLUMNS: Final = ("dossier_id", "number", "kind", "happened_at", "recorded_at", "actor", "detail")
-
-
 class DossierRepository:
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
@@ -146,8 +143,19 @@ class DossierRepository:
         for event in events:
             kind, detail = encode(event.what)
             happened_at = self._in.clock.stored(event.at)
+            session.add(
+                DossierEventRow(
+                    dossier_id=dossier_id,
+                    number=event.number,
+                    kind=kind,
+                    happened_at=happened_at,
+                    recorded_at=self._in.now,
+                    actor=self._in.actor,
+                    detail=detail,
+                    entry=journal.entry,
+                )
+            )
             row = (dossier_id, event.number, kind, happened_at, self._in.now, self._in.actor, detail)
-            session.add(DossierEventRow(**dict(zip(_EVENT_COLUMNS, row, strict=True)), entry=journal.entry))
             journal.add(Recorded.EVENT, row)
         session.exec(delete(WaitingRow).where(col(WaitingRow.dossier_id) == dossier_id))
         for number, wait in enumerate(standing.waits, 1):

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """The session and the connection under it, who writes, and when (UTC seconds)."""
+    """The session and the connection under it, who writes, when (UTC seconds), and the journal of it."""
 
     session: Session
     connection: sqlite3.Connection
@@ -20,3 +21,4 @@ class Transaction:
     clock: Clock
     actor: str
     now: int
+    journal: Journal

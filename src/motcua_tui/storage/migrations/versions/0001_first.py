@@ -59,6 +59,10 @@ _SEARCH = (
 _GUARDS = (
     """CREATE TRIGGER dossier_stays BEFORE DELETE ON dossier BEGIN
        SELECT raise(ABORT, 'a dossier is never deleted'); END""",
+    """CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal BEGIN
+       SELECT raise(ABORT, 'the journal is never changed'); END""",
+    """CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN
+       SELECT raise(ABORT, 'the journal is never changed'); END""",
     """CREATE TRIGGER dossier_event_fixed BEFORE UPDATE ON dossier_event BEGIN
        SELECT raise(ABORT, 'an event is never changed'); END""",
     """CREATE TRIGGER dossier_event_stays BEFORE DELETE ON dossier_event BEGIN
@@ -143,6 +147,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "journal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("seal", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "locked_period",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
@@ -221,6 +235,7 @@ def upgrade() -> None:
         "office_change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("subject", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("field", sa.String(), nullable=False),
@@ -385,6 +400,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind BETWEEN 0 AND 19", name="ck_kind"),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"]),
         sa.PrimaryKeyConstraint("dossier_id", "number"),
