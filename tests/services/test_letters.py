@@ -55,7 +55,7 @@ def desk(database: Database) -> Desk:
     first = replace(
         particulars(),
         applicant_id="001099000001",
-        phone="0900 000 001",
+        phone="0900000001",
         email="dat@example.vn",
         address="1 phố Mẫu",
         submitter="Lê Thị Hòa",
@@ -100,7 +100,7 @@ def test_receipt_says_what_was_accepted_and_when_it_is_due(desk: Desk, tmp_path:
         "Tiếp nhận hồ sơ của: Lê Thị Hòa",
         "Chủ hồ sơ: Nguyễn Văn Đạt",
         "Số CCCD/Mã số thuế: 001099000001",
-        "Số điện thoại: 0900 000 001     Thư điện tử: dat@example.vn",
+        "Số điện thoại: 0900000001     Thư điện tử: dat@example.vn",
         "Nội dung yêu cầu giải quyết: Gia hạn giấy phép xây dựng",
         "Đơn đề nghị\n01",
         "Số lượng hồ sơ: 01 (bộ)",
@@ -122,7 +122,7 @@ def test_receipt_takes_the_way_of_collecting_that_was_asked_for(desk: Desk, tmp_
 
 def test_receipt_of_a_dossier_that_waits_for_acceptance_is_refused(desk: Desk, tmp_path: Path) -> None:
     verbs.submit(desk, particulars("A-2"), MONDAY)
-    with pytest.raises(RuleError, match="A-2 chưa được tiếp nhận"):
+    with pytest.raises(RuleError, match="chưa được tiếp nhận"):
         letters.issue(desk, "A-2", Paper.RECEIPT, NOW, tmp_path)
 
 
@@ -442,3 +442,68 @@ def test_nasty_names_are_printed(desk: Desk, tmp_path: Path, paper: Paper) -> No
         done = verbs.accept(desk, nasty, MONDAY)
         path = letters.issue(desk, code, paper, NOW, tmp_path)
         assert done.dossier.particulars.applicant in text_of(path)
+
+
+def test_offered_papers_are_those_of_the_day_and_say_what_they_lack(desk: Desk) -> None:
+    verbs.stop(desk, "A-1", TUESDAY, "xin rút")
+    new = letters.offered(desk, "A-1", NOW)
+    old = letters.offered(desk, "A-1", datetime(2025, 9, 14))
+    fits = [Paper.RECEIPT, Paper.STOP, Paper.CONTROL, Paper.REGISTER]
+    assert [each.paper for each in new if each.refused is None] == fits
+    assert [each.paper for each in old if each.refused is None] == [
+        paper for paper in fits if paper is not Paper.STOP
+    ]
+    assert len(new) == 7
+    assert len(old) == 6
+    (apology,) = [each for each in new if each.paper is Paper.APOLOGY]
+    assert apology.title == "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
+    assert apology.refused is not None
+    assert apology.refused.message == "Hồ sơ chưa có ngày hẹn lại."
+
+
+def test_folder_of_papers_is_the_one_of_the_settings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locations, "papers_folder", lambda: Path("của người dùng"))
+    assert letters.folder(desk) == Path("của người dùng")
+    chosen = replace(desk, settings=replace(desk.settings, paper_folder="~/in"))
+    assert letters.folder(chosen) == Path.home() / "in"
+
+
+def test_paper_issued_again_gets_a_name_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "giấy"
+    names = [letters.issue_into(desk, "A-1", Paper.RECEIPT, NOW, folder).name for _ in range(3)]
+    assert names == ["receipt-A-1.docx", "receipt-A-1 (2).docx", "receipt-A-1 (3).docx"]
+    register = [letters.issue_register_into(desk, ["A-1"], NOW, folder).name for _ in range(2)]
+    assert register == ["register.docx", "register (2).docx"]
+
+
+def test_batch_gets_a_folder_that_is_not_there_yet(desk: Desk, tmp_path: Path) -> None:
+    desk = replace(desk, settings=replace(desk.settings, paper_folder=str(tmp_path)))
+    first = letters.batch_folder(desk, Paper.RECEIPT)
+    assert first == tmp_path / "receipt-2026-11-23"
+    letters.issue_batch(desk, ["A-1"], Paper.RECEIPT, NOW, first)
+    assert letters.batch_folder(desk, Paper.RECEIPT).name == "receipt-2026-11-23 (2)"
+
+
+def test_batch_writes_no_more_than_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    verbs.accept(desk, particulars("A-2"), MONDAY)
+    each = letters.issue_each(desk, ["A-1", "A-2"], Paper.RECEIPT, NOW, tmp_path)
+    assert next(each) == tmp_path / "receipt-A-1.docx"
+    assert not list(tmp_path.glob("*A-2*"))
+
+
+def test_every_field_that_may_be_filled_in_is_printed(desk: Desk, tmp_path: Path) -> None:
+    verbs.ask_supplement(desk, "A-1", MONDAY, "bản vẽ", "thiếu", "Điều 1")
+    verbs.resume(desk, "A-1", MONDAY)
+    verbs.redate(desk, "A-1", TUESDAY, date(2026, 11, 27), "chờ ý kiến")
+    verbs.stop(desk, "A-1", TUESDAY, "xin rút")
+    verbs.submit(desk, particulars("A-2"), MONDAY)
+    verbs.decline(desk, "A-2", TUESDAY, "sai nơi nộp")
+    assert set(letters.ASKED) == set(Paper)
+    for paper, names in letters.ASKED.items():
+        code = "A-2" if paper is Paper.REFUSAL else "A-1"
+        texts = {name: f"điền {name}" for name in names if name != "collecting"}
+        way = {"collecting": ReturnWay.POST} if "collecting" in names else {}
+        path = letters.issue_into(desk, code, paper, NOW, tmp_path, Added(**texts, **way))  # type: ignore[arg-type]  # texts but for the way
+        text = text_of(path)
+        assert all(value in text or value.upper() in text for value in texts.values())
+        assert not way or "Qua dịch vụ bưu chính công ích" in text

@@ -8,10 +8,13 @@ import pytest
 
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain import events as ev
-from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, Unit
 from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.lifecycle import Rules
 from motcua_tui.domain.limits import TimeLimit
+from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours
+from motcua_tui.domain.process import legs
 from motcua_tui.errors import RuleError
 from motcua_tui.reports.letters.compose import (
     Added,
@@ -30,6 +33,7 @@ from motcua_tui.reports.letters.papers import Paper
 from motcua_tui.services.base_calendar import base_calendar
 
 CALENDAR = base_calendar()
+OFFICE = OfficeHours(DEFAULT_SESSIONS, CALENDAR)
 ACCEPTED = ev.Accepted(date(2026, 3, 9))
 VERSION = ProcedureVersion(code="1.01", name="Cấp phép", field="Xây dựng")
 
@@ -52,7 +56,8 @@ def case(
         events=events,
     )
     issued_at = datetime(2026, 3, 31, 8)
-    return Case(dossier, version, DEFAULTS, CALENDAR, issued_at, added or Added())
+    way = legs(dossier, DEFAULTS.desk, Rules(version, CALENDAR, OFFICE), issued_at)
+    return Case(dossier, version, DEFAULTS, CALENDAR, issued_at, added or Added(), way)
 
 
 EVERYTHING = (
@@ -135,7 +140,7 @@ def test_supplement_says_which_time_it_is_and_takes_the_last_request() -> None:
 
 def test_papers_of_undone_steps_are_refused() -> None:
     undone = case((2, ACCEPTED), (3, ev.ReDated(date(2026, 3, 20), "chậm")), (4, ev.Undone(2)))
-    with pytest.raises(RuleError, match="A-1"):
+    with pytest.raises(RuleError, match="chưa có ngày hẹn lại"):
         apology(undone)
 
 
@@ -186,6 +191,34 @@ def test_control_slip_judges_each_step_by_the_due_date_of_its_day() -> None:
 def test_control_slip_without_due_date_judges_nothing_late() -> None:
     first, last = control(case((2, ev.Accepted(None)), (3, ev.HandedOver("Phòng A")))).steps
     assert (first.allowed, first.judgement, last.judgement) == ("", "Đúng hạn", "Đang giải quyết")
+
+
+def test_control_slip_of_a_process_tells_its_steps_and_what_each_was_allowed() -> None:
+    process = (
+        ProcessStep("Tiếp nhận", "", Decimal("0.5")),
+        ProcessStep("Thẩm định", "Phòng A", Decimal(3)),
+        ProcessStep("Ký duyệt", "Lãnh đạo Sở", Decimal("1.5")),
+    )
+    version = replace(VERSION, limit=TimeLimit(Decimal(5), Unit.WORKING_DAYS), steps=process)
+    rows = control(
+        case(
+            (2, ACCEPTED),
+            (3, ev.HandedOver("Phòng A", note="kèm bản vẽ", step=2)),
+            (6, ev.HandedOver("Lãnh đạo Sở", step=3)),
+            version=version,
+        )
+    ).steps
+    assert [(row.allowed, row.used, row.judgement, row.note) for row in rows] == [
+        ("½ ngày làm việc, đến 17:00 02/03/2026", "7 giờ 30 phút", "Quá hạn", "Bước 1: Tiếp nhận"),
+        ("3 ngày làm việc, đến 06/03/2026", "3", "Đúng hạn", "Bước 2: Thẩm định; kèm bản vẽ"),
+        # One and a half days from Friday morning end on Monday at five; the 31st is the 17th day.
+        (
+            "1½ ngày làm việc, đến 17:00 09/03/2026",
+            "17",
+            "Đang giải quyết, quá hạn",
+            "Bước 3: Ký duyệt",
+        ),
+    ]
 
 
 def test_register_row_of_a_returned_dossier() -> None:

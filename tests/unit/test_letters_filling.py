@@ -9,9 +9,12 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+import segno
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.nasty_texts import NASTY
 
 from motcua_tui.domain.text import cells, clean
@@ -20,7 +23,7 @@ from motcua_tui.reports.letters.fields import QR_TAG, Printed, tags
 from motcua_tui.reports.letters.filling import DOTS, BrokenTemplate, Fault, fill, specimen
 from motcua_tui.reports.letters.guarded import fill_guarded
 from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
-from motcua_tui.reports.letters.preview import preview
+from motcua_tui.reports.letters.preview import preview, qr_lines
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "src" / "motcua_tui" / "data" / "templates"
@@ -214,6 +217,26 @@ def test_preview_shows_columns_side_by_side_and_what_is_centred() -> None:
     assert "TÊN CƠ QUAN" in heading
     name = next(line for line in lines if "GIẤY TIẾP NHẬN" in line)
     assert name == title(Paper.RECEIPT, FormSet.TT_03_2025).upper().center(100).rstrip()
+
+
+def test_preview_draws_the_code_where_its_picture_stands_and_moves_nothing_aside() -> None:
+    docx = fill(shipped(FormSet.TT_03_2025, Paper.RECEIPT), specimen(Paper.RECEIPT), CODE)
+    lines = preview(docx, 74, CODE)
+    drawn = qr_lines(CODE)
+    first = next(place for place, line in enumerate(lines) if line.startswith(drawn[1]))
+    for line, wanted in zip(lines[first:], drawn[1:], strict=False):
+        assert line.startswith(wanted)
+        assert cells(line) <= 74
+    assert not any(block in "".join(preview(docx, 74)) for block in "▀▄█")
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
+def test_qr_lines_are_the_modules_of_the_code(code: str) -> None:
+    halves = {" ": (0, 0), "▄": (0, 1), "▀": (1, 0), "█": (1, 1)}
+    wanted = [list(line) for line in segno.make_qr(code, error="m").matrix_iter(border=1)]
+    drawn = [[halves[half] for half in line.ljust(len(wanted))] for line in qr_lines(code)]
+    modules = [[pair[row] for pair in line] for line in drawn for row in (0, 1)]
+    assert modules[: len(wanted)] == wanted
 
 
 @pytest.mark.parametrize("width", [40, 80, 132])

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from importlib.resources import files
 from itertools import chain, count
 from pathlib import Path
@@ -22,7 +22,7 @@ from motcua_tui.domain.guards import not_future
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import FileError, InputError, MotcuaError, OutputError, RuleError
 from motcua_tui.i18n import _
-from motcua_tui.reports.letters.compose import NOTHING_ADDED, Added, Case, compose, register
+from motcua_tui.reports.letters.compose import ASKED, NOTHING_ADDED, Added, Case, compose, register
 from motcua_tui.reports.letters.fields import Letter, Printed, context
 from motcua_tui.reports.letters.filling import BrokenTemplate, Fault, fill, specimen
 from motcua_tui.reports.letters.guarded import fill_guarded
@@ -33,6 +33,7 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.saving import refuse_to_overwrite, save
 
 __all__ = [
+    "ASKED",
     "NOTHING_ADDED",
     "Added",
     "Batch",
@@ -41,14 +42,17 @@ __all__ = [
     "Paper",
     "Refused",
     "Template",
+    "batch_folder",
     "copy_templates",
     "faults",
     "folder",
+    "in_force",
     "issue",
     "issue_batch",
     "issue_each",
     "issue_into",
     "issue_register",
+    "issue_register_into",
     "look",
     "offered",
     "template",
@@ -135,11 +139,18 @@ def faults() -> tuple[FileError, ...]:
 
 
 def offered(desk: Desk, code: str, at: datetime) -> tuple[Offered, ...]:
-    """The papers that may be issued on that day, in the order of their numbers, and which of them the
-    dossier gives no cause for. Raises NotFoundError."""
+    """The papers that may be issued on that day, and which of them the dossier gives no cause for.
+
+    Raises NotFoundError.
+    """
     case = _case(desk, code, at, NOTHING_ADDED)
-    forms = FormSet.in_force(at.date())
-    return tuple(Offered(paper, title(paper, forms), _no_cause(paper, case)) for paper in papers(forms))
+    return tuple(replace(each, refused=_no_cause(each.paper, case)) for each in in_force(at.date()))
+
+
+def in_force(on: date) -> tuple[Offered, ...]:
+    """The papers that may be issued on that day, in the order of their numbers."""
+    forms = FormSet.in_force(on)
+    return tuple(Offered(paper, title(paper, forms)) for paper in papers(forms))
 
 
 def _no_cause(paper: Paper, case: Case) -> RuleError | None:
@@ -156,11 +167,25 @@ def folder(desk: Desk) -> Path:
     return Path(chosen).expanduser() if chosen else locations.papers_folder()
 
 
+def batch_folder(desk: Desk, paper: Paper) -> Path:
+    """A folder that is not there yet, for many papers of one kind: ``receipt-2026-11-23``."""
+    return _free(folder(desk) / f"{paper}-{desk.today()}")
+
+
 def look(
-    desk: Desk, code: str, paper: Paper, at: datetime, added: Added = NOTHING_ADDED, *, width: int = 80
+    desk: Desk,
+    code: str,
+    paper: Paper,
+    at: datetime,
+    added: Added = NOTHING_ADDED,
+    *,
+    width: int = 80,
+    with_qr: bool = True,
 ) -> list[str]:
-    """The paper as lines of text; nothing is written or recorded. Raises as ``issue``."""
-    return preview(_made(paper, _case(desk, code, at, added)), width)
+    """The paper as lines of text, its QR code drawn with half blocks or left out; nothing is written or
+    recorded. Raises as ``issue``."""
+    case = _case(desk, code, at, added)
+    return preview(_made(paper, case), width, case.dossier.code if with_qr else "")
 
 
 def issue(
@@ -267,10 +292,16 @@ def issue_register(
     return target
 
 
+def issue_register_into(desk: Desk, codes: Iterable[str], at: datetime, into: Path) -> Path:
+    """As ``issue_register``, into a folder that is made if need be."""
+    _make_folder(into)
+    return issue_register(desk, codes, at, _free(into / f"{Paper.REGISTER}.docx"))
+
+
 def _case(desk: Desk, code: str, at: datetime, added: Added) -> Case:
     not_future(at, desk.now())
     page = browse.find(desk, code)
-    return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added)
+    return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added, page.legs)
 
 
 def _made(paper: Paper, case: Case) -> bytes:

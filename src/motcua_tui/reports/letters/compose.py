@@ -6,7 +6,7 @@ date. Texts are Vietnamese in every language. Nothing here reads a record or wri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
@@ -20,6 +20,7 @@ from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
 from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import group, pad
+from motcua_tui.domain.process import Leg
 from motcua_tui.domain.typed_dates import paper_date, paper_time, short_date
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
@@ -64,6 +65,17 @@ class Added:
 
 NOTHING_ADDED: Final = Added()
 
+ASKED: Final[Mapping[Paper, tuple[str, ...]]] = {
+    Paper.RECEIPT: ("number", "book", "collecting"),
+    Paper.SUPPLEMENT: ("number", "reason", "ground"),
+    Paper.REFUSAL: ("number", "reason", "ground"),
+    Paper.APOLOGY: ("number", "reason", "signatory", "signatory_title"),
+    Paper.STOP: ("number", "reason", "given_back", "signatory", "signatory_title"),
+    Paper.CONTROL: ("number",),
+    Paper.REGISTER: (),
+}
+"""Which fields of ``Added`` each paper prints."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -75,6 +87,8 @@ class Case:
     calendar: WorkCalendar
     issued_at: datetime
     added: Added = NOTHING_ADDED
+    legs: tuple[Leg, ...] = ()
+    """The hand-overs as ``domain.process`` counts them."""
 
     def last(self, kind: type[What]) -> tuple[What, ev.Event] | None:
         """The last happening of that kind that counts, and its event."""
@@ -145,9 +159,7 @@ def _count(n: int) -> str:
 def supplement(case: Case) -> f.SupplementRequest:
     found = case.last(ev.SupplementAsked)
     if found is None:
-        raise _no_cause(
-            _("Hồ sơ {code} chưa có yêu cầu bổ sung."), case, _("Ghi yêu cầu trước: motcua supplement MÃ.")
-        )
+        raise RuleError(_("Hồ sơ chưa có yêu cầu bổ sung."), _("Ghi yêu cầu trước: motcua supplement MÃ."))
     asked, _event = found
     wanted = filter(None, (line.strip() for line in asked.what.replace(";", "\n").split("\n")))
     return f.SupplementRequest(
@@ -164,9 +176,7 @@ def refusal(case: Case) -> f.Refusal:
     """Refused before acceptance, or after it as a result (NĐ 118/2025 art. 19)."""
     refused = _refused(case)
     if refused is None:
-        raise _no_cause(
-            _("Hồ sơ {code} không bị từ chối."), case, _("Ghi từ chối và lý do trước: motcua refuse MÃ.")
-        )
+        raise RuleError(_("Hồ sơ không bị từ chối."), _("Ghi từ chối và lý do trước: motcua refuse MÃ."))
     return f.Refusal(**_on_dossier(case), reason=case.added.reason or refused, ground=case.added.ground)
 
 
@@ -185,9 +195,8 @@ def _refused(case: Case) -> str | None:
 def apology(case: Case) -> f.Apology:
     found = case.last(ev.ReDated)
     if found is None:
-        raise _no_cause(
-            _("Hồ sơ {code} chưa có ngày hẹn lại."),
-            case,
+        raise RuleError(
+            _("Hồ sơ chưa có ngày hẹn lại."),
             _("Ghi ngày hẹn lại và lý do trước: motcua redate MÃ."),
         )
     redated, _event = found
@@ -204,9 +213,7 @@ def apology(case: Case) -> f.Apology:
 def stop(case: Case) -> f.StopNotice:
     found = case.last(ev.Stopped)
     if found is None:
-        raise _no_cause(
-            _("Hồ sơ {code} không dừng giải quyết."), case, _("Ghi dừng giải quyết trước: motcua stop MÃ.")
-        )
+        raise RuleError(_("Hồ sơ không dừng giải quyết."), _("Ghi dừng giải quyết trước: motcua stop MÃ."))
     stopped, event = found
     before = ev.replay(e for e in case.dossier.events if e.number != event.number)
     return f.StopNotice(
@@ -224,7 +231,7 @@ def control(case: Case) -> f.ControlSlip:
     return f.ControlSlip(
         **_on_dossier(case),
         due=_paper_date(case.dossier.standing.lawful_due),
-        steps=steps(case.dossier, case.settings.desk, case.calendar),
+        steps=steps(case.legs),
     )
 
 
@@ -299,9 +306,7 @@ def _on_dossier(case: Case) -> dict[str, Any]:  # keyword arguments of a Dossier
 def _accepted(case: Case) -> datetime:
     accepted_at = case.dossier.standing.accepted_at
     if accepted_at is None:
-        raise _no_cause(
-            _("Hồ sơ {code} chưa được tiếp nhận."), case, _("Tiếp nhận hồ sơ trước: motcua accept MÃ.")
-        )
+        raise RuleError(_("Hồ sơ chưa được tiếp nhận."), _("Tiếp nhận hồ sơ trước: motcua accept MÃ."))
     return accepted_at
 
 
@@ -319,7 +324,3 @@ def _paper_date(day: date | None) -> str:
 
 def _day(day: date | None) -> str:
     return short_date(day) if day else ""
-
-
-def _no_cause(message: str, case: Case, hint: str) -> RuleError:
-    return RuleError(message.format(code=case.dossier.code), hint)

@@ -139,8 +139,8 @@ class StepRow:
     giver: str = said("ben_giao", "Bên giao")
     taker: str = said("ben_nhan", "Bên nhận")
     at: str = said("luc", "Giờ, ngày giao nhận")
-    allowed: str = said("duoc_giao", "Số ngày làm việc còn lại đến hạn khi nhận")
-    used: str = said("da_dung", "Số ngày làm việc đã dùng")
+    allowed: str = said("duoc_giao", "Thời hạn của bước, hoặc số ngày làm việc còn lại đến hạn khi nhận")
+    used: str = said("da_dung", "Thời gian đã dùng")
     judgement: str = said("ket_qua", "Trước hạn, đúng hạn hoặc quá hạn")
     note: str = said("ghi_chu", "Ghi chú")
 
