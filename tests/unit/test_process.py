@@ -75,7 +75,7 @@ def test_legs_when_a_process_is_followed_then_each_step_has_its_own_limit() -> N
         Due(date(2026, 3, 5), None, confirmed=True),
         Due(date(2026, 3, 9), None, confirmed=True),
     )
-    assert [(leg.used, leg.timed, leg.judged) for leg in (desk, room, boss)] == [
+    assert [(leg.used, leg.in_minutes, leg.judged) for leg in (desk, room, boss)] == [
         (90, True, Timeliness.ON_TIME),
         (4, False, Timeliness.LATE),
         (0, False, Timeliness.EARLY),

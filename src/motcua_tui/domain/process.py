@@ -21,7 +21,7 @@ from motcua_tui.domain.codes import SupplementEffect, Unit
 from motcua_tui.domain.deadlines import Due, due, paused
 from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.lifecycle import Rules
-from motcua_tui.domain.limits import TimeLimit
+from motcua_tui.domain.limits import HALF, TimeLimit
 from motcua_tui.domain.text import fold
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
@@ -48,15 +48,17 @@ class Leg:
     """Working days of the dossier's limit that were left when it came, where the step has none."""
     due: Due | None = None
     used: int | None = None
-    """Working days, or where the step has a limit days of its unit, or office minutes if ``timed``. Only
-    what is used since the limit began anew, without waiting; None while nobody counts."""
+    """Working days, or where the step has a limit days of its unit, or office minutes if ``in_minutes``.
+    Only what is used since the limit began anew, without waiting; None while nobody counts."""
+    counts: bool = True
+    """False once the result is there."""
     judged: Timeliness | None = None
-    """None after the result, and for a step without limit that is not done."""
+    """None where nothing counts, and while somebody has it who has only the limit of the dossier."""
 
     @property
-    def timed(self) -> bool:
-        """The step's limit ends at a time of day, and is used in minutes."""
-        return self.limit is not None and self.limit.timed
+    def in_minutes(self) -> bool:
+        """The step is allowed hours, or half a day."""
+        return self.limit is not None and _in_minutes(self.limit)
 
     @property
     def late(self) -> bool:
@@ -172,7 +174,6 @@ class _Way:
         self._step = 0
         self._clock: _Clock | None = None
         self._waiting_since: datetime | None = None
-        self._counts = False
 
     def turn(
         self, event: ev.Event, giver: str, taker: str, note: str = "", *, step: int = 0, counts: bool = True
@@ -181,8 +182,8 @@ class _Way:
         self.leave(event.at)
         steps = self._rules.version.steps
         step = step if step <= len(steps) else 0
-        leg = Leg(event=event.number, giver=giver, taker=taker, note=note, began_at=event.at)
-        self.holder, self._counts = taker, counts
+        leg = Leg(event=event.number, giver=giver, taker=taker, note=note, began_at=event.at, counts=counts)
+        self.holder = taker
         if not step:
             self._clock = None
         elif step != self._step or self._clock is None:
@@ -216,7 +217,7 @@ class _Way:
         if not self.legs or self.legs[-1].ended_at is not None:
             return
         leg = replace(self.legs[-1], ended_at=at)
-        if self._counts:
+        if leg.counts:
             leg = self._by_step(leg, self._clock) if self._clock else self._by_dossier(leg)
         self.legs[-1] = leg
 
@@ -255,7 +256,7 @@ class _Way:
         )
 
     def _used(self, limit: TimeLimit, since: datetime, until: datetime) -> int:
-        if limit.timed:
+        if _in_minutes(limit):
             return self._rules.office.minutes_between(since, until)
         if limit.unit is Unit.DAYS:
             return (until.date() - since.date()).days
@@ -277,3 +278,7 @@ class _Way:
         if at.date() < ends.on and self._waiting_since is None:
             return Timeliness.EARLY
         return Timeliness.ON_TIME
+
+
+def _in_minutes(limit: TimeLimit) -> bool:
+    return limit.unit is Unit.WORKING_HOURS or limit.amount == HALF
