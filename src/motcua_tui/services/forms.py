@@ -11,6 +11,7 @@ from typing import Final
 from motcua_tui.domain import petitions as domain_petitions
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import JudgeBy, ReturnWay
+from motcua_tui.domain.indicators import Form
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import percent_text
 from motcua_tui.domain.periods import Period, Preset, ReportingPeriod
@@ -31,6 +32,7 @@ from motcua_tui.reports.files.weekly import DUE_DAYS, NamedDossier, weekly_sheet
 from motcua_tui.services import browse, petitions
 from motcua_tui.services.browse import Listed, View
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.indicator_forms import index_paper, indicator_paper
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, Late, late_dossiers
 from motcua_tui.services.reporting import By, Question, dossiers_behind, report
 from motcua_tui.storage.reads import catalogue as catalogue_reads
@@ -54,6 +56,15 @@ class FormName(StrEnum):
     SHORTENED_LIMITS = "shortened-limits"
     UNUSED_ONLINE = "unused-online"
     FILED_BY_OFFICER = "filed-by-officer"
+    BM1 = "bm1"
+    BM2 = "bm2"
+    BM3 = "bm3"
+    BM4 = "bm4"
+    BM5 = "bm5"
+    BM6 = "bm6"
+    BM7 = "bm7"
+    SCORE = "score"
+    QD_766 = "766"
     PETITIONS = "petitions"
 
 
@@ -126,6 +137,14 @@ def _causes(desk: Desk, request: FormRequest) -> Paper:
     ]
     named = dict.fromkeys(filter(None, map(str.strip, desk.settings.late_causes.split(";"))))
     return causes_form(made, late, tuple(named), printing(desk))
+
+
+def _indicators(desk: Desk, request: FormRequest) -> Paper:
+    return indicator_paper(desk, Form(request.name.value), request.reporting, printing(desk))
+
+
+def _indices(desk: Desk, request: FormRequest) -> Paper:
+    return index_paper(desk, request.reporting, request.judge_by, printing(desk))
 
 
 def _register(desk: Desk, request: FormRequest) -> Paper:
@@ -352,5 +371,8 @@ _FORMS: Final[Mapping[FormName, Callable[[Desk, FormRequest], Paper]]] = {
     FormName.SHORTENED_LIMITS: _shortened_limits,
     FormName.UNUSED_ONLINE: _unused_online,
     FormName.FILED_BY_OFFICER: _filed_by_officer,
+    **{FormName(of.value): _indicators for of in Form if of.value.startswith("bm")},
+    FormName.SCORE: _indicators,
+    FormName.QD_766: _indices,
     FormName.PETITIONS: _petitions,
 }
