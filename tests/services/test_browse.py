@@ -236,3 +236,29 @@ def test_listed_when_the_due_date_passes_the_confirmed_calendar_then_tentative(s
     assert tentative == {"A-1": False, "A-2": True}
     verbs.finish(small_desk, "A-2", NOW)
     assert not browse.find(small_desk, "A-2").listed.tentative
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("H48-261116-0007", "H48-261116-0007"),
+        (" h48-261116-0007 ", "H48-261116-0007"),
+        ("261116-0007", "H48-261116-0007"),
+        ("0001", "H48-261116-0001"),
+        ("261118", "H48-261118-0007"),
+        ("0007", None),
+        ("H48", None),
+        ("H48-2611", None),
+        ("Đạt", None),
+        ("999", None),
+        ("%", None),
+        ("", None),
+        ("A", "A"),
+    ],
+)
+def test_code_when_typed_in_part_then_is_found_if_it_is_the_only_one(
+    small_desk: Desk, text: str, found: str | None
+) -> None:
+    for code in ("H48-261116-0001", "H48-261116-0007", "H48-261118-0007", "A", "AA"):
+        verbs.accept(small_desk, particulars(code), datetime(2026, 11, 19, 8))
+    assert browse.by_code(small_desk, text) == found

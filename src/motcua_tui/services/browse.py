@@ -78,6 +78,12 @@ class DossierPage:
     legs: tuple[Leg, ...] = ()
     """The hand-overs, and how the steps of the internal process stand now."""
 
+    @property
+    def step(self) -> Leg | None:
+        """The step of the internal process that goes on now, if one does."""
+        last = self.legs[-1] if self.legs else None
+        return last if last and last.step and last.ended_at is None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -198,6 +204,12 @@ def listed(desk: Desk, line: DossierLine) -> Listed:
         and not desk.calendar.confirmed(line.accepted_on, line.due_on)
     )
     return Listed(line, judged, left, tentative)
+
+
+def by_code(desk: Desk, text: str) -> str | None:
+    """The code of the only dossier that has this code, or else holds this part of one; None where there
+    are several or none."""
+    return reads.only_code(desk.database.reader(), clean(text))
 
 
 def find(desk: Desk, code: str) -> DossierPage:

@@ -265,6 +265,31 @@ def line(connection: sqlite3.Connection, dossier_id: int) -> DossierLine:
     return found
 
 
+def only_code(connection: sqlite3.Connection, text: str) -> str | None:
+    """The code that is this text or, where none is, the only one that holds it, in capitals or not.
+
+    A part begins where a word of the code does: ``261116-0007``, ``0007``.
+    """
+    exact = row(
+        connection,
+        "SELECT code FROM dossier WHERE agency_id = 1 AND code IN (:text, upper(:text))",
+        {"text": text},
+    )
+    if exact is not None:
+        return str(exact[0])
+    words = tokens(text)
+    if not words:
+        return None
+    match = {"match": " ".join(f'"{word}"*' for word in words), "most": MOST_LOOKED_AT}
+    found = rows(
+        connection,
+        f"SELECT d.code FROM ({_MATCHES}) m CROSS JOIN dossier d ON d.id = m.rowid"  # noqa: S608
+        " WHERE instr(upper(d.code), upper(:text)) LIMIT 2",
+        {**match, "text": text},
+    )
+    return str(found[0][0]) if len(found) == 1 else None
+
+
 def _searched(
     connection: sqlite3.Connection, query: DossierQuery, where: Condition, words: Sequence[str]
 ) -> Selection:

@@ -194,5 +194,10 @@ class DeskScreen(Screen[None]):
         if not message.worker.is_cancelled:
             message.deliver()
 
+    @property
+    def typing(self) -> bool:
+        """The keys that are pressed now are text."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
     def action_reload(self) -> None:
         self.load()

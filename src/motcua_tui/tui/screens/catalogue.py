@@ -171,6 +171,8 @@ class CatalogueScreen(DeskScreen):
     # keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "search":
+            return not self.typing
         if action == "new_version":
             return True if self._selected else None
         if action == "edit_version":

@@ -182,7 +182,7 @@ class DossiersScreen(MarkingScreen):
     # search
 
     def action_search(self) -> None:
-        """To the search field at once: what is typed next belongs there."""
+        """To the search field at once, before the next key is looked at: it belongs there."""
         self.set_focus(self.query_one(SearchInput))
 
     @on(Input.Changed, "#search")
@@ -198,8 +198,18 @@ class DossiersScreen(MarkingScreen):
             self._ask()
 
     @on(Input.Submitted, "#search")
-    def _searched(self) -> None:
+    def _searched(self, event: Input.Submitted) -> None:
+        """A code, typed or scanned, opens its dossier, in whichever list it is; any other text narrows."""
+        if self._typing:
+            self._typing.stop()
+        self._search(event.value)
         self._table.focus()
+        if event.value.strip():
+            self.run_in_thread(partial(browse.by_code, self.desk, event.value), self._jump, group="jump")
+
+    def _jump(self, code: str | None) -> None:
+        if code is not None:
+            self.open_dossier(code)
 
     # filters and order
 
@@ -260,6 +270,8 @@ class DossiersScreen(MarkingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
             return bool(self._base or self._table.marks or self.focused is not self._table)
+        if action == "search":
+            return not self.typing
         if action == "clear_filters":
             return True if self._text or self._filters.narrow else None
         return super().check_action(action, parameters)
