@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -324,3 +325,65 @@ async def test_form_when_a_text_is_nasty_then_it_is_kept_as_written(sit_down, de
         await put(person, "department", f"P {text}")
         await save(person)
     assert browse.find(desk, NEAR).dossier.particulars.department == clean(f"P {text}")
+
+
+async def test_reason_when_a_digit_is_pressed_in_the_empty_field_then_a_common_one_with_its_ground(
+    sit_down, desk
+) -> None:
+    settings = replace(desk.settings, reasons_supplement="Thiếu đơn | Điều 1; Thiếu bản vẽ | Điều 2; Khác")
+    async with sit_down(size=(80, 24)) as person:
+        person.app.adopt(replace(desk, settings=settings))
+        await on(person, NEAR)
+        await person.press("f6")
+        await person.sees("lần 1")
+        assert "2 Thiếu bản vẽ" not in person.screen()
+        await person.types("2 bản")
+        await person.press("tab")
+        await person.sees("2 Thiếu bản vẽ")
+        await person.press("2")
+        await person.sees("Điều 2")
+        await person.types(", 1 tờ")
+        await person.press("alt+1")
+        await person.sees("Điều 1")
+        await person.press("alt+9", "4", "tab")
+        await person.sees_no_more("2 Thiếu bản vẽ")
+        await put(person, "ground", "Điều 95 Luật Xây dựng")
+        await person.press("shift+tab", "alt+3")
+        await save(person)
+    event = browse.find(desk, NEAR).dossier.events[-1].what
+    assert event == ev.SupplementAsked("2 bản", "Khác", "Điều 95 Luật Xây dựng", date(2026, 12, 8))
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "sentence"),
+    [
+        (SUBMITTED, "Từ chối tiếp nhận", "Hồ sơ trùng với hồ sơ đã nộp"),
+        (NEAR, "Dừng giải quyết", "Người nộp đề nghị rút hồ sơ (Điều 21 NĐ 118/2025/NĐ-CP)"),
+        (NEAR, "Xin lỗi và hẹn lại", "Cơ quan được lấy ý kiến chậm trả lời"),
+    ],
+)
+async def test_common_reasons_when_a_form_asks_for_one_then_are_offered(
+    sit_down, code: str, heading: str, sentence: str
+) -> None:
+    async with sit_down(size=(100, 50)) as person:
+        await on(person, code)
+        await choose(person, heading)
+        await person.sees("Lúc")
+        person.app.screen.query_one("#reason-input").focus()
+        await person.sees(sentence)
+
+
+async def test_result_when_late_then_offers_the_agency_that_answered_late_and_saves_without(
+    sit_down, desk
+) -> None:
+    verbs.consult(desk, OVERDUE, datetime(2026, 11, 12, 9), "Công an tỉnh", date(2026, 11, 16))
+    async with sit_down(size=(100, 50)) as person:
+        await on(person, OVERDUE)
+        await person.press("f5")
+        await person.sees("Nguyên nhân trễ")
+        person.app.screen.query_one("#cause-input").focus()
+        await person.sees("1 Cơ quan phối hợp chậm: Công an tỉnh")
+        await person.sees("2 Chậm cập nhật phần mềm")
+        await person.press("1")
+        await save(person)
+    assert standing(desk, OVERDUE).late_cause == "Cơ quan phối hợp chậm: Công an tỉnh"

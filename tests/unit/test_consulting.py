@@ -83,3 +83,35 @@ def test_answer_when_before_the_question_or_without_one_then_refused() -> None:
         consulting.answer(after(ACCEPTED, ASK), march(3), NOW)
     with pytest.raises(RuleError, match="không đang lấy ý kiến"):
         consulting.answer(after(ACCEPTED), march(5), NOW)
+
+
+def told(*happened: tuple[int, ev.Happening]) -> list[ev.Event]:
+    """That happened, each on a day of March 2026."""
+    return [ev.Event(datetime(2026, 3, day, 9), what, n) for n, (day, what) in enumerate(happened, 1)]
+
+
+POLICE = ev.Consulted("Công an tỉnh", date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("happened", "late"),
+    [
+        ((), ()),
+        (((2, POLICE), (10, ev.Answered())), ()),
+        (((2, POLICE), (11, ev.Answered())), ("Công an tỉnh",)),
+        (((2, POLICE),), ("Công an tỉnh",)),
+        (((2, ev.Consulted("Công an tỉnh", date(2026, 3, 20))),), ()),
+        (((2, ev.Consulted("Công an tỉnh")), (19, ev.Answered())), ()),
+        (((2, POLICE), (11, ev.Answered()), (12, POLICE), (13, ev.Answered())), ("Công an tỉnh",)),
+        (
+            ((2, POLICE), (11, ev.Answered()), (12, ev.Consulted("Sở Tài chính", date(2026, 3, 13)))),
+            ("Công an tỉnh", "Sở Tài chính"),
+        ),
+        (((2, POLICE), (11, ev.Answered()), (12, ev.Undone(2)), (12, ev.Undone(1))), ()),
+        (((2, ev.Answered()),), ()),
+    ],
+)
+def test_late_agencies_are_those_past_their_own_limit(
+    happened: tuple[tuple[int, ev.Happening], ...], late: tuple[str, ...]
+) -> None:
+    assert consulting.late_agencies(told(*happened), date(2026, 3, 20)) == late

@@ -36,6 +36,8 @@ def values(paper: Paper) -> list[tuple[object, ...]]:
         ("Mất điện", OTHER),
         ("", UNKNOWN),
         ("   ", UNKNOWN),
+        (f"{CAUSES[0]}: Công an tỉnh", CAUSES[0]),
+        (f"{CAUSES[0]} Công an tỉnh", OTHER),
     ],
 )
 def test_column_of_when_typed_freely_then_known_other_or_unknown(typed: str, column: str) -> None:

@@ -6,6 +6,7 @@ The other verbs live in ``lifecycle``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from motcua_tui.domain import events as ev
@@ -57,3 +58,24 @@ def answer(standing: ev.Standing, at: datetime, now: datetime, note: str = "") -
         else ()
     )
     return Step(ev.Event(at, ev.Answered(note)), warnings)
+
+
+def late_agencies(events: Iterable[ev.Event], on: date) -> tuple[str, ...]:
+    """Who was asked and answered after their own limit, or had not answered by ``on`` though it was over;
+    in the order of asking."""
+    late: dict[str, None] = {}
+    asked: ev.Consulted | None = None
+    for event in sorted(ev.that_count(events), key=lambda e: (e.on, e.number)):
+        match event.what:
+            case ev.Consulted():
+                asked = event.what
+            case ev.Answered():
+                late |= _late(asked, event.on)
+                asked = None
+    return tuple(late | _late(asked, on))
+
+
+def _late(asked: ev.Consulted | None, answered_on: date) -> dict[str, None]:
+    if asked is None or asked.answer_by is None or answered_on <= asked.answer_by:
+        return {}
+    return {asked.agency: None}

@@ -16,6 +16,7 @@ from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import percent_text
 from motcua_tui.domain.periods import Period, Preset, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName
+from motcua_tui.domain.reasons import parse_reasons
 from motcua_tui.domain.text import sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left
 from motcua_tui.domain.typed_dates import short_date
@@ -135,8 +136,8 @@ def _causes(desk: Desk, request: FormRequest) -> Paper:
         if row.summary[FINISHED_LATE] + row.summary[OVERDUE]
         for dossier in late_dossiers(desk, question, (FINISHED_LATE, OVERDUE), row.key)
     ]
-    named = dict.fromkeys(filter(None, map(str.strip, desk.settings.late_causes.split(";"))))
-    return causes_form(made, late, tuple(named), printing(desk))
+    named = [cause.text for cause in parse_reasons(desk.settings.late_causes)]
+    return causes_form(made, late, named, printing(desk))
 
 
 def _indicators(desk: Desk, request: FormRequest) -> Paper:

@@ -1,4 +1,8 @@
-"""The late dossiers behind a report one by one: by when they were due, and why they were late."""
+"""The late dossiers behind a report one by one: by when they were due, and why they were late.
+
+And what may be said when a result is late: the causes of the settings, before them who was asked and
+answered late.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ from datetime import date
 from typing import Final
 
 from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.consulting import late_agencies
+from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.events import replay
+from motcua_tui.domain.reasons import parse_reasons
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import Question, dossiers_behind
 from motcua_tui.storage.reads import dossiers as dossier_reads
@@ -18,6 +25,8 @@ from motcua_tui.storage.reads.history import load
 
 FINISHED_LATE: Final = "finished.late"
 OVERDUE: Final = "pending.overdue"
+CONSULTED: Final = "Cơ quan phối hợp chậm"
+"""The cause of lateness when another agency was asked; Vietnamese in every language, as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,13 @@ class Late:
     due_on: date | None
     cause: str
     """As recorded with the result, or else the reason of the apology; empty where nobody said."""
+
+
+def late_causes(desk: Desk, dossier: Dossier) -> list[str]:
+    """What an officer may choose from as the cause of lateness, the likeliest first."""
+    agencies = late_agencies(dossier.events, desk.today())
+    named = [cause.text for cause in parse_reasons(desk.settings.late_causes)]
+    return [*(f"{CONSULTED}: {agency}" for agency in agencies), *named]
 
 
 def late_dossiers(

@@ -30,11 +30,14 @@ class LateDossier:
 
 
 def column_of(cause: str, named: Sequence[str]) -> str:
-    """The column of a cause as it was typed, of those with a name; accents and case aside."""
+    """The column of a cause as it was typed, of those with a name; accents and case aside.
+
+    More may follow behind a colon: ``Cơ quan phối hợp chậm: Công an tỉnh``.
+    """
     if not cause.strip():
         return UNKNOWN
     typed = fold(cause)
-    return next((name for name in named if fold(name) == typed), OTHER)
+    return next((name for name in named if typed == fold(name) or typed.startswith(f"{fold(name)}:")), OTHER)
 
 
 def causes_form(

@@ -1,4 +1,4 @@
-"""Keys of printing: papers of a dossier, their preview, many of them, and the lists that leave the desk."""
+"""Keys of what leaves the desk on paper: letters, their preview, many of them, lists, common reasons."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.FORM,
         ("preview", "running"),
         show_in_footer=True,
+    ),
+    Action(
+        "take-sentence",
+        ("alt+1",),
+        _("Mẫu câu 1–9"),
+        _("Lấy lý do thường gặp: Alt cùng số, hoặc chỉ số khi ô còn trống."),
+        Group.FORM,
+        ("numbered",),
+        cli="motcua settings",
     ),
     Action(
         "halt",

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from motcua_tui.domain.codes import Outcome, State
+from motcua_tui.domain.reasons import parse_reasons
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import parse_moment, say_date
@@ -20,12 +21,14 @@ from motcua_tui.i18n import _
 from motcua_tui.labels import outcome_label
 from motcua_tui.services import browse, verbs
 from motcua_tui.services.browse import DossierPage, Listed
+from motcua_tui.services.lateness import late_causes
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DossierChanged
 from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.screens.lines import status_now
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
+from motcua_tui.tui.widgets.numbered import NumberedInput
 from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -34,17 +37,22 @@ if TYPE_CHECKING:
 
 class ResultScreen(FormScreen):
     heading = _("Kết quả giải quyết")
+    places = ("form", "numbered")
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self._code = code
         self._page: DossierPage | None = None
 
+    def draft_of(self) -> str:
+        return self._code
+
     def compose_fields(self) -> ComposeResult:
         outcomes = [Option(outcome, outcome_label(outcome)) for outcome in (Outcome.GRANTED, Outcome.REFUSED)]
         yield Static(id="about")
         yield Field(_("Kết quả"), Choice(outcomes), id="outcome")
-        yield Field(_("Lý do từ chối"), TextInput(compact=True, id="reason-input"), id="reason")
+        refusals = [reason.whole for reason in parse_reasons(self.desk.settings.reasons_refuse)]
+        yield Field(_("Lý do từ chối"), NumberedInput(refusals, field_id="reason-input"), id="reason")
         yield Field(_("Số văn bản"), TextInput(compact=True, id="number-input"), id="number")
         yield Field(
             _("Có kết quả lúc"),
@@ -52,7 +60,10 @@ class ResultScreen(FormScreen):
             id="moment",
         )
         yield Static(id="verdict")
-        yield Field(_("Nguyên nhân trễ"), TextInput(compact=True, id="cause-input"), id="cause")
+        causes = NumberedInput(
+            (), field_id="cause-input", placeholder=_("để thống kê nguyên nhân"), id="causes"
+        )
+        yield Field(_("Nguyên nhân trễ"), causes, id="cause")
 
     def on_mount(self) -> None:
         self._show_verdict()
@@ -78,6 +89,7 @@ class ResultScreen(FormScreen):
                 )
             )
         )
+        self.query_one("#causes", NumberedInput).offer(late_causes(self.desk, page.dossier))
         self._show_verdict()
 
     @property

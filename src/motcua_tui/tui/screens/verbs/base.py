@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
@@ -24,6 +24,7 @@ from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.screens.verbs.outlook import outlook, refusal, say_moment
 from motcua_tui.tui.widgets.choices import Choice
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
+from motcua_tui.tui.widgets.numbered import NumberedInput
 from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class VerbScreen(FormScreen):
         super().__init__()
         self.code = code
         self._page: DossierPage | None = None
+
+    def draft_of(self) -> str:
+        return self.code
 
     def compose_fields(self) -> ComposeResult:
         yield Static(id="about")
@@ -78,6 +82,10 @@ class VerbScreen(FormScreen):
     def text_field(self, name: str, label: str, placeholder: str = "") -> Field:
         """A field of one line; ``text`` knows it by its name."""
         return Field(label, TextInput(compact=True, placeholder=placeholder, id=f"{name}-input"), id=name)
+
+    def reason_field(self, label: str, reasons: Sequence[str]) -> Field:
+        """The field of the reason, with the office's common ones to take by number."""
+        return Field(label, NumberedInput(reasons, field_id="reason-input"), id="reason")
 
     # the dossier, and what will happen to it
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.lifecycle import CORRECTION_DAYS
+from motcua_tui.domain.reasons import parse_reasons
 from motcua_tui.i18n import _
 from motcua_tui.labels import outcome_label, return_label
 from motcua_tui.services import verbs
@@ -26,10 +27,12 @@ class DeclineScreen(VerbScreen):
     """Refused before acceptance; never a received dossier."""
 
     heading = _("Từ chối tiếp nhận")
+    places = ("form", "numbered")
     required = {"reason": _("Ghi lý do và căn cứ từ chối.")}  # noqa: RUF012 - read only, as in the base
 
     def compose_verb(self) -> ComposeResult:
-        yield self.text_field("reason", _("Lý do, căn cứ"))
+        reasons = parse_reasons(self.desk.settings.reasons_decline)
+        yield self.reason_field(_("Lý do, căn cứ"), [reason.whole for reason in reasons])
 
     def verb(self, at: datetime, text: Callable[[str], str]) -> Call:
         return partial(verbs.decline, self.desk, self.code, at, text("reason"))
@@ -53,9 +56,11 @@ class StopScreen(VerbScreen):
     """Ended at the applicant's wish (NĐ 118/2025 art. 21)."""
 
     heading = _("Dừng giải quyết theo đề nghị của người nộp")
+    places = ("form", "numbered")
 
     def compose_verb(self) -> ComposeResult:
-        yield self.text_field("reason", _("Lý do"))
+        reasons = parse_reasons(self.desk.settings.reasons_stop)
+        yield self.reason_field(_("Lý do"), [reason.whole for reason in reasons])
 
     def verb(self, at: datetime, text: Callable[[str], str]) -> Call:
         return partial(verbs.stop, self.desk, self.code, at, text("reason"))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from motcua_tui.domain.deadlines import last_apology_day
+from motcua_tui.domain.reasons import parse_reasons
 from motcua_tui.domain.typed_dates import parse_date, say_date
 from motcua_tui.i18n import _
 from motcua_tui.services import verbs
@@ -25,13 +26,15 @@ class RedateScreen(VerbScreen):
     """A new date and the reason, once (NĐ 118/2025 art. 19.6)."""
 
     heading = _("Xin lỗi và hẹn lại ngày trả")
+    places = ("form", "numbered")
     required = {"reason": _("Ghi lý do chậm và lời xin lỗi.")}  # noqa: RUF012 - read only, as in the base
     blamed = "promised"
 
     def compose_verb(self) -> ComposeResult:
         field = DateInput(self._parse, say_date, placeholder=_("như 2/12, t6 hoặc +5lv"), id="promised-input")
         yield Field(_("Hẹn lại ngày"), field, id="promised")
-        yield self.text_field("reason", _("Lý do"))
+        reasons = parse_reasons(self.desk.settings.reasons_redate)
+        yield self.reason_field(_("Lý do"), [reason.whole for reason in reasons])
 
     def verb(self, at: datetime, text: Callable[[str], str]) -> Call | None:
         promised = self._promised
