@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from motcua_tui.domain import events as ev
+from motcua_tui.domain.changes import Change
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State, Unit
 from motcua_tui.domain.ledger import Judgement, Origin, Status
 from motcua_tui.domain.limits import TimeLimit
@@ -11,6 +15,9 @@ from motcua_tui.domain.petitions import PetitionChannel
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.process import Leg
 
 
 def channel_label(channel: Channel) -> str:
@@ -133,6 +140,20 @@ def petition_field_label(name: str) -> str:
         "answer": _("trả lời"),
     }
     return names.get(name, name)
+
+
+def petition_change_label(change: Change) -> str:
+    """One line of the history of a petition: ``hạn trả lời: 10/12/2026 → 15/12/2026``."""
+    before, after = (_petition_value(change.field, value) for value in (change.before, change.after))
+    return f"{petition_field_label(change.field)}: {before} → {after}"
+
+
+def _petition_value(field: str, value: str) -> str:
+    if not value:
+        return "–"
+    if field == "channel":
+        return petition_channel_label(PetitionChannel(value))
+    return short_date(date.fromisoformat(value)) if field.endswith(("_on", "_by")) else value
 
 
 def petition_label(timeliness: Timeliness, days_left: int | None) -> str:
@@ -315,3 +336,28 @@ def event_label(what: ev.Happening) -> str:
             return _("hoàn tác bước {number}").format(number=number)
         case ev.LetterIssued(paper, number):
             return _("in {paper}").format(paper=paper) + (f" ({number})" if number else "")
+
+
+def leg_label(leg: Leg, steps: int) -> str:
+    """How a step of the internal process stands: ``bước 2/4 Thẩm định · 3 ngày làm việc, đến 19/11/2026 ·
+    đã dùng 4 ngày · quá hạn``. Empty for a hand-over outside of it."""
+    if not leg.step:
+        return ""
+    words = [_("bước {n}/{all} {name}").format(n=leg.step, all=steps, name=leg.name)]
+    if leg.limit and leg.due:
+        at = f"{leg.due.at:%H:%M} " if leg.due.at else ""
+        words.append(
+            _("{limit}, đến {day}").format(limit=limit_label(leg.limit), day=at + short_date(leg.due.on))
+        )
+        words.append(_("đã dùng {used}").format(used=_used(leg)))
+        words.append(timeliness_label(leg.judged) if leg.judged else "")
+    return " · ".join(filter(None, words))
+
+
+def _used(leg: Leg) -> str:
+    used = leg.used or 0
+    if not leg.in_minutes:
+        return _("{n} ngày").format(n=used)
+    hours, minutes = divmod(used, 60)
+    words = _("{hours} giờ {minutes:02d} phút") if hours else _("{minutes} phút")
+    return words.format(hours=hours, minutes=minutes)

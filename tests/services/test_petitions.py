@@ -54,6 +54,11 @@ def test_answer_is_kept_with_who_and_what_was_there_before(small_desk: Desk) -> 
         ("answered_on", "", "2026-11-27", "Mai"),
         ("answer", "", "Đã trả lời tại CV 12/SXD", "Mai"),
     ]
+    entries = [
+        (at.day, what and what.field) for at, _who, what in petitions.told(petitions.history(later, 1))
+    ]
+    assert entries == [(23, None), (27, "answered_on"), (27, "answer")]
+    assert list(petitions.told(())) == []
     first = petitions.history(later, 1)[0]
     assert (first.field, first.before, first.after) == ("received_on", "", "2026-11-23")
     with pytest.raises(RuleError, match="đã được trả lời ngày 27/11/2026"):

@@ -16,7 +16,12 @@ from motcua_tui.domain.petitions import Petition, PetitionChannel
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import petition_channel_label, petition_field_label, petition_label
+from motcua_tui.labels import (
+    petition_change_label,
+    petition_channel_label,
+    petition_field_label,
+    petition_label,
+)
 from motcua_tui.services import petitions
 from motcua_tui.services.desk import Desk
 
@@ -73,9 +78,9 @@ def show(context: typer.Context, number: Number, as_json: AsJson = False) -> Non
         data(f"{petition.number}  {_standing(opened, petition)}")
         for name, value in petition_facts(petition):
             data(f"{name:<20}{value}")
-        for change in changes:
-            what = f"{petition_field_label(change.field)}: {change.before or '–'} → {change.after or '–'}"
-            data(f"{change.recorded_at:%d/%m/%Y %H:%M}  {change.actor or '–'}  {what}")
+        for at, actor, change in petitions.told(changes):
+            what = _("ghi vào sổ") if change is None else petition_change_label(change)
+            data(f"{at:%d/%m/%Y %H:%M}  {actor or '–'}  {what}")
 
 
 def add(

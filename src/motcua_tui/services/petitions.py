@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua_tui.domain import petitions as domain
 from motcua_tui.domain.changes import Change, Subject
@@ -52,6 +52,16 @@ def history(desk: Desk, number: int) -> tuple[Change, ...]:
         desk.database.reader(), Subject.PETITION, zone=desk.settings.zone, name=str(number)
     )
     return found[::-1]
+
+
+def told(history: Sequence[Change]) -> Iterator[tuple[datetime, str, Change | None]]:
+    """When, who and what; the fields that were filled in at first are one entry, without a change."""
+    first = [c for c in history if c.recorded_at == history[0].recorded_at and not c.before]
+    if first:
+        yield first[0].recorded_at, first[0].actor, None
+    for change in history:
+        if change not in first:
+            yield change.recorded_at, change.actor, change
 
 
 def counts(desk: Desk, first: date, last: date) -> PetitionCounts:

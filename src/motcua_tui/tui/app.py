@@ -109,6 +109,19 @@ class MotcuaApp(DeskApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    # the desk's own affairs
+
+    def action_petitions(self) -> None:
+        from motcua_tui.tui.screens.petitions import PetitionsScreen
+
+        self._open_once(PetitionsScreen)
+
+    def _open_once(self, screen: Callable[[str], DeskScreen]) -> None:
+        """Put a screen over the tab one is in, unless it is there already or a form is being filled in."""
+        here = self.screen
+        if isinstance(here, DeskScreen) and "form" not in here.places and type(here) is not screen:
+            self.push_screen(screen(here.tab))
+
     # commands
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -8,8 +8,9 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group.
 
 Places (``where``): the screens ``app today dossiers detail report calendar moves calculator catalogue form
-accept filters palette help preview running``, the dialogs ``confirm notice menu dates sentence``, and the widgets ``table
-counts figures month search choice picker checks``. Order is importance: a narrow footer drops from the end.
+accept filters palette help preview running``, the dialogs ``confirm notice menu dates sentence``, and the
+widgets ``table counts figures month search choice picker checks``. Order is importance: a narrow footer
+drops from the end.
 Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
 Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.
 """
@@ -20,12 +21,21 @@ from typing import Final
 
 from textual.binding import BindingType
 
-from motcua_tui.tui.actions import dossiers, forms, lists, office, papers, report
+from motcua_tui.tui.actions import affairs, dossiers, forms, lists, office, papers, periods, report
 from motcua_tui.tui.actions.row import Action, Group, group_title, key_label
 
 __all__ = ["ACTIONS", "Action", "Group", "actions_for", "bindings_for", "group_title", "key_label"]
 
-ACTIONS: Final[tuple[Action, ...]] = (*dossiers.ROWS, *papers.ROWS, *forms.ROWS, *report.ROWS, *office.ROWS, *lists.ROWS)
+ACTIONS: Final[tuple[Action, ...]] = (
+    *dossiers.ROWS,
+    *papers.ROWS,
+    *forms.ROWS,
+    *report.ROWS,
+    *periods.ROWS,
+    *office.ROWS,
+    *affairs.ROWS,
+    *lists.ROWS,
+)
 
 
 def actions_for(*places: str) -> tuple[Action, ...]:

@@ -57,7 +57,12 @@ ROWS: Final[tuple[Action, ...]] = (
         ("table", "counts", "figures", "picker", "menu", "month"),
     ),
     Action(
-        "cursor-left", ("left",), _("Trái"), _("Sang ô bên trái."), Group.LIST, ("figures", "choice", "month")
+        "cursor-left",
+        ("left",),
+        _("Trái"),
+        _("Sang ô bên trái."),
+        Group.LIST,
+        ("figures", "choice", "month", "checks"),
     ),
     Action(
         "cursor-right",
@@ -65,7 +70,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Phải"),
         _("Sang ô bên phải."),
         Group.LIST,
-        ("figures", "choice", "month"),
+        ("figures", "choice", "month", "checks"),
     ),
     Action("page-up", ("pageup",), _("Trang trên"), _("Lên một trang."), Group.LIST, ("table", "figures")),
     Action(

@@ -19,6 +19,7 @@ class Group(StrEnum):
     REPORT = "report"
     CALENDAR = "calendar"
     CATALOGUE = "catalogue"
+    PETITIONS = "petitions"
     LIST = "list"
     FORM = "form"
 
@@ -96,6 +97,7 @@ def group_title(group: Group) -> str:
         Group.REPORT: _("Báo cáo"),
         Group.CALENDAR: _("Lịch"),
         Group.CATALOGUE: _("Thủ tục", "many"),
+        Group.PETITIONS: _("Phản ánh, kiến nghị"),
         Group.LIST: _("Danh sách và bảng"),
         Group.FORM: _("Biểu nhập và câu hỏi"),
     }[group]

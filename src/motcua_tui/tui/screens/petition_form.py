@@ -1,0 +1,160 @@
+"""The forms of the book of petitions: one petition, and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Static
+
+from motcua_tui.domain.petitions import Petition, PetitionChannel
+from motcua_tui.domain.text import clean
+from motcua_tui.domain.typed_dates import parse_date, say_date, short_date
+from motcua_tui.errors import MotcuaError
+from motcua_tui.i18n import _
+from motcua_tui.labels import petition_channel_label
+from motcua_tui.services import petitions
+from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.widgets.choices import Choice, Option
+from motcua_tui.tui.widgets.inputs import DateInput, TextInput
+from motcua_tui.tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Then = Callable[[Petition], None]
+
+
+class _PetitionForm(FormScreen):
+    """Stores in a thread; what is refused stands beside its field."""
+
+    first_field: str
+
+    def __init__(self, tab: str, then: Then) -> None:
+        super().__init__()
+        self.tab = tab
+        self._then = then
+
+    def text_field(self, name: str, label: str, value: str, hint: str = "") -> Field:
+        return Field(label, TextInput(value, placeholder=hint, compact=True, id=f"{name}-input"), id=name)
+
+    def date_field(self, name: str, label: str, value: date | None) -> Field:
+        parse = partial(parse_date, today=self.desk.today(), add_working_days=self.desk.calendar.add)
+        text = short_date(value) if value else ""
+        return Field(label, DateInput(parse, say_date, text=text, id=f"{name}-input"), id=name)
+
+    def typed(self, name: str) -> str:
+        return clean(self.query_one(f"#{name}-input", TextInput).value)
+
+    def day(self, name: str) -> date | None:
+        """The date of a field; None after saying that it is missing or not understood."""
+        control: DateInput[date] = self.query_one(f"#{name}-input", DateInput)
+        if control.value is None:
+            self.refuse(name, _("Gõ ngày, ví dụ 24/11/2026."))
+        return control.value
+
+    def store(self, call: Callable[[], Petition]) -> None:
+        self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+
+    def _failed(self, error: MotcuaError) -> None:
+        self.refuse(self.first_field, f"{error.message} {error.hint}")
+
+    def _saved(self, petition: Petition) -> None:
+        self.dismiss()
+        self._then(petition)
+
+
+class PetitionScreen(_PetitionForm):
+    """A petition, new or to be put right."""
+
+    first_field = "sender"
+
+    def __init__(self, tab: str, petition: Petition | None, then: Then) -> None:
+        super().__init__(tab, then)
+        self._petition = petition
+        self.heading = (
+            _("Sửa phản ánh số {number}").format(number=petition.number) if petition else _("Phản ánh mới")
+        )
+
+    def compose_fields(self) -> ComposeResult:
+        today = self.desk.today()
+        known = self._petition or Petition(
+            received_on=today, sender="", content="", answer_by=petitions.answer_by(self.desk, today)
+        )
+        options = [Option(channel, petition_channel_label(channel)) for channel in PetitionChannel]
+        yield self.text_field("sender", _("Người gửi"), known.sender, _("tổ chức, cá nhân"))
+        yield self.text_field("content", _("Nội dung"), known.content)
+        yield Field(
+            _("Hình thức"),
+            Choice(options, value=known.channel, glyphs=self.glyphs, id="channel-choice"),
+            id="channel",
+        )
+        yield self.text_field("phone", _("Điện thoại"), known.phone)
+        yield self.date_field("received", _("Ngày nhận"), known.received_on)
+        yield self.date_field("by", _("Hạn trả lời"), known.answer_by)
+        yield self.text_field("department", _("Đơn vị trả lời"), known.department)
+        yield self.text_field("procedure", _("Mã thủ tục"), known.procedure, _("nếu phản ánh về một thủ tục"))
+        yield self.text_field("dossier", _("Mã hồ sơ"), known.dossier, _("nếu phản ánh về một hồ sơ"))
+        if known.answered_on is not None:
+            yield self.date_field("answered", _("Ngày trả lời"), known.answered_on)
+            yield self.text_field("answer", _("Trả lời"), known.answer)
+
+    @on(DateInput.Changed, "#received-input")
+    def _received(self, event: DateInput.Changed) -> None:
+        """The last day to answer follows the day of receiving of a new petition."""
+        if self._petition is None and event.value is not None:
+            self.query_one("#by-input", DateInput).text = short_date(
+                petitions.answer_by(self.desk, event.value)
+            )
+
+    def action_save(self) -> None:
+        self.accept_fields()
+        received, by = self.day("received"), self.day("by")
+        known = self._petition
+        answered = self.day("answered") if known and known.answered_on else None
+        if received is None or by is None or (known and known.answered_on and answered is None):
+            return
+        told = Petition(
+            received_on=received,
+            channel=PetitionChannel(self.query_one("#channel-choice", Choice).value),
+            sender=self.typed("sender"),
+            phone=self.typed("phone"),
+            content=self.typed("content"),
+            procedure=self.typed("procedure"),
+            dossier=self.typed("dossier"),
+            department=self.typed("department"),
+            answer_by=by,
+        )
+        if known is None:
+            self.store(partial(petitions.add, self.desk, told))
+            return
+        if answered is not None:
+            told = replace(told, answered_on=answered, answer=self.typed("answer"))
+        self.store(partial(petitions.correct, self.desk, known, told))
+
+
+class AnswerScreen(_PetitionForm):
+    """When and how a petition was answered."""
+
+    first_field = "answer"
+
+    def __init__(self, tab: str, petition: Petition, then: Then) -> None:
+        super().__init__(tab, then)
+        self._petition = petition
+        self.heading = _("Trả lời phản ánh số {number}").format(number=petition.number)
+
+    def compose_fields(self) -> ComposeResult:
+        petition = self._petition
+        yield Static(plain(f"{petition.sender}: {petition.content}"), id="about")
+        yield self.text_field("answer", _("Trả lời"), "", _("đã trả lời gì, bằng văn bản nào"))
+        yield self.date_field("answered", _("Ngày trả lời"), self.desk.today())
+
+    def action_save(self) -> None:
+        self.accept_fields()
+        day = self.day("answered")
+        if day is not None:
+            self.store(partial(petitions.answer, self.desk, self._petition.number, day, self.typed("answer")))
