@@ -47,6 +47,8 @@ class LockedPeriod:
     locked_at: datetime
     actor: str
     hash: str
+    entry: int
+    """The last entry of the journal that the figures hold; later ones were recorded after the lock."""
     unlocked_at: datetime | None = None
     unlocked_by: str = ""
     unlock_reason: str = ""
@@ -62,14 +64,9 @@ class LockedPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What was sent: the figures dossier by dossier, the sentences by style, the forms by file name.
-
-    ``known`` are the dossiers with events recorded in the very second of the lock, or later by a clock
-    that was fast, each with the number of the last one that the figures already hold.
-    """
+    """What was sent: the figures dossier by dossier, the sentences by style, the forms by file name."""
 
     places: Places
-    known: Mapping[int, int]
     texts: Mapping[str, str]
     files: Mapping[str, bytes]
 

@@ -138,7 +138,7 @@ def lock(desk: Desk, question: Question) -> Locked:
     with desk.unit_of_work() as uow:
         _refuse_twice(desk, asked)
         warnings = _warnings(desk, asked)
-        uow.locks.add(_lock_of(desk, asked), _issue(desk, asked, uow.locks.known()))
+        uow.locks.add(_lock_of(desk, asked), _issue(desk, asked))
         uow.commit()
     return Locked(find(desk, asked.reporting, asked.profile), warnings)
 
@@ -225,7 +225,7 @@ def issued_report(desk: Desk, lock: LockedPeriod) -> PeriodReport:
         rows=tuple(ReportRow(row, rules.summarise(counted[row])) for row in _rows(sent.places)),
         by=By.FIELD.value,
         warnings=(),
-        decimals=desk.settings.decimals,
+        numbers=desk.settings.numbers,
         agency=desk.settings.agency,
         desk=desk.settings.desk,
     )
@@ -243,7 +243,7 @@ def difference(desk: Desk, lock: LockedPeriod) -> Difference:
         reads.sealed(connection, lock.id) == lock.hash,
         figure_changes(lock.period, sent.places, now, rules, _rows(sent.places, now)),
         _dossiers(desk, lock, sent, now, others),
-        reads.recorded_since(connection, lock, sent.known, zone=zone),
+        reads.recorded_since(connection, lock, zone=zone),
     )
 
 
@@ -258,7 +258,7 @@ def standing(desk: Desk, report: PeriodReport) -> Standing | None:
     rules = profile(lock.profile, as_on_time=lock.as_on_time)
     before = rules.summarise(ledgers(lock.period, sent.places)[None])
     changed = sum(before[name] != n for name, n in report.total.figures.items())
-    late = reads.recorded_since(connection, lock, sent.known, zone=zone)
+    late = reads.recorded_since(connection, lock, zone=zone)
     return Standing(lock, changed, len(late))
 
 
@@ -328,16 +328,16 @@ def _lock_of(desk: Desk, asked: Question) -> LockedPeriod:
         locked_at=desk.now(),
         actor=desk.settings.officer,
         hash="",
+        entry=0,
     )
 
 
-def _issue(desk: Desk, asked: Question, known: Mapping[int, int]) -> Issue:
+def _issue(desk: Desk, asked: Question) -> Issue:
     made = reporting.report(desk, asked)
     extras = reporting.sentence_extras(desk, asked)
     paper = statistical_form(made, printing(desk))
     return Issue(
         places=_places(desk, asked.period, asked.judge_by),
-        known=known,
         texts={style.value: sentences(made, style, extras=extras) for style in Style},
         files={
             f"{asked.profile.value}-{_file_name(asked.reporting)}.{ending}": written(paper, f".{ending}")
@@ -372,12 +372,7 @@ def _dossiers(
     changes: dict[int, DossierChange] = {}
     told = reads.histories(desk.database.reader(), others, zone=desk.settings.zone)
     for dossier, history in told.items():
-        last_known = sent.known.get(dossier, 0)
-        since = [
-            recorded.event.number
-            for recorded in history
-            if recorded.recorded_at >= lock.locked_at and recorded.event.number > last_known
-        ]
+        since = [recorded.event.number for recorded in history if recorded.entry > lock.entry]
         causes = moving([recorded.event for recorded in history], since, lock.period.last)
         numbers = {event.number for event in causes}
         changes[dossier] = DossierChange(

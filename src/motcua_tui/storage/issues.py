@@ -18,8 +18,8 @@ from motcua_tui.domain.locking import Place, Places
 _write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def encode_ledger(places: Places, known: Mapping[int, int]) -> str:
-    """The places of the dossiers and the events that were known, as JSON."""
+def encode_ledger(places: Places) -> str:
+    """The places of the dossiers as JSON."""
     together: dict[Place, list[int]] = {}
     for dossier in sorted(places):
         together.setdefault(places[dossier], []).append(dossier)
@@ -38,17 +38,17 @@ def encode_ledger(places: Places, known: Mapping[int, int]) -> str:
         ]
         for place, dossiers in together.items()
     ]
-    return _write({"places": listed, "known": {str(dossier): known[dossier] for dossier in sorted(known)}})
+    return _write(listed)
 
 
-def decode_ledger(text: str) -> tuple[dict[int, Place], dict[int, int]]:
-    """The places and the known events of ``encode_ledger``."""
-    read: dict[str, Any] = json.loads(text)  # of many types, each made what it is below
+def decode_ledger(text: str) -> dict[int, Place]:
+    """The places that ``encode_ledger`` wrote."""
+    listed: list[list[Any]] = json.loads(text)  # of many types, each made what it is below
     places: dict[int, Place] = {}
-    for row, channel, origin, status, judgement, *flags, dossiers in read["places"]:
+    for row, channel, origin, status, judgement, *flags, dossiers in listed:
         cell = Cell(0, Channel(channel), Origin(origin), Status(status), Judgement(judgement), *flags)
         places.update(dict.fromkeys(dossiers, Place(row, cell)))
-    return places, {int(dossier): number for dossier, number in read["known"].items()}
+    return places
 
 
 def encode_texts(texts: Mapping[str, str]) -> str:

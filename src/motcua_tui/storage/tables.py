@@ -311,6 +311,8 @@ class LockedPeriodRow(SQLModel, table=True):
     ledger: str
     text: str
     hash: str
+    entry: int
+    """The last entry of the journal that the figures hold."""
     locked_at: int
     actor: str
     unlocked_at: int | None = None

@@ -20,28 +20,25 @@ from motcua_tui.storage.issues import decode_ledger, decode_texts, seal
 from motcua_tui.storage.reads.rows import Row, row, rows
 
 _LOCKS: Final = """
-SELECT id, name, profile, judge_by, as_on_time, locked_at, actor, hash, unlocked_at, unlocked_by,
-       unlock_reason
+SELECT id, name, profile, judge_by, as_on_time, locked_at, actor, hash, entry,
+       unlocked_at, unlocked_by, unlock_reason
 FROM locked_period WHERE agency_id = 1
 """
 _CONTENT: Final = (
-    "SELECT name, profile, judge_by, as_on_time, ledger, text FROM locked_period WHERE id = :lock"
+    "SELECT name, profile, judge_by, as_on_time, entry, ledger, text FROM locked_period WHERE id = :lock"
 )
 _FILES: Final = "SELECT name, content FROM locked_file WHERE locked_period_id = :lock ORDER BY name"
 _TOUCHED: Final = """
 SELECT name FROM locked_period
 WHERE agency_id = 1 AND unlocked_at IS NULL AND ends_on > :on ORDER BY ends_on, starts_on
 """
-_KNOWN: Final = """
-SELECT dossier_id, max(number) FROM dossier_event WHERE recorded_at >= :at GROUP BY dossier_id
-"""
 _EVENT: Final = """
-SELECT e.dossier_id, d.code, e.number, e.happened_at, e.kind, e.detail, e.recorded_at, e.actor
+SELECT e.dossier_id, d.code, e.number, e.happened_at, e.kind, e.detail, e.recorded_at, e.actor, e.entry
 FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id
 """
 _RECORDED: Final = f"""{_EVENT}
-WHERE e.recorded_at >= :at AND e.happened_at >= :first AND e.happened_at < :end
-ORDER BY e.recorded_at, e.dossier_id, e.number
+WHERE e.entry > :entry AND e.happened_at >= :first AND e.happened_at < :end
+ORDER BY e.entry, e.dossier_id, e.number
 """
 _HISTORIES: Final = f"""{_EVENT}
 WHERE e.dossier_id IN (SELECT value FROM json_each(:dossiers)) ORDER BY e.dossier_id, e.number
@@ -59,6 +56,8 @@ class RecordedEvent:
     event: Event
     recorded_at: datetime
     actor: str
+    entry: int
+    """The entry of the journal that recorded it."""
 
 
 def locks(connection: sqlite3.Connection, *, zone: str) -> tuple[LockedPeriod, ...]:
@@ -97,8 +96,8 @@ def issue(connection: sqlite3.Connection, lock: int) -> Issue:
     """All that was sent with a lock."""
     found = row(connection, _CONTENT, {"lock": lock})
     assert found is not None
-    places, known = decode_ledger(found[4])
-    return Issue(places, known, decode_texts(found[5]), _files(connection, lock))
+    *_said, ledger, text = found
+    return Issue(decode_ledger(ledger), decode_texts(text), _files(connection, lock))
 
 
 def sealed(connection: sqlite3.Connection, lock: int) -> str:
@@ -108,26 +107,17 @@ def sealed(connection: sqlite3.Connection, lock: int) -> str:
     return seal(map(str, found), _files(connection, lock))
 
 
-def known_at(connection: sqlite3.Connection, recorded_at: int) -> dict[int, int]:
-    """The last event of each dossier that has one recorded at this instant (UTC seconds) or later."""
-    return dict(rows(connection, _KNOWN, {"at": recorded_at}))
-
-
 def recorded_since(
-    connection: sqlite3.Connection, lock: LockedPeriod, known: Mapping[int, int], *, zone: str
+    connection: sqlite3.Connection, lock: LockedPeriod, *, zone: str
 ) -> tuple[RecordedEvent, ...]:
     """The events that happened in the period and were recorded after it was locked, in that order."""
     clock = Clock(zone)
     bounds = {
-        "at": clock.stored(lock.locked_at),
+        "entry": lock.entry,
         "first": clock.stored(datetime.combine(lock.period.start, time())),
         "end": clock.stored(datetime.combine(lock.period.end, time())),
     }
-    return tuple(
-        recorded
-        for recorded in _recorded(connection, _RECORDED, bounds, clock)
-        if recorded.event.number > known.get(recorded.dossier, 0)
-    )
+    return tuple(_recorded(connection, _RECORDED, bounds, clock))
 
 
 def histories(
@@ -165,15 +155,16 @@ def _recorded(
             Event(clock.local(happened_at), decode(kind, detail), number),
             clock.local(recorded_at),
             actor,
+            entry,
         )
-        for dossier, code, number, happened_at, kind, detail, recorded_at, actor in rows(
+        for dossier, code, number, happened_at, kind, detail, recorded_at, actor, entry in rows(
             connection, sql, parameters
         )
     ]
 
 
 def _lock(columns: Row, clock: Clock) -> LockedPeriod:
-    lock, name, profile, judge_by, as_on_time, locked_at, actor, seal_, *ended = columns
+    lock, name, profile, judge_by, as_on_time, locked_at, actor, seal_, entry, *ended = columns
     unlocked_at, unlocked_by, reason = ended
     return LockedPeriod(
         id=lock,
@@ -184,6 +175,7 @@ def _lock(columns: Row, clock: Clock) -> LockedPeriod:
         locked_at=clock.local(locked_at),
         actor=actor,
         hash=seal_,
+        entry=entry,
         unlocked_at=None if unlocked_at is None else clock.local(unlocked_at),
         unlocked_by=unlocked_by,
         unlock_reason=reason,

@@ -8,7 +8,7 @@ from sqlmodel import col
 from motcua_tui.domain.locking import Issue, LockedPeriod
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.issues import encode_ledger, encode_texts, seal
-from motcua_tui.storage.reads import locks as reads
+from motcua_tui.storage.journal import head
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import LockedFileRow, LockedPeriodRow
 
@@ -17,12 +17,8 @@ class LockRepository:
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
 
-    def known(self) -> dict[int, int]:
-        """The events recorded at this very instant already; see ``Issue.known``."""
-        return reads.known_at(self._in.connection, self._in.now)
-
     def add(self, lock: LockedPeriod, issue: Issue) -> None:
-        """Store a lock made now by this officer; its id, hash, instant and officer are given here."""
+        """Store a lock made now by this officer; its id, hash, entry, instant and officer are given here."""
         period = lock.period
         row = LockedPeriodRow(
             name=lock.reporting.name,
@@ -31,13 +27,14 @@ class LockRepository:
             profile=lock.profile.value,
             judge_by=code_of(lock.judge_by),
             as_on_time=lock.as_on_time,
-            ledger=encode_ledger(issue.places, issue.known),
+            ledger=encode_ledger(issue.places),
             text=encode_texts(issue.texts),
             hash="",
+            entry=head(self._in.connection).entries,
             locked_at=self._in.now,
             actor=self._in.actor,
         )
-        parts = (row.name, row.profile, row.judge_by, int(row.as_on_time), row.ledger, row.text)
+        parts = (row.name, row.profile, row.judge_by, int(row.as_on_time), row.entry, row.ledger, row.text)
         row.hash = seal(map(str, parts), issue.files)
         self._in.session.add(row)
         self._in.session.flush()

@@ -38,7 +38,7 @@ _INDEXES = (
     "CREATE INDEX draft_of ON draft (actor, form, subject)",
     "CREATE INDEX petition_received ON petition (received_on)",
     # What was recorded since a period was locked, and when it happened.
-    "CREATE INDEX dossier_event_recorded ON dossier_event (recorded_at, happened_at)",
+    "CREATE INDEX dossier_event_recorded ON dossier_event (entry, happened_at)",
     # The same figures are locked once at a time.
     """CREATE UNIQUE INDEX locked_period_once ON locked_period (agency_id, starts_on, ends_on, profile)
        WHERE unlocked_at IS NULL""",
@@ -68,7 +68,7 @@ _GUARDS = (
     """CREATE TRIGGER dossier_event_stays BEFORE DELETE ON dossier_event BEGIN
        SELECT raise(ABORT, 'an event is never deleted'); END""",
     """CREATE TRIGGER locked_period_fixed BEFORE UPDATE OF name, starts_on, ends_on, profile, judge_by,
-       as_on_time, ledger, text, hash, locked_at, actor ON locked_period BEGIN
+       as_on_time, ledger, text, hash, entry, locked_at, actor ON locked_period BEGIN
        SELECT raise(ABORT, 'a locked period is never changed'); END""",
     """CREATE TRIGGER locked_period_stays BEFORE DELETE ON locked_period BEGIN
        SELECT raise(ABORT, 'a locked period is never deleted'); END""",
@@ -169,6 +169,7 @@ def upgrade() -> None:
         sa.Column("ledger", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("locked_at", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("unlocked_at", sa.Integer(), nullable=True),
