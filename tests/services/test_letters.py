@@ -19,7 +19,7 @@ from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.dossier import Paper as PaperReceived
 from motcua_tui.domain.events import LetterIssued
 from motcua_tui.errors import FileError, InputError, NotFoundError, OutputError, RuleError
-from motcua_tui.services import browse, letters, undoing, verbs
+from motcua_tui.services import browse, letters, templates, undoing, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.letters import Added, FormSet, Paper
 from motcua_tui.services.maintenance import Finding, Health, examine
@@ -361,9 +361,8 @@ def test_codes_that_look_alike_in_a_file_name_get_files_of_their_own(desk: Desk,
 
 def test_template_of_the_user_comes_before_ours(desk: Desk, own_folder: Path, tmp_path: Path) -> None:
     path = template_of(own_folder, Paper.RECEIPT, "Của tôi: {{ ma_ho_so }}")
-    assert letters.template(Paper.RECEIPT, FormSet.TT_03_2025) == letters.Template(
-        Paper.RECEIPT, FormSet.TT_03_2025, path, own=True
-    )
+    found = letters.template(Paper.RECEIPT, FormSet.TT_03_2025)
+    assert (found.path, found.own) == (path, True)
     assert not letters.template(Paper.RECEIPT, FormSet.TT_01_2018).own
     assert printed(desk, tmp_path, Paper.RECEIPT) == "Của tôi: A-1"
 
@@ -393,8 +392,8 @@ def test_broken_template_is_told_by_file_and_tag(
 def test_template_without_end_is_told(
     desk: Desk, own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    guarded = letters.fill_guarded
-    monkeypatch.setattr(letters, "fill_guarded", lambda *told: guarded(*told, seconds=2))
+    guarded = templates.fill_guarded
+    monkeypatch.setattr(templates, "fill_guarded", lambda *told: guarded(*told, seconds=2))
     endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     template_of(own_folder, Paper.RECEIPT, endless)
     with pytest.raises(FileError, match="chạy quá 2 giây"):

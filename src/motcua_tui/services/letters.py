@@ -7,10 +7,9 @@ its own; files are complete or absent, and readable by their owner only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from importlib.resources import files
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
@@ -20,17 +19,17 @@ from motcua_tui import locations
 from motcua_tui.domain.events import Event, LetterIssued
 from motcua_tui.domain.guards import not_future
 from motcua_tui.domain.text import clean
-from motcua_tui.errors import FileError, InputError, MotcuaError, OutputError, RuleError
+from motcua_tui.errors import FileError, InputError, MotcuaError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.reports.letters.compose import ASKED, NOTHING_ADDED, Added, Case, compose, register
-from motcua_tui.reports.letters.fields import Letter, Printed, context
-from motcua_tui.reports.letters.filling import BrokenTemplate, Fault, fill, specimen
-from motcua_tui.reports.letters.guarded import fill_guarded
+from motcua_tui.reports.letters.fields import Letter, context
+from motcua_tui.reports.letters.filling import specimen
 from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
 from motcua_tui.reports.letters.preview import preview
 from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.saving import refuse_to_overwrite, save
+from motcua_tui.services.templates import TemplateFile, copy_out, filled, find, make_folder
 
 __all__ = [
     "ASKED",
@@ -65,12 +64,20 @@ _LONGEST_NAME: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The template that a paper is made from; ``own`` when it is the user's."""
+    """The template that a paper is made from."""
 
     paper: Paper
     forms: FormSet
-    path: Path
-    own: bool
+    file: TemplateFile
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the user's."""
+        return self.file.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +108,7 @@ class Batch:
 def template(paper: Paper, forms: FormSet) -> Template:
     """The user's template of a paper, or ours. Raises RuleError when the set has no such paper."""
     title(paper, forms)
-    name = Path(forms) / f"{paper}.docx"
-    own = _own_folder() / name
-    if own.exists():
-        return Template(paper, forms, own, own=True)
-    return Template(paper, forms, _shipped_folder() / name, own=False)
+    return Template(paper, forms, find(paper, forms))
 
 
 def templates() -> Iterator[Template]:
@@ -118,13 +121,7 @@ def copy_templates() -> tuple[Path, ...]:
 
     Raises OutputError.
     """
-    copied = []
-    for ours in [found for found in templates() if not found.own]:
-        target = _own_folder() / ours.forms / ours.path.name
-        _make_folder(target.parent)
-        save(target, ours.path.read_bytes())
-        copied.append(target)
-    return tuple(copied)
+    return tuple(copy_out(ours.file) for ours in [found for found in templates() if not found.own])
 
 
 def faults() -> tuple[FileError, ...]:
@@ -132,7 +129,7 @@ def faults() -> tuple[FileError, ...]:
     found = []
     for own in [each for each in templates() if each.own]:
         try:
-            _filled(own, specimen(own.paper), "000.00.00.H00-260105-0001")
+            filled(own.file, specimen(own.paper), "000.00.00.H00-260105-0001")
         except FileError as error:
             found.append(error)
     return tuple(found)
@@ -223,7 +220,7 @@ def issue_into(
     desk: Desk, code: str, paper: Paper, at: datetime, into: Path, added: Added = NOTHING_ADDED
 ) -> Path:
     """As ``issue``, into a folder that is made if need be; a paper issued again gets a name of its own."""
-    _make_folder(into)
+    make_folder(into)
     return issue(desk, code, paper, at, _free(into / _file_name(paper, clean(code))), added)
 
 
@@ -241,7 +238,7 @@ def issue_each(
 
     Who stops asking stops the writing. Raises FileError for a broken template, which would fail for all.
     """
-    _make_folder(into)
+    make_folder(into)
     for code in _different(codes):
         try:
             written = issue(desk, code, paper, at, into, added, force=force)
@@ -294,7 +291,7 @@ def issue_register(
 
 def issue_register_into(desk: Desk, codes: Iterable[str], at: datetime, into: Path) -> Path:
     """As ``issue_register``, into a folder that is made if need be."""
-    _make_folder(into)
+    make_folder(into)
     return issue_register(desk, codes, at, _free(into / f"{Paper.REGISTER}.docx"))
 
 
@@ -310,49 +307,7 @@ def _made(paper: Paper, case: Case) -> bytes:
 
 def _rendered(paper: Paper, case: Case, letter: Letter) -> bytes:
     found = template(paper, FormSet.in_force(case.issued_at.date()))
-    return _filled(found, context(letter), clean(case.dossier.code))
-
-
-def _filled(found: Template, values: Mapping[str, Printed], code: str) -> bytes:
-    try:
-        source = found.path.read_bytes()
-        return fill_guarded(source, values, code) if found.own else fill(source, values, code)
-    except OSError as error:
-        raise FileError(
-            _("Không đọc được mẫu {file}: {error}.").format(file=found.path, error=error.strerror),
-            _("Kiểm tra quyền đọc của tệp, hoặc xóa tệp để dùng mẫu của chương trình."),
-        ) from error
-    except BrokenTemplate as broken:
-        raise _told(found, broken) from broken
-
-
-def _told(found: Template, broken: BrokenTemplate) -> FileError:
-    match broken.fault:
-        case Fault.UNKNOWN_TAG:
-            why = _("không có thẻ nào tên như vậy")
-        case Fault.SYNTAX:
-            why = _("thẻ viết chưa đúng ({detail})").format(detail=broken.detail)
-        case Fault.FORBIDDEN:
-            why = _("thẻ dùng thứ không được phép")
-        case Fault.TOO_LONG:
-            why = _("chạy quá {n} giây").format(n=broken.detail)
-        case Fault.UNUSABLE:
-            why = _("tệp không dùng được ({detail})").format(detail=broken.detail)
-    at = _("Mẫu {file}, thẻ “{tag}”: {why}.") if broken.tag else _("Mẫu {file}: {why}.")
-    return FileError(
-        at.format(file=found.path, tag=broken.tag, why=why),
-        _("Sửa mẫu, hoặc xóa tệp để dùng mẫu của chương trình. Các thẻ: motcua templates {paper}.").format(
-            paper=found.paper
-        ),
-    )
-
-
-def _own_folder() -> Path:
-    return locations.data_folder() / "templates"
-
-
-def _shipped_folder() -> Path:
-    return Path(str(files("motcua_tui") / "data" / "templates"))
+    return filled(found.file, context(letter), clean(case.dossier.code))
 
 
 def _different(codes: Iterable[str]) -> Sequence[str]:
@@ -370,13 +325,3 @@ def _free(path: Path) -> Path:
     """The path, or with the first number that no file has: ``receipt-A-1 (2).docx``."""
     others = (path.with_stem(f"{path.stem} ({place})") for place in count(2))
     return next(each for each in chain((path,), others) if not each.exists())
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            _("Không tạo được thư mục {path}: {error}.").format(path=path, error=error.strerror),
-            _("Kiểm tra quyền ghi, hoặc chọn thư mục khác."),
-        ) from error
