@@ -159,7 +159,7 @@ def test_fill_when_the_score_table_of_2023_then_its_total() -> None:
     typed = {str(n): text for n, text in enumerate(scores, 1)}
     typed |= {f"{n}.max": text for n, text in enumerate(most, 1)}
     rows = filled("score", typed)
-    assert (rows["total"].text, rows["total.max"].text) == ("75,61", "100,0")
+    assert (rows["total"].text, rows["total.max"].text) == ("75,61", "100")
     assert [row.faults for row in rows.values() if row.faults] == []
     assert filled("score", {**typed, "total": "72,32"})["total"].faults != ()
 

@@ -121,7 +121,7 @@ def _printed(row: Indicator, figure: Figure) -> str:
             )
             return f"{_trimmed(figure.amount)}%{counts}"
         case _:
-            return decimal_text(figure.amount)
+            return _trimmed(figure.amount)
 
 
 def _trimmed(amount: Decimal) -> str:

@@ -23,6 +23,8 @@ from motcua_tui.reports.files.wording import dates, period_lines
 DOTS: Final = "…"
 _ATTACHED: Final = "Kèm theo báo cáo cải cách hành chính"
 _COMPONENTS: Final = 7
+_SPAN: Final = 3
+"""Grid columns of the widest column, so that the heading of the page can be cut into three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def indicator_form(filled: FilledForm, printing: Printing) -> Paper:
     """Biểu mẫu 1–7: number, indicator, unit, figure, and the figure of the period before."""
     columns = (
         Column(("TT",), 7, Set.CENTRED),
-        Column(("Chỉ tiêu",), 72, Set.TEXT),
+        Column(("Chỉ tiêu",), 72, Set.TEXT, span=_SPAN),
         Column(("Đơn vị tính",), 20, Set.CENTRED),
         Column(("Số liệu",), 18),
         Column(("Kỳ trước",), 18),
@@ -89,7 +91,7 @@ def score_form(filled: FilledForm, printing: Printing) -> Paper:
     """The components of the reform index: maximum, score, score of the year before, and the difference."""
     columns = (
         Column(("STT",), 6, Set.CENTRED),
-        Column(("Lĩnh vực",), 60, Set.TEXT),
+        Column(("Lĩnh vực",), 60, Set.TEXT, span=_SPAN),
         Column(("Điểm tối đa",), 16),
         Column(("Điểm đạt",), 16),
         Column(("Điểm kỳ trước",), 16),
@@ -112,7 +114,7 @@ def index_form(
     """The indices of QĐ 766/QĐ-TTg that a desk counts, each with its two counts, rate and points."""
     columns = (
         Column(("Chỉ số",), 8, Set.CENTRED),
-        Column(("Nội dung",), 56, Set.TEXT),
+        Column(("Nội dung",), 56, Set.TEXT, span=_SPAN),
         Column(("Số hồ sơ, thủ tục đạt",), 14),
         Column(("Tổng số hồ sơ, thủ tục",), 14),
         Column(("Tỷ lệ",), 12),
