@@ -397,6 +397,17 @@ class DraftRow(SQLModel, table=True):
     saved_at: int
 
 
+class SavedViewRow(SQLModel, table=True):
+    """A list of dossiers under a name: what narrows it, its order and its columns, as JSON."""
+
+    __tablename__ = "saved_view"
+    agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
+    name: str = Field(primary_key=True)
+    content: str
+    saved_at: int
+    actor: str
+
+
 class SettingRow(SQLModel, table=True):
     __tablename__ = "setting"
     agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")

@@ -31,6 +31,7 @@ from motcua_tui.storage.repositories.office import CalendarRepository, SettingsR
 from motcua_tui.storage.repositories.officers import OfficerRepository
 from motcua_tui.storage.repositories.petitions import PetitionRepository
 from motcua_tui.storage.repositories.transaction import Transaction
+from motcua_tui.storage.repositories.views import ViewRepository
 
 
 def engine(path: Path) -> Engine:
@@ -52,6 +53,7 @@ class UnitOfWork:
     petitions: PetitionRepository
     changes: ChangesRepository
     indicators: IndicatorRepository
+    views: ViewRepository
 
     def __init__(self, engine: Engine, *, zone: str, actor: str, now: datetime) -> None:
         self._session = Session(engine, expire_on_commit=False)
@@ -78,6 +80,7 @@ class UnitOfWork:
         self.petitions = PetitionRepository(transaction)
         self.changes = ChangesRepository(transaction)
         self.indicators = IndicatorRepository(transaction)
+        self.views = ViewRepository(transaction)
         return self
 
     def __exit__(

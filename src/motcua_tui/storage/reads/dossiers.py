@@ -280,12 +280,12 @@ def only_code(connection: sqlite3.Connection, text: str) -> str | None:
     words = tokens(text)
     if not words:
         return None
-    match = {"match": " ".join(f'"{word}"*' for word in words), "most": MOST_LOOKED_AT}
+    match = " ".join(f'"{word}"*' for word in words)
     found = rows(
         connection,
         f"SELECT d.code FROM ({_MATCHES}) m CROSS JOIN dossier d ON d.id = m.rowid"  # noqa: S608
         " WHERE instr(upper(d.code), upper(:text)) LIMIT 2",
-        {**match, "text": text},
+        {"match": match, "most": MOST_LOOKED_AT, "text": text},
     )
     return str(found[0][0]) if len(found) == 1 else None
 

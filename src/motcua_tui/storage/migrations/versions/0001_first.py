@@ -258,6 +258,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("agency_id", "code"),
     )
     op.create_table(
+        "saved_view",
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
+        sa.PrimaryKeyConstraint("agency_id", "name"),
+    )
+    op.create_table(
         "setting",
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
