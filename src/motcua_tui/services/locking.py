@@ -214,20 +214,13 @@ def issued_report(desk: Desk, lock: LockedPeriod) -> PeriodReport:
     sent = issue(desk, lock)
     rules = profile(lock.profile, as_on_time=lock.as_on_time)
     counted = ledgers(lock.period, sent.places)
-    asked = Question(lock.reporting, lock.profile, lock.judge_by, By.FIELD)
-    return PeriodReport(
-        period=lock.period,
-        label=asked.reporting.label if asked.reporting.preset else "",
-        profile=lock.profile,
-        judge_by=lock.judge_by,
+    today = reporting.report(desk, Question(lock.reporting, lock.profile, lock.judge_by, By.FIELD))
+    return replace(
+        today,
         as_on_time=lock.as_on_time,
         total=rules.summarise(counted[None]),
         rows=tuple(ReportRow(row, rules.summarise(counted[row])) for row in _rows(sent.places)),
-        by=By.FIELD.value,
         warnings=(),
-        numbers=desk.settings.numbers,
-        agency=desk.settings.agency,
-        desk=desk.settings.desk,
     )
 
 

@@ -24,10 +24,11 @@ from motcua_tui.i18n import _
 from motcua_tui.reports.model import PeriodReport, ReportRow
 from motcua_tui.reports.notes import profile_note, row_heading
 from motcua_tui.reports.sentences import Style, sentences
-from motcua_tui.services import reporting
+from motcua_tui.services import locking, reporting
+from motcua_tui.services.locking import Chain, Locked, Standing
 from motcua_tui.services.reporting import By, Comparison, Question
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.base import DeskScreen
+from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
 from motcua_tui.tui.screens.report_dialogs import Dates, Menu, Sentences
 from motcua_tui.tui.screens.report_table import (
     TOTAL,
@@ -76,6 +77,8 @@ class Answer:
     comparison: Comparison
     months: tuple[ReportRow, ...]
     """The months as bars; none where there is one, or more than fit."""
+    chain: Chain
+    standing: Standing | None
 
     @classmethod
     def to(cls, desk: Desk, question: Question) -> Answer:
@@ -83,7 +86,14 @@ class Answer:
         months: tuple[ReportRow, ...] = ()
         if 1 < len(question.period.months()) <= _MOST_MONTHS:
             months = report.rows if question.by is By.MONTH else reporting.months(desk, question)
-        return cls(question, report, reporting.compared(desk, question), months)
+        return cls(
+            question,
+            report,
+            reporting.compared(desk, question),
+            months,
+            locking.chain(desk, report),
+            locking.standing(desk, report),
+        )
 
     @property
     def empty(self) -> bool:
@@ -186,7 +196,8 @@ class ReportScreen(DeskScreen):
         if self.focused is None:
             self.query_one(FigureTable).focus()
         self._write("compared", comparison_lines(answer.report, answer.comparison, width, glyphs))
-        self._write("checked", check_lines(answer.report, answer.comparison, width, glyphs))
+        checked = check_lines(answer.report, answer.chain, answer.standing, width, glyphs)
+        self._write("checked", checked)
         self.query_one("#months").display = bool(answer.months)
         if answer.months:
             self._write("months", month_lines(answer.months, width, glyphs))
@@ -210,6 +221,10 @@ class ReportScreen(DeskScreen):
             return None
         if action == "open_warnings" and not (self._answer and self._answer.report.warnings):
             return None
+        if action == "open_chain" and not (self._answer and self._answer.chain.breaking):
+            return None
+        if action in ("lock_period", "export_report"):
+            return True if self._answer and not self._loading else None
         return True
 
     def action_period_previous(self) -> None:
@@ -251,6 +266,29 @@ class ReportScreen(DeskScreen):
         if self._answer and (warnings := self._answer.report.warnings):
             title = _("{period} · hồ sơ lỗi số liệu").format(period=self._answer.question.reporting.label)
             self.open_list(title, reporting.dossiers_warned_of(self.desk, warnings))
+
+    def action_open_chain(self) -> None:
+        if self._answer and (codes := self._answer.chain.breaking):
+            title = _("{period} · lệch với kỳ trước đã gửi").format(
+                period=self._answer.question.reporting.label
+            )
+            self.open_list(title, locking.dossiers_named(self.desk, codes))
+
+    def action_lock_period(self) -> None:
+        """Lock the period as it is shown; where it is locked, tell what is different."""
+        from motcua_tui.tui.screens.locks import DifferenceScreen, locking_question
+
+        if self._answer and self._answer.standing:
+            self.app.push_screen(DifferenceScreen(self._answer.standing.lock))
+        elif self._answer:
+            self.app.push_screen(
+                locking_question(self._answer.report, self._answer.question), self._lock_period
+            )
+
+    def action_locked_periods(self) -> None:
+        from motcua_tui.tui.screens.locks import LocksScreen
+
+        self.app.push_screen(LocksScreen())
 
     @on(FigureTable.FigurePointed)
     def _name_figure(self, event: FigureTable.FigurePointed) -> None:
@@ -298,6 +336,16 @@ class ReportScreen(DeskScreen):
     def _group_by(self, key: str) -> None:
         self._by = By(key) if key else None
         self.load()
+
+    def _lock_period(self, sure: bool | None) -> None:
+        if sure and self._answer:
+            lock = partial(locking.lock, self.desk, self._answer.question)
+            self.run_in_thread(lock, self._locked, group="write")
+
+    def _locked(self, locked: Locked) -> None:
+        told = _("Đã khóa kỳ {period}.").format(period=locked.lock.reporting.label)
+        self.notify("\n".join((told, *locked.warnings)), markup=False)
+        self.app.post_message(DossierChanged(""))
 
     def _show_sentences(self, texts: dict[Style, str]) -> None:
         self.app.push_screen(Sentences(texts, self._style), self._keep_style)

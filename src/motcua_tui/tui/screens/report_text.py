@@ -8,13 +8,14 @@ from typing import Final
 
 from textual.content import Content
 
-from motcua_tui.domain.numbers import group, percent_text
+from motcua_tui.domain.numbers import group
 from motcua_tui.domain.periods import Period, Preset, ReportingPeriod
 from motcua_tui.domain.text import cells
-from motcua_tui.domain.typed_dates import day_month
+from motcua_tui.domain.typed_dates import day_month, short_date
 from motcua_tui.i18n import _
 from motcua_tui.reports.model import DataWarning, PeriodReport, ReportRow
 from motcua_tui.reports.notes import judged_by_note, profile_note, rate_note, row_heading, warning_note
+from motcua_tui.services.locking import Chain, Standing
 from motcua_tui.services.reporting import Comparison, Question
 from motcua_tui.tui.actions import ACTIONS, key_label
 from motcua_tui.tui.status import Glyphs
@@ -22,7 +23,6 @@ from motcua_tui.tui.widgets.charts import stacked
 from motcua_tui.tui.widgets.plain import plain
 
 _BETWEEN: Final = " · "
-_WARNINGS_KEY: Final = next(key_label(action.keys[0]) for action in ACTIONS if action.id == "open-warnings")
 _MONTH: Final = 5
 """Cells of a month's number and of the spaces around its bar."""
 _LEAST_BAR: Final = 4
@@ -83,7 +83,7 @@ def comparison_lines(report: PeriodReport, comparison: Comparison, width: int, g
 
 
 def _rate(report: PeriodReport) -> str:
-    return percent_text(report.total.on_time.n, report.total.on_time.of, report.decimals)
+    return report.numbers.percent(report.total.on_time.n, report.total.on_time.of)
 
 
 def _change(before: PeriodReport, after: PeriodReport, figure: str, glyphs: Glyphs) -> str:
@@ -93,30 +93,64 @@ def _change(before: PeriodReport, after: PeriodReport, figure: str, glyphs: Glyp
     if not change:
         return _("không đổi")
     sign = glyphs.ascending if change > 0 else glyphs.descending
-    return f"{sign} {percent_text(abs(change), was, after.decimals) if was else group(change)}"
+    return f"{sign} {after.numbers.percent(abs(change), was) if was else after.numbers.group(change)}"
 
 
-def check_lines(report: PeriodReport, comparison: Comparison, width: int, glyphs: Glyphs) -> Content:
-    """Received = finished + pending, carried over = pending the day before, and the doubtful data."""
+def check_lines(
+    report: PeriodReport, chain: Chain, standing: Standing | None, width: int, glyphs: Glyphs
+) -> Content:
+    """Received = finished + pending, carried over = pending the day before as counted and as sent, how the
+    figures stand to the lock of the period, and the doubtful data."""
     total = report.total
     counts = [group(total[f"{part}.total"]) for part in ("received", "finished", "pending")]
     balance = "{} = {} + {}".format(*counts)
     if outside := sum(n for name, n in total.figures.items() if name.startswith("outside.")):
         balance += " + " + _("{n} tính riêng").format(n=group(outside))
-    carried = total["received.carried_over"]
-    chain = _("kỳ trước {carried} = còn {pending} cuối {day}").format(
-        carried=group(carried),
-        pending=group(comparison.pending_before),
+    carried = _("kỳ trước {carried} = còn {pending} cuối {day}").format(
+        carried=group(chain.carried_over),
+        pending=group(chain.pending_before),
         day=day_month(report.period.first - timedelta(days=1)),
     )
     return _flow(
         [
             Content.assemble(balance, " ", _verdict(total.residue == 0, glyphs)),
-            Content.assemble(chain, " ", _verdict(carried == comparison.pending_before, glyphs)),
+            Content.assemble(carried, " ", _verdict(chain.carried_over == chain.pending_before, glyphs)),
+            *_sent(chain, glyphs),
+            *_locked(standing),
             *_doubtful(report.warnings),
         ],
         width,
     )
+
+
+def _sent(chain: Chain, glyphs: Glyphs) -> list[Content]:
+    """What the locked period before left, and the key that lists the dossiers that make it differ."""
+    if chain.sent is None:
+        return []
+    told = Content(_("kỳ trước đã gửi {sent}").format(sent=group(chain.sent)))
+    if chain.holds:
+        return [Content.assemble(told, " ", _verdict(True, glyphs))]
+    broken = _("{n} hồ sơ lệch").format(n=group(len(chain.breaking)))
+    return [
+        Content.assemble(told, " ", _verdict(False, glyphs)),
+        Content.assemble((f"{_key_of('open-chain')} ", "bold $accent"), (broken, "bold $due-today")),
+    ]
+
+
+def _locked(standing: Standing | None) -> list[Content]:
+    """That the period is locked, how much is different since, and the key that tells what."""
+    if standing is None:
+        return []
+    day = short_date(standing.lock.locked_at.date())
+    locked = Content.assemble(
+        (f"{_key_of('lock-period')} ", "bold $accent"), _("đã khóa {day}").format(day=day)
+    )
+    if not standing.figures and not standing.late:
+        return [locked]
+    changed = _("{figures} con số khác, {late} thay đổi ghi sau khi khóa").format(
+        figures=group(standing.figures), late=group(standing.late)
+    )
+    return [locked, Content.styled(changed, "bold $due-today")]
 
 
 def _verdict(holds: bool, glyphs: Glyphs) -> Content:
@@ -130,8 +164,12 @@ def _doubtful(warnings: Sequence[DataWarning]) -> list[Content]:
     if not codes:
         return [Content(told)]
     kinds = (f"{warning_note(warning.kind)} {group(len(warning.codes))}" for warning in warnings)
-    head = Content.assemble((f"{_WARNINGS_KEY} ", "bold $accent"), (told, "bold $due-today"))
+    head = Content.assemble((f"{_key_of('open-warnings')} ", "bold $accent"), (told, "bold $due-today"))
     return [head, *map(plain, kinds)]
+
+
+def _key_of(action_id: str) -> str:
+    return next(key_label(action.keys[0]) for action in ACTIONS if action.id == action_id)
 
 
 def month_lines(months: Sequence[ReportRow], width: int, glyphs: Glyphs) -> Content:
