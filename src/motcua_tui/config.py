@@ -7,8 +7,13 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+
+
+THEMES: Final = ("motcua-dark", "motcua-light", "motcua-contrast")
+DENSITIES: Final = ("comfortable", "compact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,18 @@ class Settings:
         " Người nộp không còn nhu cầu giải quyết | Điều 21 NĐ 118/2025/NĐ-CP"
     )
     decimals: int = 2
+    """Decimals of a percentage."""
+    decimal_dot: bool = False
+    """Reports have a decimal dot and a thousands comma, not the other way round."""
+    padded_counts: bool = False
+    """Sentences write counts below ten with a leading zero: 05."""
+    zero_in_words: bool = True
+    """Sentences say “không có hồ sơ” where their style has words for nought; else they write 0."""
     language: str = "vi"
+    """Of the screens and messages, where neither the command line nor the environment says another."""
     theme: str = "motcua-dark"
+    density: str = "comfortable"
+    """``compact`` leaves out the blank lines of the screens."""
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, str]) -> Settings:
@@ -102,6 +117,11 @@ class Settings:
         """
         known = {f.name: getattr(DEFAULTS, f.name) for f in fields(cls)}
         return cls(**{key: _typed(key, rows[key], known[key]) for key in known if key in rows})
+
+    @property
+    def numbers(self) -> NumberStyle:
+        """How the office writes figures in its reports."""
+        return NumberStyle(self.decimals, self.decimal_dot, self.padded_counts, self.zero_in_words)
 
     def rows(self) -> dict[str, str]:
         """Every setting as text."""

@@ -268,11 +268,11 @@ def test_processing_time_is_in_working_days_by_procedure_and_whole(
     made = measures.of(desk, *SEPTEMBER)
 
     assert made.time is not None
-    assert (made.time.n, made.time.average, made.time.median) == (4, Fraction(15, 4), 4)
+    assert (made.time.n, made.time.average, made.time.median) == (4, Fraction(15, 4), Fraction(4))
     architect, building = made.procedures
-    assert (architect.code, architect.time.average) == ("1.008991", 7)
+    assert (architect.code, architect.time.average) == ("1.008991", Fraction(7))
     assert (building.code, building.time.n) == ("1.013233", 3)
-    assert (building.time.average, building.time.median) == (Fraction(8, 3), 1)
+    assert (building.time.average, building.time.median) == (Fraction(8, 3), Fraction(1))
     wanted = measures.results_of(desk, *SEPTEMBER, "1.013233")
     assert {one.line.code for one in browse.window(desk, wanted, Sort(), 0, 9)} == {"A-1", "A-2", "A-3"}
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from motcua_tui.domain.codes import Channel, JudgeBy
 from motcua_tui.domain.ledger import Cell, Judgement, Ledger, Origin, Status
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.profiles import ProfileName, Ratio, profile
 from motcua_tui.reports.checking.checker import check
@@ -63,7 +64,9 @@ def reports(draw: st.DrawFn) -> PeriodReport:
         rows=(),
         by=None,
         warnings=(),
-        decimals=draw(st.integers(0, 3)),
+        numbers=NumberStyle(
+            draw(st.integers(0, 3)), draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
+        ),
         agency=draw(st.sampled_from(("", "Sở Xây dựng"))),
         desk="Bộ phận một cửa",
     )
@@ -73,7 +76,9 @@ def reports(draw: st.DrawFn) -> PeriodReport:
 def test_check_when_the_sentences_are_our_own_then_nothing_is_accused_and_ratios_are_right(
     report: PeriodReport, style: Style, before: PeriodReport | None
 ) -> None:
-    extras = SentenceExtras(Ratio(3, 7), (("cơ quan phối hợp chậm", 4),), (before,) if before else ())
+    extras = SentenceExtras(
+        Ratio(3, 7), (("cơ quan phối hợp chậm", 4),), Ratio(1, 4), (before,) if before else ()
+    )
     claims = check(sentences(report, style, extras=extras))
     assert [claim for claim in claims if claim.verdict.objects] == []
     assert {claim.verdict for claim in claims if claim.kind is Kind.RATIO} <= {Verdict.OK}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from motcua_tui.domain.codes import Channel, JudgeBy
 from motcua_tui.domain.ledger import Cell, Judgement, Ledger, Origin, Status
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.profiles import ProfileName, profile
 from motcua_tui.reports.files.paper import Paper, Row, Weight
@@ -63,7 +64,7 @@ def report(
         rows=tuple(rows) if by else (),
         by=by,
         warnings=(),
-        decimals=2,
+        numbers=NumberStyle(),
         agency="Sở Xây dựng",
         desk="Một cửa",
     )

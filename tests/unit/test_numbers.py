@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua_tui.domain.numbers import decimal_text, group, pad, percent, percent_text
+from motcua_tui.domain.numbers import (
+    NumberStyle,
+    decimal_text,
+    group,
+    pad,
+    percent,
+    percent_text,
+    rounded,
+)
 
 COUNTS = st.integers(-(10**9), 10**9)
 
@@ -108,3 +116,39 @@ def test_decimal_text_when_read_back_then_the_same_value(value: Decimal) -> None
 )
 def test_pad_when_short_then_leading_zeros(n: int, width: int, wanted: str) -> None:
     assert pad(n, width) == wanted
+
+
+@pytest.mark.parametrize(
+    ("style", "group", "count", "percent"),
+    [
+        (NumberStyle(), "1.253", "5", "33,33%"),
+        (NumberStyle(1, dot=True), "1,253", "5", "33.3%"),
+        (NumberStyle(0, padded=True), "1.253", "05", "33%"),
+    ],
+)
+def test_number_style_writes_counts_and_percentages(
+    style: NumberStyle, group: str, count: str, percent: str
+) -> None:
+    assert (style.group(1253), style.count(5), style.percent(1, 3)) == (group, count, percent)
+    assert (style.count(0), style.count(10), style.percent(0, 0)) == ("0", "10", "–")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        (Fraction(1, 8), 2, "0.13"),
+        (Fraction(-1, 8), 2, "-0.13"),
+        (Fraction(1, 3), 0, "0"),
+        (Fraction(-1, 3), 0, "0"),
+        (Fraction(95, 13), 3, "7.308"),
+        (Fraction(5), 1, "5.0"),
+    ],
+)
+def test_rounded_goes_half_up_away_from_zero(value: Fraction, decimals: int, expected: str) -> None:
+    assert str(rounded(value, decimals)) == expected
+
+
+def test_a_fraction_is_written_in_the_style_and_none_as_a_dash() -> None:
+    assert NumberStyle().fraction(Fraction(2469, 2)) == "1.234,50"
+    assert NumberStyle(dot=True).fraction(Fraction(2469, 2)) == "1,234.50"
+    assert NumberStyle().fraction(None) == "–"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from motcua_tui.domain.codes import Channel, JudgeBy
 from motcua_tui.domain.ledger import Cell, Judgement, Ledger, Origin, Status
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.profiles import ProfileName, profile
 from motcua_tui.domain.text import cells
@@ -63,7 +64,7 @@ def report(
         ),
         by=by,
         warnings=(DataWarning("finish_before_acceptance", ("H48-230103-0001", "H48-230103-0002")),),
-        decimals=2,
+        numbers=NumberStyle(),
         agency="Sở Xây dựng",
         desk="Trung tâm Phục vụ hành chính công",
     )

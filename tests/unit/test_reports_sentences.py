@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua_tui.domain.codes import Channel, JudgeBy
 from motcua_tui.domain.ledger import Cell, Judgement, Ledger, Origin, Status
-from motcua_tui.domain.numbers import group
+from motcua_tui.domain.numbers import NumberStyle, group
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.profiles import ProfileName, Ratio, profile
 from motcua_tui.reports.model import PeriodReport
@@ -24,6 +24,9 @@ def days(first: date, last: date) -> Period:
 
 TEN_MONTHS = days(date(2023, 1, 1), date(2023, 10, 30))
 YEAR = days(date(2024, 1, 1), date(2024, 12, 31))
+
+
+USUAL = NumberStyle()
 
 
 def dossiers(
@@ -47,7 +50,7 @@ def report(
     period: Period = TEN_MONTHS,
     name: ProfileName = ProfileName.FORM_06A,
     label: str = "",
-    decimals: int = 2,
+    numbers: NumberStyle = USUAL,
     as_on_time: bool = False,
     judge_by: JudgeBy = JudgeBy.LAWFUL_DUE,
 ) -> PeriodReport:
@@ -61,7 +64,7 @@ def report(
         rows=(),
         by=None,
         warnings=(),
-        decimals=decimals,
+        numbers=numbers,
         agency="Sở Xây dựng",
         desk="Bộ phận một cửa",
     )
@@ -98,7 +101,7 @@ SEED_003 = report(
     dossiers(67, PENDING, IN_TIME),
     dossiers(15, PENDING, IN_TIME, waiting=True),
     name=ProfileName.SEPARATE,
-    decimals=0,
+    numbers=NumberStyle(0),
 )
 SEED_004 = report(
     dossiers(208, judgement=ON_TIME, carried=True),
@@ -124,7 +127,9 @@ def test_style_a_when_seed_000_then_as_the_report_has_it_but_right() -> None:
 
 
 def test_style_a_when_three_decimals_are_set_then_as_seed_000_prints_on_time() -> None:
-    assert "đúng hạn là 1/773, đạt tỷ lệ 0,129%" in sentences(replace(SEED_000, decimals=3), Style.A)
+    assert "đúng hạn là 1/773, đạt tỷ lệ 0,129%" in sentences(
+        replace(SEED_000, numbers=NumberStyle(3)), Style.A
+    )
 
 
 def test_style_b_when_seed_001_then_short_sentences_and_the_online_share_apart() -> None:
@@ -294,7 +299,7 @@ def test_sentences_when_causes_and_comparison_are_given_then_at_the_end_in_this_
     text = sentences(OTHERS, style, extras=extras)
     causes = text.index("Nguyên nhân trễ hạn, quá hạn: cơ quan phối hợp chậm 3 hồ sơ; khác 2 hồ sơ.")
     comparison = text.index(
-        "So với Quý II/2023: tiếp nhận mới tăng 6/20 hồ sơ (30,00%); đã giải quyết giảm 5/25 hồ sơ (20,00%)."
+        "So với Quý II/2023: tiếp nhận mới tăng 6/20 hồ sơ (30,00%); đã giải quyết giảm 5/25 hồ sơ (20,00%)"
     )
     assert causes < comparison
 
@@ -307,7 +312,52 @@ def test_comparison_when_nothing_was_before_or_nothing_changed_then_no_percentag
         "1 hồ sơ."
     )
     same = sentences(one, Style.B, extras=SentenceExtras(compared=(one,)))
-    assert same.endswith("tiếp nhận mới không đổi; đã giải quyết không đổi.")
+    assert same.endswith("tiếp nhận mới không đổi; đã giải quyết không đổi; tỷ lệ đúng hạn không đổi.")
+
+
+def test_comparison_when_the_rate_moved_then_in_points_of_a_per_cent() -> None:
+    before = report(dossiers(2), dossiers(1, judgement=LATE), label="Quý II/2023")
+    now = report(dossiers(3), dossiers(1, judgement=LATE))
+    told = sentences(now, Style.A, extras=SentenceExtras(compared=(before,)))
+    # 3/4 − 2/3 = 1/12
+    assert told.endswith("tỷ lệ đúng hạn tăng 8,33 điểm phần trăm.")
+    fallen = sentences(before, Style.A, extras=SentenceExtras(compared=(now,)))
+    assert fallen.endswith("tỷ lệ đúng hạn giảm 8,33 điểm phần trăm.")
+
+
+@pytest.mark.parametrize("style", Style)
+def test_causes_when_some_were_not_told_then_they_are_counted_and_apologies_out_of_all(style: Style) -> None:
+    extras = SentenceExtras(late_causes=(("khai thiếu", 2), ("", 3)), apologised=Ratio(1, 5))
+    told = sentences(OTHERS, style, extras=extras)
+    assert "Nguyên nhân trễ hạn, quá hạn: khai thiếu 2 hồ sơ; chưa ghi nguyên nhân 3 hồ sơ." in told
+    assert "Đã xin lỗi và hẹn lại ngày trả đối với 1/5 hồ sơ trễ hạn, quá hạn." in told
+    nothing_told = sentences(OTHERS, style, extras=SentenceExtras(late_causes=(("", 3),)))
+    assert "nguyên nhân" not in nothing_told.lower()
+
+
+def test_numbers_when_the_office_writes_them_with_a_dot_and_zeros_then_so_in_sentences() -> None:
+    style = NumberStyle(1, dot=True, padded=True)
+    told = sentences(report(dossiers(1_208), dossiers(2, judgement=LATE), numbers=style), Style.A)
+    assert "Trước hạn là 1,208/1,210, đạt tỷ lệ 99.8%" in told
+    assert "trễ hạn là 02/1,210, đạt tỷ lệ 0.2%" in told
+    assert "không có hồ sơ đúng hạn" in told
+
+
+@pytest.mark.parametrize(
+    ("style", "nought"),
+    [
+        (Style.A, "trễ hạn là 0/4, đạt tỷ lệ 0,00%"),
+        (Style.A, "kỳ trước chuyển sang 0 hồ sơ"),
+        (Style.A, "2 hồ sơ trong hạn; 0 hồ sơ quá hạn"),
+        (Style.C, "quá hạn 0/4 hồ sơ (0,00%)"),
+        (Style.C, "2 hồ sơ trong hạn, 0 hồ sơ quá hạn"),
+    ],
+)
+def test_nought_when_not_said_in_words_then_as_a_number(style: Style, nought: str) -> None:
+    cells = (dossiers(4), dossiers(2, PENDING, IN_TIME))
+    in_figures = report(*cells, numbers=NumberStyle(zero_in_words=False))
+    assert nought in sentences(in_figures, style)
+    assert nought not in sentences(report(*cells), style)
 
 
 def test_style_b_when_no_procedure_has_online_service_then_no_share() -> None:

@@ -30,11 +30,12 @@ def to_csv(report: PeriodReport, out: TextIO) -> None:
         report.profile.value,
         report.judge_by.value,
     )
+    decimals = report.numbers.decimals
     write = csv.writer(out, lineterminator="\n").writerow
     write((head, *(FIGURES[name] for name in report.total.figures), *_BESIDE, *_HOW))
     for row in report.rows:
-        write((plain_cell(row_name(row.key, report.by)), *_figures(row.summary, report.decimals), *how))
-    write((TOTAL, *_figures(report.total, report.decimals), *how))
+        write((plain_cell(row_name(row.key, report.by)), *_figures(row.summary, decimals), *how))
+    write((TOTAL, *_figures(report.total, decimals), *how))
 
 
 def plain_cell(text: str) -> str:

@@ -18,10 +18,10 @@ def to_json(report: PeriodReport) -> dict[str, object]:
         "profile": report.profile.value,
         "judge_by": report.judge_by.value,
         "as_on_time": report.as_on_time,
-        **_figures(report.total, report.decimals),
+        **_figures(report.total, report.numbers.decimals),
         "warnings": [{"kind": warning.kind, "codes": list(warning.codes)} for warning in report.warnings],
         "by": report.by,
-        "rows": [{"key": row.key, **_figures(row.summary, report.decimals)} for row in report.rows],
+        "rows": [{"key": row.key, **_figures(row.summary, report.numbers.decimals)} for row in report.rows],
     }
 
 

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from motcua_tui.domain.numbers import group, percent_text
+from motcua_tui.domain.numbers import group
 from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName, Summary
 from motcua_tui.domain.text import cells, ellipsis
@@ -112,7 +112,7 @@ def _notes(report: PeriodReport) -> Iterator[str]:
     yield _("Tỷ lệ đúng hạn: {n}/{of} = {rate}, tức {what}.").format(
         n=group(total.on_time.n),
         of=group(total.on_time.of),
-        rate=percent_text(total.on_time.n, total.on_time.of, report.decimals),
+        rate=report.numbers.percent(total.on_time.n, total.on_time.of),
         what=rate_note(report.profile),
     )
     yield _balance(total)

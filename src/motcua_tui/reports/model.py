@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.profiles import ProfileName, Summary
 
@@ -41,6 +42,6 @@ class PeriodReport:
     by: str | None
     """What the rows stand for (``field``, ``channel``, ``month`` …); None without rows."""
     warnings: tuple[DataWarning, ...]
-    decimals: int
+    numbers: NumberStyle
     agency: str
     desk: str

@@ -28,6 +28,7 @@ from motcua_tui.domain.periods import Period, ReportingPeriod
 from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.measured_procedures import MeasuredProcedures
+from motcua_tui.services.reporting import by_frequency
 from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
@@ -184,8 +185,7 @@ class _Record:
         return counts
 
     def _causes(self) -> tuple[tuple[str, int], ...]:
-        told = reads.causes(self._connection, *self._condition(Count.LATE))
-        return tuple(sorted(told.items(), key=lambda cause: (not cause[0], -cause[1], cause[0])))
+        return by_frequency(reads.causes(self._connection, *self._condition(Count.LATE)))
 
     def _times(self) -> tuple[ProcessingTime | None, tuple[ProcedureTime, ...]]:
         """The processing time of all results, and of each procedure."""

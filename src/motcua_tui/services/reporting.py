@@ -22,6 +22,7 @@ from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
+from motcua_tui.storage.reads import measures as measure_reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads import warnings as warning_reads
 from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery
@@ -41,6 +42,15 @@ class By(StrEnum):
     OFFICER = "officer"
     MONTH = "month"
     AGENCY = "agency"
+
+
+class Against(StrEnum):
+    """Which periods a report is compared with."""
+
+    PREVIOUS = "previous"
+    LAST_YEAR = "last-year"
+    BOTH = "both"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +129,66 @@ def compared(desk: Desk, question: Question) -> Comparison:
     )
 
 
-def sentence_extras(desk: Desk, question: Question) -> SentenceExtras:
+def sentence_extras(desk: Desk, question: Question, against: Against | None = None) -> SentenceExtras:
     """What the sentences say beside the figures.
 
-    The online share is that of the dossiers received on procedures with online service. A comparison
-    needs dossiers to compare with; two free dates are compared with the same days last year only.
+    The online share is that of the dossiers received on procedures with online service. Causes and
+    apologies are those of the dossiers in the late columns. A comparison needs dossiers to compare with;
+    two free dates are compared with the same days last year, unless ``against`` says otherwise.
     """
     versions = catalogue_reads.versions(desk.database.reader())
     served = frozenset(version.id for version in versions if version.online is not None)
     ledger = _ledger(desk, replace(question, by=None), question.period)
-    others = compared(desk, question)
-    before = (others.previous, others.last_year) if question.reporting.preset else (others.last_year,)
+    late = _late(desk, question)
+    if against is None:
+        against = Against.BOTH if question.reporting.preset else Against.LAST_YEAR
     return SentenceExtras(
         online=Ratio(ledger.total(_NEW_ONLINE, served), ledger.total(_NEW, served)),
-        compared=tuple(other for other in before if other.total["received.total"]),
+        late_causes=late_causes(desk, question) if any(map(ledger.total, late)) else (),
+        apologised=Ratio(
+            sum(ledger.total(replace(cells, re_dated=True)) for cells in late),
+            sum(ledger.total(cells) for cells in late),
+        ),
+        compared=others(desk, question, against),
     )
+
+
+def others(desk: Desk, question: Question, against: Against) -> tuple[PeriodReport, ...]:
+    """The totals of the periods to compare with, those that had a dossier; each period once."""
+    before = {
+        other.period: other
+        for kind, other in (
+            (Against.PREVIOUS, question.reporting.previous()),
+            (Against.LAST_YEAR, question.reporting.same_last_year()),
+        )
+        if against in (kind, Against.BOTH)
+    }
+    made = (_totals(desk, replace(question, reporting=other)) for other in before.values())
+    return tuple(other for other in made if other.total["received.total"])
+
+
+def late_causes(desk: Desk, question: Question) -> tuple[tuple[str, int], ...]:
+    """The dossiers of the late columns by cause, the most frequent first; the empty one is untold."""
+    condition = ledger_reads.behind(
+        desk.database.reader(),
+        question.period,
+        question.judge_by,
+        GroupBy.PROCEDURE,
+        _late(desk, question),
+        None,
+        zone=desk.settings.zone,
+    )
+    return by_frequency(measure_reads.causes(desk.database.reader(), *condition))
+
+
+def by_frequency(causes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The most frequent first, what nobody told last."""
+    return tuple(sorted(causes.items(), key=lambda cause: (not cause[0], -cause[1], sort_key(cause[0]))))
+
+
+def _late(desk: Desk, question: Question) -> tuple[CellFilter, ...]:
+    figures = _profile(desk, question).figures
+    return (*figures["finished.late"], *figures["pending.overdue"])
 
 
 def dossiers_behind(
@@ -183,7 +238,7 @@ def _totals(desk: Desk, question: Question, ledger: Ledger | None = None) -> Per
         rows=(),
         by=question.by.value if question.by else None,
         warnings=(),
-        decimals=desk.settings.decimals,
+        numbers=desk.settings.numbers,
         agency=desk.settings.agency,
         desk=desk.settings.desk,
     )

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from motcua_tui.domain.numbers import group, percent_text
+from motcua_tui.domain.numbers import NumberStyle, group
 from motcua_tui.domain.profiles import ProfileName, Summary
 from motcua_tui.domain.typed_dates import paper_date, short_date
 from motcua_tui.reports.columns import ROWS, row_name
@@ -108,10 +108,10 @@ def to_html(report: PeriodReport, months: Sequence[ReportRow], late: Late, print
         columns=_columns(report.profile),
         rows=[(row_name(row.key, report.by), row.summary) for row in report.rows],
         total=n,
-        rate=percent_text(n.on_time.n, n.on_time.of, report.decimals),
+        rate=report.numbers.percent(n.on_time.n, n.on_time.of),
         channels=[(name, n[figure]) for name, figure in _CHANNELS if n[figure]],
-        bars=[_bar(row_name(row.key, report.by), row.summary, report.decimals) for row in report.rows],
-        month_bars=[_bar(_month_name(row.key), row.summary, report.decimals) for row in months],
+        bars=[_bar(row_name(row.key, report.by), row.summary, report.numbers) for row in report.rows],
+        month_bars=[_bar(_month_name(row.key), row.summary, report.numbers) for row in months],
         months=_trend(months),
         late=late,
         notes=notes(report),
@@ -169,12 +169,12 @@ def _columns(name: ProfileName) -> Mapping[str, tuple[tuple[str, str], ...]]:
     return groups
 
 
-def _bar(name: str, summary: Summary, decimals: int) -> _Bar:
+def _bar(name: str, summary: Summary, numbers: NumberStyle) -> _Bar:
     total = summary["finished.total"]
     parts, passed = [], 0
     for kind, what, figure in _KINDS:
         n = summary[figure]
-        share = percent_text(n, total, decimals)
+        share = numbers.percent(n, total)
         parts.append(_Part(kind, what, n, share, _of(passed, total), _of(n, total)))
         passed += n
     return _Bar(name, total, tuple(parts))

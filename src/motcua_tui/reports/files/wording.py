@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from motcua_tui.domain.codes import JudgeBy
-from motcua_tui.domain.numbers import group, percent_text
+from motcua_tui.domain.numbers import group
 from motcua_tui.domain.periods import Period, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName, Summary
 from motcua_tui.domain.typed_dates import short_date
@@ -74,7 +74,7 @@ def how_counted(report: PeriodReport) -> str:
 def rate(report: PeriodReport) -> str:
     """The on-time rate with its two counts and what they are."""
     n, of = report.total.on_time.n, report.total.on_time.of
-    percentage = percent_text(n, of, report.decimals)
+    percentage = report.numbers.percent(n, of)
     return f"Tỷ lệ đúng hạn: {group(n)}/{group(of)} = {percentage}; {RATES[report.profile]}."
 
 
