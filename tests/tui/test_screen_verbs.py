@@ -10,6 +10,7 @@ from tests.nasty_texts import NASTY
 from textual.widgets import Input
 
 from motcua_tui.domain import events as ev
+from motcua_tui.domain.catalogue import ProcessStep
 from motcua_tui.domain.codes import Outcome, ReturnWay, State
 from motcua_tui.domain.text import clean
 from motcua_tui.services import browse, verbs
@@ -17,6 +18,7 @@ from motcua_tui.tui.screens.verbs.base import VerbScreen
 from motcua_tui.tui.widgets.inputs import DateInput
 
 OVERDUE, DUE_TODAY = "000.00.64.H48-261110-0001", "000.00.64.H48-261116-0001"
+ARCHITECT = 2
 NEAR, WAITING = "000.00.64.H48-261119-0001", "000.00.64.H48-261118-0001"
 FINISHED, SUBMITTED = "000.00.64.H48-261112-0001", "000.00.64.H48-261120-0001"
 
@@ -163,8 +165,31 @@ async def test_hand_over_when_filled_in_then_in_other_hands(sit_down, desk) -> N
         await on_again(person)
         await person.press("f4")
         await person.sees("đang ở Phòng Quy hoạch, Lan")
+        await person.types("quy h")
+        await person.sees("▌ Phòng Quy hoạch")
+        await person.press("enter")
+        await person.sees(lambda shown: "▌" not in shown and "quy h" not in shown)
     found = browse.find(desk, NEAR).dossier.particulars
     assert (found.department, found.officer) == ("Phòng Quy hoạch", "Lan")
+
+
+async def test_hand_over_when_the_procedure_has_steps_then_the_next_one_is_filled_in(sit_down, desk) -> None:
+    steps = (ProcessStep("Tiếp nhận"), ProcessStep("Thẩm định", "Phòng Một"), ProcessStep("Ký", "Lãnh đạo"))
+    with desk.unit_of_work() as uow:
+        uow.catalogue.update(replace(uow.catalogue.get(ARCHITECT), steps=steps))
+        uow.commit()
+    async with sit_down(size=(80, 40)) as person:
+        await on(person, NEAR)
+        await person.press("f4")
+        shown = await person.sees("2. Thẩm định")
+        assert "bước 1/3 Tiếp nhận" in shown
+        assert "Phòng Một" in shown
+        await person.press("shift+tab")
+        await person.sees("ngoài quy trình")
+        await person.press("down", "enter")
+        await person.sees(lambda shown: "ngoài quy trình" not in shown and "3. Ký" in shown)
+        await save(person)
+    assert browse.find(desk, NEAR).dossier.events[-1].what == ev.HandedOver("Lãnh đạo", step=3)
 
 
 async def on_again(person) -> None:

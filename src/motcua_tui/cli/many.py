@@ -33,14 +33,30 @@ AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 def hand_over(
     context: typer.Context,
     codes: Codes,
-    department: Annotated[str, typer.Option("--to", metavar="PHÒNG", help=_("Phòng, đơn vị nhận."))],
+    department: Annotated[
+        str,
+        typer.Option("--to", metavar="PHÒNG", help=_("Phòng, đơn vị nhận; bỏ trống là của bước tiếp theo.")),
+    ] = "",
     officer: Annotated[str, typer.Option(help=_("Cán bộ nhận."))] = "",
+    step: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help=_("Bước của quy trình nội bộ; 0 là ngoài quy trình.")),
+    ] = None,
+    note: Annotated[str, typer.Option(help=_("Ghi chú."))] = "",
     at: At = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
         moment = read_moment(at, opened)
-        verb = partial(verbs.hand_over, opened, at=moment, department=department, officer=officer)
+        verb = partial(
+            verbs.hand_over,
+            opened,
+            at=moment,
+            department=department,
+            officer=officer,
+            note=note,
+            step=step,
+        )
         _carry_out(codes, verb, as_json=as_json)
 
 

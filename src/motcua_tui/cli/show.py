@@ -10,10 +10,12 @@ from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.dossiers import iso, line_json, status
 from motcua_tui.cli.output import data, emit_json
-from motcua_tui.cli.rules import explanation_json, print_explanation
+from motcua_tui.cli.rules import amount_json, explanation_json, print_explanation
+from motcua_tui.domain.codes import Unit
+from motcua_tui.domain.process import Leg
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label, event_label, state_label
+from motcua_tui.labels import channel_label, event_label, leg_label, state_label
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 
@@ -66,7 +68,34 @@ def page_json(page: DossierPage) -> dict[str, object]:
             }
             for stored in page.history
         ],
+        "hand_overs": [_leg_json(leg) for leg in page.legs],
         "explain": explanation_json(page.explanation),
+    }
+
+
+def _leg_json(leg: Leg) -> dict[str, object]:
+    """``used`` is in the unit of the limit, ``minutes`` for hours and half a day; without a step's limit in
+    working days, as ``days_left`` of the dossier's."""
+    limit, due = leg.limit, leg.due
+    unit = limit.unit.value if limit else Unit.WORKING_DAYS.value
+    due_time = due.at.isoformat(timespec="minutes") if due and due.at else None
+    return {
+        "number": leg.event,
+        "from": leg.giver,
+        "to": leg.taker,
+        "note": leg.note,
+        "step": leg.step or None,
+        "name": leg.name,
+        "began_at": leg.began_at.isoformat(),
+        "ended_at": leg.ended_at.isoformat() if leg.ended_at else None,
+        "limit": amount_json(limit.amount) if limit else None,
+        "unit": unit if leg.counts else None,
+        "days_left": leg.days_left,
+        "due_on": iso(due.on) if due else None,
+        "due_time": due_time,
+        "used": leg.used,
+        "used_unit": "minutes" if leg.in_minutes else unit if leg.counts else None,
+        "timeliness": leg.judged.value if leg.judged else None,
     }
 
 
@@ -92,6 +121,7 @@ def _print_facts(page: DossierPage) -> None:
         *((name, say_date(day) if day else "") for name, day in days.items()),
         (_("Trạng thái"), state_label(line.state)),
         (_("Tình trạng"), status(page.listed) + (" · " + _("tạm tính") if page.listed.tentative else "")),
+        (_("Bước xử lý"), leg_label(page.step, len(page.version.steps)) if page.step else ""),
     ]
     for name, value in facts:
         if value:
@@ -100,6 +130,7 @@ def _print_facts(page: DossierPage) -> None:
 
 def _print_history(page: DossierPage) -> None:
     data("\n" + _("LỊCH SỬ"))
+    legs = {leg.event: leg for leg in page.legs if leg.step}
     for stored in page.history:
         recorded = stored.recorded_at.date()
         late = (
@@ -108,6 +139,8 @@ def _print_history(page: DossierPage) -> None:
         by = f" · {stored.actor}" if stored.actor else ""
         number = f"{stored.event.number:>3}"
         data(f"{number}  {stored.event.at:%d/%m/%Y %H:%M}  {event_label(stored.event.what)}{by}{late}")
+        if leg := legs.get(stored.event.number):
+            data(f"{'':23}{leg_label(leg, len(page.version.steps))}")
 
 
 def _print_explanation(page: DossierPage) -> None:

@@ -19,7 +19,7 @@ from motcua_tui.domain.lifecycle import Rules, Step
 from motcua_tui.domain.text import clean, unspaced
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-from motcua_tui.services import browse, intake
+from motcua_tui.services import browse, intake, passing
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.locked_days import warnings_for
 
@@ -86,7 +86,7 @@ def hand_over(
     where it is not given, the one that follows. Where no department is named, the step's gets the dossier.
     Raises InputError when there is no such step, or nobody who would get the dossier.
     """
-    officer = clean(officer)
+    department, officer = passing.known_department(desk, clean(department)), clean(officer)
 
     def in_charge(particulars: Particulars, what: ev.Happening) -> Particulars:
         assert isinstance(what, ev.HandedOver)
@@ -97,7 +97,7 @@ def hand_over(
         )
 
     def decide(dossier: Dossier, rules: Rules) -> Step:
-        to, place = process.next_hand(dossier, rules.version.steps, clean(department), step)
+        to, place = process.next_hand(dossier, rules.version.steps, department, step)
         if not (to or officer):
             raise InputError(_("Chưa ghi chuyển hồ sơ cho ai."), _("Ghi phòng, đơn vị hoặc cán bộ nhận."))
         return lifecycle.hand_over(

@@ -19,6 +19,7 @@ from motcua_tui.i18n import _
 from motcua_tui.labels import (
     channel_label,
     event_label,
+    leg_label,
     limit_label,
     outcome_label,
     return_label,
@@ -38,11 +39,15 @@ from motcua_tui.tui.widgets.plain import hanging, plain
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from motcua_tui.domain.process import Leg
+
 _LABEL_WIDTH: Final = 13
 _ROOMY: Final = 50
 """From so many cells on, reasons stand in a column of their own."""
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _FAINT: Final = "$faint"
+_INDENT: Final = " " * 18
+"""Below the words of a happening, past its day and time."""
 
 
 class DetailPane(VerticalScroll):
@@ -114,6 +119,9 @@ def _lines(page: DossierPage, today: date, glyphs: Glyphs, width: int) -> Iterat
     yield plain(particulars.applicant).stylize("bold")
     yield plain(f"{page.version.code} · {page.version.name}")
     yield _standing(page, today, glyphs)
+    if (now := page.step) and now.late:
+        step = plain(leg_label(now, len(page.version.steps))).plain
+        yield hanging(f"{glyphs.overdue} {step}", 2, width).stylize("$error")
     yield Content("")
     yield from _facts(page, width)
     yield Content("")
@@ -123,8 +131,11 @@ def _lines(page: DossierPage, today: date, glyphs: Glyphs, width: int) -> Iterat
         yield from _papers(particulars.papers, glyphs, width)
         yield Content("")
     yield _head(_("LỊCH SỬ"))
+    legs = {leg.event: leg for leg in page.legs}
     for stored in page.history:
         yield _happening(stored, width)
+        if (leg := legs.get(stored.event.number)) and leg.step:
+            yield _step(leg, len(page.version.steps), width)
 
 
 def _standing(page: DossierPage, today: date, glyphs: Glyphs) -> Content:
@@ -230,6 +241,12 @@ def _happening(stored: StoredEvent, width: int) -> Content:
     when = f"{short_date(at.date())} {_clock(at):<5}  "
     text = plain(f"{event_label(stored.event.what)}{by}{late}").plain
     return hanging(when + text, len(when), width).stylize(_FAINT, 0, len(when))
+
+
+def _step(leg: Leg, steps: int, width: int) -> Content:
+    """The step of the process that a hand-over began, below it."""
+    text = plain(leg_label(leg, steps)).plain
+    return hanging(_INDENT + text, len(_INDENT), width).stylize("$error" if leg.late else _FAINT)
 
 
 def _head(text: str) -> Content:

@@ -7,38 +7,123 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
+
+from motcua_tui.domain.catalogue import ProcessStep
+from motcua_tui.domain.process import current_step, following_step
+from motcua_tui.domain.text import fold
 from motcua_tui.domain.typed_dates import parse_date, say_date
 from motcua_tui.i18n import _
-from motcua_tui.services import verbs
+from motcua_tui.labels import leg_label, limit_label
+from motcua_tui.services import passing, verbs
 from motcua_tui.services.browse import DossierPage
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.services.passing import Hands
+from motcua_tui.tui.screens.form import MATCHES_SHOWN, Field, OptionPicker
 from motcua_tui.tui.screens.verbs.base import Call, VerbScreen
 from motcua_tui.tui.screens.verbs.outlook import say_latest
+from motcua_tui.tui.widgets.choices import Match, Picker
 from motcua_tui.tui.widgets.inputs import DateInput
+from motcua_tui.tui.widgets.suggest import Suggest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
 class HandOverScreen(VerbScreen):
-    """To which department, to whom."""
+    """For which step of the process, to which department, to whom.
+
+    The form comes filled in for the step that follows; any other department may be written.
+    """
 
     heading = _("Chuyển xử lý")
+    AUTO_FOCUS = "#department-input"
     required = {"department": _("Ghi phòng, đơn vị nhận hồ sơ.")}  # noqa: RUF012 - read only, as in the base
 
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._hands = Hands((), ())
+        self._steps: tuple[ProcessStep, ...] = ()
+
     def compose_verb(self) -> ComposeResult:
-        yield self.text_field("department", _("Phòng, đơn vị"))
-        yield self.text_field("officer", _("Cán bộ"))
+        yield Field(_("Bước"), OptionPicker((), glyphs=self.glyphs, id="step-picker"), id="step")
+        for name, label in (("department", _("Phòng, đơn vị")), ("officer", _("Cán bộ"))):
+            known = Suggest(glyphs=self.glyphs, id=f"{name}-suggest", field_id=f"{name}-input")
+            yield Field(label, known, id=name)
         yield self.text_field("note", _("Ghi chú"))
+
+    def load(self) -> None:
+        super().load()
+        self.run_in_thread(partial(passing.hands, self.desk), self._know, group="hands")
 
     def verb(self, at: datetime, text: Callable[[str], str]) -> Call:
         department, officer, note = text("department"), text("officer"), text("note")
-        return partial(verbs.hand_over, self.desk, self.code, at, department, officer, note)
+        return partial(verbs.hand_over, self.desk, self.code, at, department, officer, note, step=self._step)
 
     def rule(self, page: DossierPage) -> str:
         particulars = page.dossier.particulars
         held = ", ".join(filter(None, (particulars.department, particulars.officer)))
-        return _("đang ở {whom}").format(whom=held) if held else ""
+        words = [_("đang ở {whom}").format(whom=held)] if held else []
+        if step := page.step:
+            words.append(leg_label(step, len(page.version.steps)))
+        return " · ".join(words)
+
+    # what the form offers
+
+    def _show(self, page: DossierPage) -> None:
+        self._offer_steps(page)
+        super()._show(page)
+
+    def _offer_steps(self, page: DossierPage) -> None:
+        """The steps of the process, with the one that follows filled in together with its department."""
+        self._steps = page.version.steps
+        self.query_one("#step", Field).display = bool(self._steps)
+        if not self._steps:
+            return
+        options = []
+        for place, step in enumerate(self._steps, 1):
+            limit = page.version.step_limit(step)
+            note = " · ".join(filter(None, (step.department, limit_label(limit) if limit else "")))
+            options.append(Match(str(place), f"{place}. {step.name}", note))
+        picker = self.query_one("#step-picker", OptionPicker)
+        picker.offer([*options, Match("0", _("ngoài quy trình"))])
+        following = following_step(self._steps, current_step(page.dossier, self._steps))
+        picker.match = picker.options[following - 1]
+        picker.text = picker.match.label
+        self._fill_in(following)
+        self.settle()
+
+    @on(Picker.Picked)
+    def _another_step(self) -> None:
+        if step := self._step:
+            self._fill_in(step)
+        self.look_ahead()
+
+    def _fill_in(self, step: int) -> None:
+        if department := self._steps[step - 1].department:
+            self.query_one("#department-suggest", Suggest).value = department
+
+    @property
+    def _step(self) -> int | None:
+        """The step that is picked; None where there is no process, or nothing is picked."""
+        match = self.query_one("#step-picker", OptionPicker).match
+        return int(match.key) if match else None
+
+    def _know(self, hands: Hands) -> None:
+        self._hands = hands
+
+    @on(Suggest.Changed)
+    def _look(self, event: Suggest.Changed) -> None:
+        known = self._hands.departments if event.suggest.id == "department-suggest" else self._hands.officers
+        words = fold(event.text).split()
+        found = [Match(name, name) for name in known if words and all(word in fold(name) for word in words)]
+        event.suggest.supply(event.text, found[:MATCHES_SHOWN], certain=len(found) == 1)
+        self.look_ahead()
+
+    @on(Suggest.Picked)
+    def _named(self, event: Suggest.Picked) -> None:
+        event.suggest.value = event.match.label
+        self.look_ahead()
+        self.to_next_field()
 
 
 class ConsultScreen(VerbScreen):
