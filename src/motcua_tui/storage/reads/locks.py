@@ -27,7 +27,9 @@ FROM locked_period WHERE agency_id = 1
 _CONTENT: Final = (
     "SELECT name, profile, judge_by, as_on_time, entry, ledger, text FROM locked_period WHERE id = :lock"
 )
-_FILES: Final = "SELECT name, content FROM locked_file WHERE locked_period_id = :lock ORDER BY name"
+_FILES: Final = (
+    "SELECT name, CAST(content AS BLOB) FROM locked_file WHERE locked_period_id = :lock ORDER BY name"
+)
 _TOUCHED: Final = """
 SELECT name FROM locked_period
 WHERE agency_id = 1 AND unlocked_at IS NULL AND ends_on > :on ORDER BY ends_on, starts_on
