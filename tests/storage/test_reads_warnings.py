@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from tests.conftest import ZONE
 from tests.storage.histories import Told
 
 from motcua_tui.domain import events as ev
+from motcua_tui.domain.catalogue import ProcessStep
 from motcua_tui.domain.codes import Channel, Outcome
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Event
@@ -64,6 +66,25 @@ def test_warnings_name_the_dossiers_of_each_kind_of_error(fill: Callable[[list[T
         "no_due": ("no-due",),
         "online_without_service": ("offline",),
     }
+
+
+def test_dossiers_of_a_process_whose_steps_do_not_add_up_are_told(
+    fill: Callable[[list[Told]], Database],
+) -> None:
+    database = fill([told("A", (3, ACCEPTED)), told("B", (3, ACCEPTED), procedure=2)])
+    # The procedures have 5 and 4 working days.
+    for number, amounts, expected in (
+        (1, ("0.5", "4.5", None), {}),
+        (2, ("0.5", "4.5", None), {"step_limits_differ": ("B",)}),
+        (2, (None, None), {}),
+    ):
+        steps = tuple(ProcessStep("Bước", "", Decimal(amount) if amount else None) for amount in amounts)
+        with database.unit_of_work(zone=ZONE, actor="Mai", now=datetime(2026, 11, 23)) as uow:
+            version = replace(uow.catalogue.get(number), steps=steps)
+            uow.catalogue.update(version)
+            uow.commit()
+        assert found(database) == expected
+        assert version.steps_agree is not bool(expected)
 
 
 def test_warnings_of_another_period_are_not_shown(fill: Callable[[list[Told]], Database]) -> None:

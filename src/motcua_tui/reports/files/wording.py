@@ -40,6 +40,7 @@ WARNINGS: Final[Mapping[str, str]] = {
     "due_before_acceptance": "hạn trước ngày tiếp nhận",
     "no_due": "không có ngày hẹn trả",
     "online_without_service": "nộp trực tuyến thủ tục không có dịch vụ trực tuyến",
+    "step_limits_differ": "tổng thời hạn các bước khác thời hạn thủ tục",
     "late_entry": "ghi kết quả muộn",
 }
 _AMONG: Final = (

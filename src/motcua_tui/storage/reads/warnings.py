@@ -28,6 +28,9 @@ _COUNTED: Final = {
     "no_due": "d.lawful_due IS NULL",
     "online_without_service": f"""(d.channel IN ({_ONLINE})
         AND d.procedure_version_id IN (SELECT id FROM procedure_version WHERE online IS NULL))""",  # noqa: S608
+    "step_limits_differ": """d.procedure_version_id IN (
+        SELECT s.procedure_version_id FROM step s JOIN procedure_version v ON v.id = s.procedure_version_id
+        GROUP BY s.procedure_version_id, v.limit_amount HAVING sum(s.limit_amount) <> v.limit_amount)""",
     "late_entry": "d.finish_recorded_on - d.finished_on > :late_entry_days",
 }
 _ENDED_SINCE: Final = f"d.state IN ({_ENDED}) AND d.last_event_on >= :first"
