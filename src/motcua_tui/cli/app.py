@@ -11,6 +11,8 @@ from motcua_tui import __version__
 from motcua_tui.cli import (
     calendar,
     check,
+    criteria,
+    document,
     dossiers,
     form,
     imports,
@@ -24,6 +26,7 @@ from motcua_tui.cli import (
     report,
     rules,
     show,
+    templates,
     verbs,
 )
 from motcua_tui.cli.commands import Commands, usage_error
@@ -75,12 +78,26 @@ def root(
     context.obj = chosen
 
 
-for commands in (record, rules, dossiers, show, verbs, procedures, report, form, check, letter):
+for commands in (
+    record,
+    rules,
+    dossiers,
+    show,
+    verbs,
+    procedures,
+    report,
+    form,
+    check,
+    letter,
+    document,
+    templates,
+):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
 app.add_typer(period.app, name="period", help=_("Khóa kỳ đã báo cáo, xem chênh lệch, mở khóa."))
 app.add_typer(petitions.app, name="petitions", help=_("Sổ phản ánh, kiến nghị."))
 app.add_typer(officers.app, name="officers", help=_("Cán bộ của cơ quan."))
+app.add_typer(criteria.app, name="criteria", help=_("Tiêu chí chấm điểm theo Quyết định 766/QĐ-TTg."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))
 app.add_typer(indicators.app, name="indicators", help=_("Chỉ tiêu báo cáo CCHC: nhập, kiểm tra, xuất, nạp."))
 

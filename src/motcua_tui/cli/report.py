@@ -19,7 +19,7 @@ from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.sentences import Style
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.reporting import By, Question
+from motcua_tui.services.reporting import Against, By, Question
 
 
 def register(app: Commands) -> None:
@@ -38,6 +38,16 @@ def report(
     by: Annotated[By | None, typer.Option(help=_("Mỗi dòng là gì."))] = None,
     judge_by: Annotated[JudgeBy | None, typer.Option(help=_("Tính theo hạn nào."))] = None,
     style: Annotated[Style | None, typer.Option(help=_("Viết thành câu theo kiểu a, b hoặc c."))] = None,
+    compare: Annotated[
+        Against | None, typer.Option(help=_("So với kỳ trước, cùng kỳ năm trước, cả hai hoặc không so."))
+    ] = None,
+    measures: Annotated[
+        bool, typer.Option("--measures", help=_("Thêm các tỷ lệ, thời gian giải quyết và chỉ số chấm điểm."))
+    ] = False,
+    codes: Annotated[
+        str | None,
+        typer.Option(metavar="COUNT", help=_("Chỉ in mã của những gì một số đếm đã đếm, như accepted_late.")),
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help=_("In CSV."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("In JSON."))] = False,
     xlsx: Annotated[Path | None, typer.Option(metavar="F", help=_("Ghi ra bảng tính."))] = None,
@@ -48,7 +58,7 @@ def report(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Ghi đè tệp đã có."))] = False,
 ) -> None:
-    from motcua_tui.cli import period_output
+    from motcua_tui.cli import period_output, report_output
     from motcua_tui.services import locking
     from motcua_tui.services.files import ReportFiles, save_report
     from motcua_tui.services.reporting import report as make
@@ -57,8 +67,12 @@ def report(
     with desk(context) as opened:
         chosen = chosen_period(opened, first, last, period)
         question = Question.of(opened, chosen, profile, by, judge_by)
+        if codes is not None:
+            report_output.codes(opened, question, codes, as_json=as_json)
+            return
         made = make(opened, question)
-        extras = sentence_extras(opened, question) if style else None
+        extras = sentence_extras(opened, question, compare) if style else None
+        beside = report_output.beside(opened, question, compare, measures=measures)
         files = ReportFiles(xlsx, docx, html, with_names=with_names)
         for path in save_report(opened, question, files, force=force):
             say(_("Đã ghi {path}.").format(path=path))
@@ -66,7 +80,7 @@ def report(
     if as_json:
         from motcua_tui.reports.as_json import to_json
 
-        emit_json(to_json(made) | period_output.checks_json(chain, standing))
+        emit_json(to_json(made) | beside.json(made) | period_output.checks_json(chain, standing))
     elif as_csv:
         from motcua_tui.reports.as_csv import to_csv
 
@@ -80,9 +94,12 @@ def report(
     elif not files.paths:
         from motcua_tui.reports.as_table import to_text
 
-        text = to_text(made, shutil.get_terminal_size((80, 24)).columns)
+        width = shutil.get_terminal_size((80, 24)).columns
+        text = to_text(made, width)
         data(text.replace("─", "-") if options(context).plain else text)
         for line in period_output.check_lines(chain, standing, plain=options(context).plain):
+            data(line)
+        for line in beside.lines(made, width):
             data(line)
 
 

@@ -25,6 +25,8 @@ from motcua_tui.domain.measures import (
 from motcua_tui.domain.office import acceptance_due
 from motcua_tui.domain.office_time import ACCEPT_WITHIN_SECONDS, OfficeTime
 from motcua_tui.domain.periods import Period, ReportingPeriod
+from motcua_tui.errors import InputError
+from motcua_tui.i18n import _
 from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.measured_procedures import MeasuredProcedures
@@ -33,7 +35,7 @@ from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import measures as reads
-from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery
+from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery, Sort, SortKey, select
 from motcua_tui.storage.reads.ledger import GroupBy
 from motcua_tui.storage.reads.measures import SlowAcceptance, TraitQuery
 from motcua_tui.storage.reads.rows import Parameters
@@ -67,6 +69,28 @@ def dossiers_behind(
     that came online.
     """
     return _record(desk, first, last, judge_by).behind(count)
+
+
+def codes_behind(
+    desk: Desk, first: date, last: date, count: Count, judge_by: JudgeBy | None = None
+) -> list[str]:
+    """The codes of the dossiers that a count counts, or of the procedures, in their order."""
+    if count.of_procedures:
+        return [version.code for version in procedures_behind(desk, first, last, count)]
+    wanted = dossiers_behind(desk, first, last, count, judge_by)
+    selection = select(desk.database.reader(), wanted)
+    return [line.code for line in selection.window(Sort(SortKey.CODE), 0, selection.count())]
+
+
+def count_named(name: str) -> Count:
+    """The count of an id. Raises InputError."""
+    try:
+        return Count(name)
+    except ValueError:
+        raise InputError(
+            _("Không có số đếm “{name}”.").format(name=name),
+            _("Tên các số đếm có trong motcua report --measures --json."),
+        ) from None
 
 
 def procedures_behind(desk: Desk, first: date, last: date, count: Count) -> tuple[ProcedureVersion, ...]:

@@ -149,22 +149,22 @@ def sentence_extras(desk: Desk, question: Question, against: Against | None = No
             sum(ledger.total(replace(cells, re_dated=True)) for cells in late),
             sum(ledger.total(cells) for cells in late),
         ),
-        compared=others(desk, question, against),
+        compared=tuple({one.period: one for one in others(desk, question, against).values()}.values()),
     )
 
 
-def others(desk: Desk, question: Question, against: Against) -> tuple[PeriodReport, ...]:
-    """The totals of the periods to compare with, those that had a dossier; each period once."""
-    before = {
-        other.period: other
-        for kind, other in (
-            (Against.PREVIOUS, question.reporting.previous()),
-            (Against.LAST_YEAR, question.reporting.same_last_year()),
-        )
+def others(desk: Desk, question: Question, against: Against) -> dict[Against, PeriodReport]:
+    """The totals of the periods to compare with, those that had a dossier."""
+    wanted = {
+        Against.PREVIOUS: question.reporting.previous(),
+        Against.LAST_YEAR: question.reporting.same_last_year(),
+    }
+    made = {
+        kind: _totals(desk, replace(question, reporting=other))
+        for kind, other in wanted.items()
         if against in (kind, Against.BOTH)
     }
-    made = (_totals(desk, replace(question, reporting=other)) for other in before.values())
-    return tuple(other for other in made if other.total["received.total"])
+    return {kind: other for kind, other in made.items() if other.total["received.total"]}
 
 
 def late_causes(desk: Desk, question: Question) -> tuple[tuple[str, int], ...]:
