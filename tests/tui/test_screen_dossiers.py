@@ -12,7 +12,7 @@ from motcua_tui.services import verbs
 from motcua_tui.services.browse import View
 from motcua_tui.storage.reads.dossiers import DossierQuery
 from motcua_tui.tui.screens.detail import DetailScreen
-from motcua_tui.tui.screens.filters import Days, Filters, FilterScreen
+from motcua_tui.tui.screens.filters import FilterScreen
 from motcua_tui.tui.widgets.record_table import RecordTable
 
 OVERDUE = "000.00.64.H48-261110-0001"
@@ -214,35 +214,6 @@ async def test_detail_when_the_due_date_is_of_hand_then_says_so(sit_down, desk) 
         assert "Phí, lệ phí  150.000 đồng" in shown
         await person.press("escape", "2")
         assert "15/01/27" in await person.sees("5 hồ sơ")
-
-
-def test_filters_when_all_are_given_then_query_and_words_hold_each() -> None:
-    days = Days(first=date(2026, 11, 1))
-    filters = Filters(
-        view=View.ALL,
-        state=State.RETURNED,
-        timeliness=Timeliness.LATE,
-        field="Kiến trúc",
-        procedure="Gia hạn",
-        channel=Channel.POST,
-        officer="Mai",
-        accepted=days,
-        due=Days(last=date(2026, 11, 30)),
-    )
-    query = filters.narrowed(DossierQuery(states=frozenset(State), timeliness=frozenset({Timeliness.EARLY})))
-    assert (query.states, query.timeliness) == (frozenset({State.RETURNED}), frozenset())
-    assert (query.field, query.procedure, query.officer) == ("Kiến trúc", "Gia hạn", "Mai")
-    assert query.accepted is not None
-    assert date(2026, 11, 1) in query.accepted
-    assert date(2026, 10, 31) not in query.accepted
-    assert query.due is not None
-    assert date(2026, 11, 30) in query.due
-    assert date(2026, 12, 1) not in query.due
-    assert filters.words() == (
-        "đã trả kết quả · trễ hạn · bưu chính công ích · Kiến trúc · Gia hạn · Mai"
-        " · nhận 01/11/2026–… · hạn …–30/11/2026"
-    )
-    assert not Filters(view=View.ALL).narrow
 
 
 async def test_list_when_all_found_are_marked_then_the_number_is_asked_and_marks_stay_in_other_lists(

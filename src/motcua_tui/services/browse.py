@@ -91,6 +91,7 @@ class Choices:
 
     fields: tuple[str, ...]
     procedures: tuple[str, ...]
+    departments: tuple[str, ...]
     officers: tuple[str, ...]
 
 
@@ -100,6 +101,7 @@ def choices(desk: Desk) -> Choices:
     return Choices(
         _in_order(version.field for version in versions),
         _in_order(version.name for version in versions),
+        _in_order(office_reads.departments(connection).values()),
         _in_order(office_reads.officers(connection).values()),
     )
 

@@ -22,10 +22,11 @@ from motcua_tui.i18n import _
 from motcua_tui.services import browse
 from motcua_tui.services.browse import Listed
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.filters import Filters
+from motcua_tui.services.views import view_title
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.detail import DetailPane
-from motcua_tui.tui.screens.filters import Filters
 from motcua_tui.tui.screens.lines import COLUMNS, row_of
 from motcua_tui.tui.screens.marking import MarkingScreen
 from motcua_tui.tui.widgets.inputs import TextInput
@@ -107,7 +108,7 @@ class DossiersScreen(MarkingScreen):
 
     def _query(self) -> DossierQuery:
         """Everything the list is narrowed by, as of today."""
-        return replace(self._filters.narrowed(self._unfiltered()), text=self._text)
+        return replace(self._filters.narrowed(self.desk, self._unfiltered()), text=self._text)
 
     def _unfiltered(self) -> DossierQuery:
         return self._base or browse.query(self.desk, self._filters.view)
@@ -159,7 +160,7 @@ class DossiersScreen(MarkingScreen):
     def _show_head(self) -> None:
         self.refresh_bindings()
         narrowed = self._filters.words()
-        title = self._title or self._filters.title
+        title = self._title or view_title(self._filters.view)
         words = Content.assemble((f" {title}", "bold"), (f"  {narrowed}" if narrowed else "", "$faint"))
         self.query_one("#list-title", Static).update(words)
 

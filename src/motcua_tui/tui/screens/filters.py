@@ -1,17 +1,15 @@
-"""What a list is narrowed to, and the form that changes it."""
+"""The form that changes what a list is narrowed to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal
 
 from motcua_tui.domain.codes import Channel, State
-from motcua_tui.domain.periods import Period
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import parse_date, say_date, short_date
 from motcua_tui.errors import InputError
@@ -19,97 +17,17 @@ from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label, state_label, timeliness_label
 from motcua_tui.services import browse
 from motcua_tui.services.browse import Choices, View
-from motcua_tui.storage.reads.dossiers import DossierQuery
+from motcua_tui.services.filters import Days, Filters
+from motcua_tui.services.views import view_title
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.form import Field, FormScreen, OptionPicker
-from motcua_tui.tui.screens.views import view_title
 from motcua_tui.tui.widgets.choices import Match
-from motcua_tui.tui.widgets.inputs import DateInput
+from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_DAY: Final = timedelta(days=1)
 _ANY: Final = Match("", _("tất cả"))
-Value = TypeVar("Value", State, Timeliness)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """From and to, both inclusive, either may be open."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def __bool__(self) -> bool:
-        return self.first is not None or self.last is not None
-
-    def period(self) -> Period | None:
-        """Half-open, as queries take it; None where nothing is given."""
-        if not self:
-            return None
-        return Period(self.first or date(1900, 1, 1), (self.last or date(2199, 12, 31)) + _DAY)
-
-    def words(self) -> str:
-        first = short_date(self.first) if self.first else "…"
-        return f"{first}–{short_date(self.last) if self.last else '…'}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """The list that one looks at, and what narrows it."""
-
-    view: View = View.OPEN
-    state: State | None = None
-    timeliness: Timeliness | None = None
-    field: str = ""
-    procedure: str = ""
-    channel: Channel | None = None
-    officer: str = ""
-    accepted: Days = Days()
-    due: Days = Days()
-
-    @property
-    def title(self) -> str:
-        return view_title(self.view)
-
-    @property
-    def narrow(self) -> bool:
-        """Something narrows the list."""
-        return self != Filters(view=self.view)
-
-    def narrowed(self, query: DossierQuery) -> DossierQuery:
-        """The query with these conditions added to its own."""
-        if self.state:
-            query = replace(query, states=_both(query.states, self.state))
-        if self.timeliness:
-            query = replace(query, timeliness=_both(query.timeliness, self.timeliness))
-        return replace(
-            query,
-            field=self.field or query.field,
-            procedure=self.procedure or query.procedure,
-            channel=self.channel or query.channel,
-            officer=self.officer or query.officer,
-            accepted=self.accepted.period() or query.accepted,
-            due=self.due.period() or query.due,
-        )
-
-    def words(self) -> str:
-        """What narrows the list, for its heading."""
-        return " · ".join(self._words())
-
-    def _words(self) -> Iterator[str]:
-        if self.state:
-            yield state_label(self.state)
-        if self.timeliness:
-            yield timeliness_label(self.timeliness)
-        if self.channel:
-            yield channel_label(self.channel)
-        yield from filter(None, (self.field, self.procedure, self.officer))
-        if self.accepted:
-            yield _("nhận {days}").format(days=self.accepted.words())
-        if self.due:
-            yield _("hạn {days}").format(days=self.due.words())
 
 
 class FilterScreen(FormScreen):
@@ -138,22 +56,29 @@ class FilterScreen(FormScreen):
         yield self._picker("procedure", _("Thủ tục"), _named([now.procedure]), now.procedure)
         channels = [_ANY, *(Match(channel, channel_label(channel)) for channel in Channel)]
         yield self._picker("channel", _("Hình thức"), channels, now.channel or "")
+        yield self._picker("department", _("Phòng, đơn vị"), _named([now.department]), now.department)
         yield self._picker("officer", _("Cán bộ"), _named([now.officer]), now.officer)
+        with Horizontal(classes="days"):
+            yield self._number("due_within", _("Còn tối đa"), now.due_within)
+            yield self._number("silent_for", _("Im lặng quá"), now.silent_for)
         for name, label, days in (
             ("accepted", _("Tiếp nhận từ"), now.accepted),
             ("due", _("Hạn từ"), now.due),
+            ("finished", _("Có kết quả từ"), now.finished),
         ):
             with Horizontal(classes="days"):
                 yield self._date(f"{name}-first", label, days.first)
                 yield self._date(f"{name}-last", _("đến"), days.last)
+        yield self._date("to_collect_since", _("Chờ lấy từ"), now.to_collect_since)
 
     def load(self) -> None:
-        self.run_in_thread(partial(browse.choices, self.desk), self._offer)
+        self.run_in_thread(partial(browse.choices, self.desk), self._show_choices)
 
-    def _offer(self, choices: Choices) -> None:
+    def _show_choices(self, choices: Choices) -> None:
         for name, values in (
             ("field", choices.fields),
             ("procedure", choices.procedures),
+            ("department", choices.departments),
             ("officer", choices.officers),
         ):
             self.query_one(f"#{name}-picker", OptionPicker).offer(_named(values))
@@ -178,9 +103,14 @@ class FilterScreen(FormScreen):
             field=self._key("field"),
             procedure=self._key("procedure"),
             channel=Channel(channel) if channel else None,
+            department=self._key("department"),
             officer=self._key("officer"),
             accepted=self._days("accepted"),
             due=self._days("due"),
+            finished=self._days("finished"),
+            due_within=self._days_number("due_within"),
+            silent_for=self._days_number("silent_for"),
+            to_collect_since=self._day("to_collect_since"),
         )
 
     def _key(self, name: str) -> str:
@@ -201,9 +131,24 @@ class FilterScreen(FormScreen):
             raise _Refused(name, _("Chưa hiểu ngày này."))
         return control.value
 
+    def _days_number(self, name: str) -> int | None:
+        text = self.query_one(f"#{name}-input", TextInput).value.strip()
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal()):
+            raise _Refused(name, _("Ghi số ngày làm việc, ví dụ 3."))
+        return int(text)
+
     def _picker(self, name: str, label: str, options: Sequence[Match], key: str) -> Field:
         picker = OptionPicker(options, glyphs=self.glyphs, key=key, id=f"{name}-picker")
         return Field(label, picker, id=name)
+
+    def _number(self, name: str, label: str, number: int | None) -> Field:
+        text = "" if number is None else str(number)
+        field = TextInput(
+            text, placeholder=_("số ngày làm việc"), max_length=4, compact=True, id=f"{name}-input"
+        )
+        return Field(label, field, id=name)
 
     def _date(self, name: str, label: str, day: date | None) -> Field:
         parse = partial(parse_date, today=self.desk.today(), add_working_days=self.desk.calendar.add)
@@ -215,10 +160,6 @@ class _Refused(InputError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
-
-
-def _both(have: frozenset[Value] | None, wanted: Value) -> frozenset[Value]:
-    return frozenset({wanted}) if have is None else have & {wanted}
 
 
 def _named(values: Sequence[str]) -> list[Match]:

@@ -24,7 +24,6 @@ from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.counts import Count, Counts
 from motcua_tui.tui.screens.lines import COLUMNS, row_of
 from motcua_tui.tui.screens.marking import MarkingScreen
-from motcua_tui.tui.screens.views import view_title
 from motcua_tui.tui.widgets.charts import Bar, BarList, sparkline
 from motcua_tui.tui.widgets.record_table import RecordTable
 
@@ -165,6 +164,8 @@ class TodayScreen(MarkingScreen):
 
     @on(Counts.Opened)
     def _open_count(self, event: Counts.Opened) -> None:
+        from motcua_tui.services.views import view_title
+
         view = event.count.view
         self.open_list(view_title(view), browse.query(self.desk, view))
 
