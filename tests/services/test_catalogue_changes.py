@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
 from motcua_tui.bootstrap import desk_of
-from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel
-from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.dossier import Paper, Particulars
 from motcua_tui.domain.limits import TimeLimit
-from motcua_tui.errors import InputError, RuleError
+from motcua_tui.errors import InputError, NotFoundError, RuleError
 from motcua_tui.services import catalogue_changes as changes
 from motcua_tui.services import verbs
 from motcua_tui.services.desk import Desk
@@ -105,3 +106,81 @@ def test_add_when_the_code_is_known_then_refused_and_else_added(desk: Desk) -> N
         changes.add(desk, ProcedureVersion(code="9.1", name="Lại", case="nhóm B"))
     with pytest.raises(InputError):
         changes.add(desk, ProcedureVersion(code=" ", name="Không mã"))
+
+
+STEPS = (ProcessStep("Tiếp nhận", "", Decimal("0.5")), ProcessStep(" Thẩm  định ", "Phòng A", Decimal("4.5")))
+
+
+def test_begin_when_papers_and_steps_are_told_then_the_new_version_has_them_and_the_old_one_none(
+    desk: Desk,
+) -> None:
+    old = first(desk, "1.013233").current
+    told = replace(
+        old,
+        decision="QĐ",
+        valid_from=START,
+        steps=STEPS,
+        papers=(Paper(" Đơn "), Paper("\x1b"), Paper("Bản vẽ")),
+    )
+    new = changes.begin(desk, told)
+    assert [step.name for step in new.steps] == ["Tiếp nhận", "Thẩm định"]
+    assert [paper.name for paper in new.papers] == ["Đơn", "Bản vẽ"]
+    found = first(desk, "1.013233")
+    assert found.versions[0] == new
+    assert (found.current.steps, found.current.papers) == ((), ())
+
+
+def test_begin_for_one_channel_then_the_version_for_all_goes_on(desk: Desk) -> None:
+    old = first(desk, "1.013233").current
+    online = replace(old, channel=Channel.ONLINE_FULL, decision="QĐ", valid_from=START)
+    first_online = changes.begin(desk, replace(online, limit=TimeLimit.parse("3 LV")))
+    later = replace(first_online, limit=TimeLimit.parse("2 LV"), valid_from=date(2027, 1, 1))
+    changes.begin(desk, later)
+    assert {(v.channel, v.valid_to) for v in first(desk, "1.013233").versions} == {
+        (None, None),
+        (Channel.ONLINE_FULL, date(2026, 12, 31)),
+        (Channel.ONLINE_FULL, None),
+    }
+
+
+def test_end_then_no_longer_offered_and_a_later_decision_may_bring_it_back(desk: Desk) -> None:
+    old = first(desk, "1.013233").current
+    ended = changes.end(desk, old.id, date(2026, 11, 22))
+    assert ended.valid_to == date(2026, 11, 22)
+    assert not first(desk, "1.013233").in_force
+    with pytest.raises(RuleError, match="22/11/2026"):
+        changes.begin(desk, replace(ended, decision="QĐ", valid_from=date(2026, 11, 22)))
+    again = changes.begin(desk, replace(ended, decision="QĐ", valid_from=START))
+    with pytest.raises(RuleError, match="01/12/2026"):
+        changes.end(desk, again.id, date(2026, 11, 30))
+
+
+def test_find_when_there_are_several_cases_then_one_must_be_named(desk: Desk) -> None:
+    changes.add(desk, ProcedureVersion(code="9.1", name="A", case="Nhóm A"))
+    assert changes.find(desk, " 9.1 ").current.case == "Nhóm A"
+    changes.add(desk, ProcedureVersion(code="9.1", name="B", case="Nhóm B"))
+    assert changes.find(desk, "9.1", "nhom b").current.name == "B"
+    with pytest.raises(InputError, match="nhiều trường hợp"):
+        changes.find(desk, "9.1")
+    with pytest.raises(InputError):
+        changes.find(desk, "9.1", "nhóm C")
+    with pytest.raises(NotFoundError):
+        changes.find(desk, "9.2")
+
+
+def test_doubts_are_told_of_steps_that_do_not_add_up_and_of_limits(desk: Desk) -> None:
+    version = first(desk, "1.013233").current
+    assert changes.doubts(replace(version, steps=STEPS)) == ()
+    (doubt,) = changes.doubts(replace(version, steps=STEPS[:1]))
+    assert "0,5" in doubt
+    assert "5 ngày làm việc" in doubt
+    assert len(changes.doubts(replace(version, limit=None, steps=STEPS))) == 1
+    assert changes.doubts(replace(version, limit=None, at_once=True)) == ()
+    assert len(changes.doubts(replace(version, legal_limit=TimeLimit.parse("4 LV")))) == 1
+    assert changes.doubts(replace(version, legal_limit=TimeLimit.parse("4 ngày"))) == ()
+
+
+def test_step_whose_limit_cannot_be_counted_is_refused(desk: Desk) -> None:
+    version = replace(first(desk, "1.013233").current, steps=(ProcessStep("A", "", Decimal("0.3")),))
+    with pytest.raises(InputError):
+        changes.amend(desk, version)

@@ -11,10 +11,13 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.numbers import decimal_text
 from motcua_tui.domain.text import clean, fold, sort_key
 from motcua_tui.domain.typed_dates import short_date
-from motcua_tui.errors import InputError, RuleError
+from motcua_tui.errors import InputError, NotFoundError, RuleError
 from motcua_tui.i18n import _
+from motcua_tui.labels import limit_label
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as reads
 
@@ -69,10 +72,10 @@ def add(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
 
 
 def begin(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
-    """A new version by decision: the one of ``version.id`` ends on the day before ``valid_from``.
+    """A new version by decision: that of the same case and channel ends on the day before ``valid_from``.
 
-    Raises InputError without day or decision, RuleError when the day is not after the old one's first, or
-    the old one has ended already.
+    Raises InputError without day or decision, RuleError when the day is not after the first one of the
+    version that ends, or when ``version.id`` is one that has ended already.
     """
     version = _checked(version)
     start = version.valid_from
@@ -82,21 +85,93 @@ def begin(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
             _("Ghi số quyết định công bố và ngày hiệu lực."),
         )
     with desk.unit_of_work() as uow:
-        old = uow.catalogue.get(version.id)
-        if old.valid_from is not None and start <= old.valid_from:
-            raise RuleError(
-                _("Phiên bản đang có hiệu lực từ {day}.").format(day=short_date(old.valid_from)),
-                _("Ghi ngày hiệu lực muộn hơn."),
-            )
-        if old.valid_to is not None:
-            raise RuleError(
-                _("Phiên bản này đã hết hiệu lực ngày {day}.").format(day=short_date(old.valid_to)),
-                _("Ghi phiên bản mới từ phiên bản còn hiệu lực."),
-            )
-        uow.catalogue.end(old.id, start - timedelta(days=1))
-        added = uow.catalogue.add(replace(version, code=old.code, id=0, valid_to=None))
+        told = uow.catalogue.get(version.id)
+        version = replace(version, code=told.code)
+        before = [v for v in uow.catalogue.versions() if _key(v) == _key(version)]
+        _must_follow(told, before, start)
+        for old in before:
+            if old.valid_to is None:
+                uow.catalogue.end(old.id, start - timedelta(days=1))
+        added = uow.catalogue.add(replace(version, id=0, valid_to=None))
         uow.commit()
     return added
+
+
+def _must_follow(told: ProcedureVersion, before: list[ProcedureVersion], start: date) -> None:
+    """The new version is made from the newest of its line, and begins after it."""
+    running = next((v for v in before if v.valid_to is None), None)
+    if running is None:
+        ended = max((v.valid_to for v in before if v.valid_to), default=date.min)
+        if start <= ended:
+            raise RuleError(
+                _("Phiên bản trước còn hiệu lực đến {day}.").format(day=short_date(ended)),
+                _("Ghi ngày hiệu lực muộn hơn."),
+            )
+    elif told.valid_to is not None:
+        raise RuleError(
+            _("Phiên bản này đã hết hiệu lực ngày {day}.").format(day=short_date(told.valid_to)),
+            _("Ghi phiên bản mới từ phiên bản còn hiệu lực."),
+        )
+    elif running.valid_from is not None and start <= running.valid_from:
+        raise RuleError(
+            _("Phiên bản đang có hiệu lực từ {day}.").format(day=short_date(running.valid_from)),
+            _("Ghi ngày hiệu lực muộn hơn."),
+        )
+
+
+def end(desk: Desk, version_id: int, last_day: date) -> ProcedureVersion:
+    """The version is in force up to that day, and nothing follows it (bãi bỏ).
+
+    Dossiers accepted before stay with it. Raises NotFoundError, RuleError when it begins later.
+    """
+    with desk.unit_of_work() as uow:
+        version = uow.catalogue.get(version_id)
+        if version.valid_from is not None and last_day < version.valid_from:
+            raise RuleError(
+                _("Phiên bản này có hiệu lực từ {day}.").format(day=short_date(version.valid_from)),
+                _("Ghi ngày hết hiệu lực muộn hơn."),
+            )
+        uow.catalogue.end(version_id, last_day)
+        uow.commit()
+    return replace(version, valid_to=last_day)
+
+
+def find(desk: Desk, code: str, case: str = "") -> Procedure:
+    """One case of the procedure of that code. Raises NotFoundError; InputError where it has several cases
+    and none is named."""
+    of_code = [one for one in procedures(desk) if fold(one.current.code) == fold(clean(code))]
+    found = [one for one in of_code if fold(one.current.case) == fold(clean(case))]
+    if not found and not case and len(of_code) == 1:
+        found = of_code
+    if found:
+        return found[0]
+    if not of_code:
+        raise NotFoundError(
+            _("Danh mục không có thủ tục {code}.").format(code=clean(code)),
+            _("Tìm theo tên: motcua procedures TÊN --all."),
+        )
+    raise InputError(
+        _("Thủ tục {code} có nhiều trường hợp.").format(code=of_code[0].current.code),
+        _("Ghi rõ trường hợp: {cases}").format(cases="; ".join(one.current.case or "–" for one in of_code)),
+    )
+
+
+def doubts(version: ProcedureVersion) -> tuple[str, ...]:
+    """What of a version deserves a second look, though it may be stored."""
+    found = []
+    if version.limit is None and not version.at_once:
+        found.append(_("Chưa có thời hạn: hồ sơ của thủ tục này sẽ không có ngày hẹn trả."))
+    total, limit = version.steps_total, version.limit
+    if not version.steps_agree and total is not None and limit is not None:
+        found.append(
+            _("Tổng thời hạn các bước là {total}, khác thời hạn của thủ tục là {limit}.").format(
+                total=decimal_text(total.normalize()), limit=limit_label(limit)
+            )
+        )
+    legal = version.legal_limit
+    if limit and legal and limit.unit is legal.unit and limit.amount > legal.amount:
+        found.append(_("Thời hạn dài hơn hạn theo luật."))
+    return tuple(found)
 
 
 def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
@@ -115,7 +190,8 @@ def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
 
 
 def _checked(version: ProcedureVersion) -> ProcedureVersion:
-    """The version with its texts cleaned. Raises InputError where code or name is missing."""
+    """The version with its texts cleaned. Raises InputError where code or name is missing, and for a step
+    whose limit cannot be counted in the procedure's unit."""
     version = replace(
         version,
         code=clean(version.code),
@@ -123,10 +199,21 @@ def _checked(version: ProcedureVersion) -> ProcedureVersion:
         field=clean(version.field),
         case=clean(version.case),
         decision=clean(version.decision),
+        papers=tuple(replace(paper, name=name) for paper in version.papers if (name := clean(paper.name))),
+        steps=tuple(
+            replace(step, name=clean(step.name), department=clean(step.department)) for step in version.steps
+        ),
     )
     if not version.code or not version.name:
         raise InputError(_("Thủ tục cần có mã và tên."), _("Ghi mã và tên như trong quyết định công bố."))
+    for step in version.steps:
+        version.step_limit(step)
     return version
+
+
+def _key(version: ProcedureVersion) -> tuple[str, str, Channel | None]:
+    """What versions that follow each other have in common."""
+    return version.code, version.case, version.channel
 
 
 def _searched(procedure: Procedure) -> str:
