@@ -197,13 +197,13 @@ def row(drawn: Table, texts: Sequence[str], widths: Sequence[int], *, size: int)
 
 def signatures(doc: Doc, *parties: Party, landscape: bool = False) -> None:
     """Those who sign, side by side, never parted by a page."""
-    for cell, party in zip(_feet(doc, landscape=landscape), parties, strict=True):
+    for cell, party in zip(feet(doc, landscape=landscape), parties, strict=True):
         signs(cell, party)
 
 
 def signed_by_agency(doc: Doc) -> None:
     """To whom else the paper goes on the left, who signs for the agency on the right."""
-    left, right = _feet(doc)
+    left, right = feet(doc)
     write(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12)
     for recipient in ("- Như trên;", "- Lưu: VT, hồ sơ."):
         write(left.add_paragraph(), recipient, size=SMALL).paragraph_format.space_after = Pt(0)
@@ -220,7 +220,8 @@ def signs(cell: _Cell, party: Party) -> None:
     in_cell(cell, who, bold=True)
 
 
-def _feet(doc: Doc, *, landscape: bool = False) -> tuple[_Cell, _Cell]:
+def feet(doc: Doc, *, landscape: bool = False) -> tuple[_Cell, _Cell]:
+    """Two cells at the end of a paper, never parted by a page."""
     doc.add_paragraph().paragraph_format.space_after = Pt(0)
     drawn = columns(doc, (138, 138) if landscape else (82, 83))
     drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -492,14 +493,19 @@ DRAW: Final[dict[Paper, Callable[[FormSet], Doc]]] = {
 
 
 def drawn(paper: Paper, forms: FormSet) -> bytes:
-    """The template as a docx, the same bytes every time."""
-    first, packed = io.BytesIO(), io.BytesIO()
-    DRAW[paper](forms).save(first)
-    with zipfile.ZipFile(first) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+    """The template of a paper."""
+    return packed(DRAW[paper](forms))
+
+
+def packed(doc: Doc) -> bytes:
+    """A document as a docx, the same bytes every time."""
+    first, again = io.BytesIO(), io.BytesIO()
+    doc.save(first)
+    with zipfile.ZipFile(first) as parts, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as out:
         for part in parts.namelist():
             entry = zipfile.ZipInfo(part, DRAWN.timetuple()[:6])
             out.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return again.getvalue()
 
 
 def main() -> int:

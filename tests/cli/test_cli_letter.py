@@ -9,7 +9,9 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from tests.cli.conftest import Motcua
 
+from motcua_tui.reports.documents.fields import TITLES
 from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
+from motcua_tui.services import documents
 
 CODE = "000.00.00.H00-261116-0001"
 
@@ -130,16 +132,17 @@ def test_batch_of_the_register_is_one_document(accepted: Motcua, tmp_path: Path)
     assert CODE in text_of(target)
 
 
-def test_templates_lists_every_paper_of_both_sets(motcua: Motcua) -> None:
+def test_templates_lists_every_paper_of_both_sets_and_every_document(motcua: Motcua) -> None:
     listed = motcua("templates", "--json").json
     assert [(each["set"], each["kind"], each["title"]) for each in listed] == [
-        (forms, paper, title(paper, forms)) for forms in FormSet for paper in papers(forms)
+        *((forms, paper, title(paper, forms)) for forms in FormSet for paper in papers(forms)),
+        *(("reports", document, TITLES[document]) for document in documents.Document),
     ]
     assert all(Path(each["file"]).exists() and not each["own"] for each in listed)
-    assert "2025  stop        Thông báo dừng giải quyết hồ sơ" in motcua("templates").out
+    assert "2025    stop           Thông báo dừng giải quyết hồ sơ" in motcua("templates").out
 
 
-@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("paper", [*Paper, *documents.Document])
 def test_templates_names_the_tags_of_a_paper(motcua: Motcua, paper: Paper) -> None:
     assert "co_quan" in motcua("templates", paper).out
     assert "co_quan" in [tag["name"] for tag in motcua("templates", paper, "--json").json]
@@ -148,7 +151,7 @@ def test_templates_names_the_tags_of_a_paper(motcua: Motcua, paper: Paper) -> No
 def test_templates_are_copied_to_be_edited(accepted: Motcua, tmp_path: Path) -> None:
     ran = accepted("templates", "--copy")
     assert ran.code == 0
-    assert "Đã chép 13 mẫu" in ran.err
+    assert "Đã chép 17 mẫu" in ran.err
     own = tmp_path / "data" / "templates" / "2025" / "receipt.docx"
     assert str(own) in ran.out
     document = Document()

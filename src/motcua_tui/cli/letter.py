@@ -27,7 +27,6 @@ AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 def register(app: Commands) -> None:
     app.add("letter", letter, _("Giấy tờ của bộ phận một cửa: giấy hẹn, phiếu, văn bản, sổ."))
-    app.add("templates", templates, _("Mẫu giấy đang dùng, các thẻ của một mẫu, chép mẫu ra để sửa."))
 
 
 def letter(
@@ -148,55 +147,3 @@ def _codes(source: str) -> list[str]:
             _("Ghi mỗi dòng một mã hồ sơ, bảng mã UTF-8; - là đọc từ bàn phím hoặc lệnh trước."),
         ) from error
     return text.splitlines()
-
-
-def templates(
-    kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help=_("Loại giấy cần xem các thẻ."))
-    ] = None,
-    copy: Annotated[
-        bool, typer.Option("--copy", help=_("Chép các mẫu vào thư mục của mình để sửa."))
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    from motcua_tui.services import letters
-
-    if kind is not None:
-        _tags(Paper.parse(kind), as_json=as_json)
-        return
-    copied = letters.copy_templates() if copy else ()
-    found = tuple(letters.templates())
-    if as_json:
-        emit_json(
-            [
-                {
-                    "kind": each.paper,
-                    "set": each.forms,
-                    "title": title(each.paper, each.forms),
-                    "file": str(each.path),
-                    "own": each.own,
-                }
-                for each in found
-            ]
-        )
-        return
-    for each in found:
-        data(f"{each.forms}  {each.paper:<12}{title(each.paper, each.forms)}")
-        data(f"      {each.path}")
-    if copy:
-        say(_("Đã chép {n} mẫu.").format(n=len(copied)))
-
-
-def _tags(paper: Paper, *, as_json: bool) -> None:
-    from dataclasses import asdict
-
-    from motcua_tui.reports.letters.fields import tags
-
-    found = tags(paper)
-    if as_json:
-        emit_json([asdict(tag) for tag in found])
-        return
-    for tag in found:
-        data(f"{tag.name:<20}{tag.meaning}")
-        for column in tag.columns:
-            data(f"  {column.name:<18}{column.meaning}")

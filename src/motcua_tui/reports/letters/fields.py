@@ -198,10 +198,15 @@ class Tag:
 
 def tags(paper: Paper) -> tuple[Tag, ...]:
     """Every tag that a template of the paper may use."""
-    of_fields = tuple(_tags(FIELDS[paper]))
+    of_fields = tags_of(FIELDS[paper])
     if paper is Paper.REGISTER:
         return of_fields
     return (*of_fields, Tag(QR_TAG, "Mã QR của mã hồ sơ"))
+
+
+def tags_of(kind: type[Letter]) -> tuple[Tag, ...]:
+    """Every tag of the fields of a letter."""
+    return tuple(_tags(kind))
 
 
 def context(letter: Letter) -> dict[str, Printed]:
