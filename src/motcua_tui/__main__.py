@@ -13,10 +13,13 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one, open the desk. The return value is the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    from motcua_tui.bootstrap import kept_language
     from motcua_tui.cli.globals import alone, option
     from motcua_tui.i18n import LANGUAGES, install
 
-    language = option(given, "--lang") or os.environ.get("MOTCUA_LANG") or "vi"
+    language = (
+        option(given, "--lang") or os.environ.get("MOTCUA_LANG") or kept_language(option(given, "--db"))
+    )
     install(language)
     if alone(given) and language in LANGUAGES:
         from motcua_tui.cli.screens import open_desk

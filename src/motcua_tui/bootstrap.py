@@ -13,7 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from motcua_tui import locations
-from motcua_tui.config import Settings
+from motcua_tui.config import DEFAULTS, Settings
 from motcua_tui.domain.calendar import CalendarDay, WorkCalendar
 from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours, OfficeSession
 from motcua_tui.errors import InputError, StorageError
@@ -39,6 +39,20 @@ def database_path(given: str | None = None) -> Path:
             _("Dùng một tệp trên máy này: --db ĐƯỜNG_DẪN."),
         )
     return Path(chosen).expanduser() if chosen else locations.default_database()
+
+
+def kept_language(given: str | None = None) -> str:
+    """The language that the settings of the database name; Vietnamese where there is none to ask."""
+    from contextlib import closing
+
+    try:
+        path = database_path(given)
+        if not path.is_file():
+            return DEFAULTS.language
+        with closing(Database(path)) as database:
+            return office_reads.settings(database.reader()).get("language", DEFAULTS.language)
+    except StorageError:
+        return DEFAULTS.language
 
 
 def clock(zone: str, today: str | None = None) -> Clock:

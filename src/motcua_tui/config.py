@@ -11,7 +11,6 @@ from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 
-
 THEMES: Final = ("motcua-dark", "motcua-light", "motcua-contrast")
 DENSITIES: Final = ("comfortable", "compact")
 

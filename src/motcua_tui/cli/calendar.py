@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, time
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from motcua_tui.cli.context import desk, iso_date
 from motcua_tui.cli.output import Exit, data, emit_json, end, say
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.codes import DayKind
+from motcua_tui.domain.office import OfficeHours, parse_week, week_rules
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.errors import NotFoundError
@@ -155,10 +157,49 @@ def _tell_moves(before: Desk) -> None:
         say(_("{n} hồ sơ đang giải quyết có hạn khác đi, chưa dời: motcua calendar check.").format(n=count))
 
 
+def sessions(
+    context: typer.Context,
+    rules: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[RULE]…", help=_("Giờ làm việc mới, mỗi dòng một mục: “T2-T6 07:30-11:30,13:30-17:00”.")
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Dời hạn mọi hồ sơ có hạn khác đi."))] = False,
+    reason: Annotated[str, typer.Option(help=_("Lý do dời hạn, ghi vào lịch sử hồ sơ."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    moves: tuple[DueMove, ...] = ()
+    with desk(context) as opened:
+        hours = opened.office
+        if rules:
+            hours = OfficeHours(parse_week(rules), opened.calendar)
+            moves = calendar_changes.moves_with_hours(opened, hours)
+            office.change_sessions(opened, hours.sessions)
+        if moves and every:
+            calendar_changes.move(reread(opened), [one.code for one in moves], reason)
+    lines = week_rules(hours.sessions)
+    if as_json:
+        emit_json({"sessions": list(lines), "moves": [_move_row(one) for one in moves], "moved": every})
+        return
+    for line in lines:
+        data(line)
+    for one in moves:
+        say(f"{one.code}  {_due(one.due_on, one.due_time)} → {_due(one.would_be, one.would_be_time)}")
+    if moves:
+        words = _("Đã dời hạn {n} hồ sơ.") if every else _("{n} hồ sơ có hạn khác đi, chưa dời.")
+        say(words.format(n=len(moves)))
+
+
+def _due(on: date, at: time | None) -> str:
+    return short_date(on) + (f" {at:%H:%M}" if at else "")
+
+
 app.add("list", list_days, _("Các ngày nghỉ và ngày làm bù."))
 app.add("add", add, _("Thêm một ngày nghỉ hoặc ngày làm bù."))
 app.add("remove", remove, _("Bỏ một ngày khỏi lịch."))
 app.add("import", imports.calendar, _("Nạp lịch từ tệp có các cột date, kind, label, replaces, source."))
 app.add("export", export, _("Xuất lịch ra CSV trên stdout."))
 app.add("confirm", confirm, _("Xác nhận lịch đến hết một ngày."))
+app.add("sessions", sessions, _("Giờ làm việc theo thứ và theo mùa: xem, hoặc thay tất cả."))
 app.add("check", check, _("Hồ sơ có hạn tính trước khi lịch thay đổi; dời những hạn được chọn."))

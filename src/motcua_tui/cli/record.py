@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
 from motcua_tui.cli.output import Exit, agreed, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
+from motcua_tui.domain.changes import Change
 from motcua_tui.domain.numbers import group
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -129,19 +131,56 @@ def settings(
         list[str] | None,
         typer.Argument(metavar="[KEY=VALUE]…", help=_("Thiết lập cần đổi, ví dụ near_days=3.")),
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=_("Mỗi thiết lập nghĩa là gì."))] = False,
+    history: Annotated[bool, typer.Option("--history", help=_("Ai đã đổi gì, lúc nào."))] = False,
     as_json: AsJson = False,
 ) -> None:
     from motcua_tui.services.office import change_settings
+    from motcua_tui.services.settings import setting_changes, setting_groups
 
     with desk(context) as opened:
         current = opened.settings
         if changes:
             current = change_settings(opened, dict(map(_pair, changes)))
+        groups = setting_groups(replace(opened, settings=current)) if explain else ()
+        made = setting_changes(opened) if history else ()
+    if history:
+        _tell_changes(made, as_json=as_json)
+        return
     if as_json:
         emit_json(current.rows())
         return
-    for key, value in current.rows().items():
+    for section in groups:
+        data(section.title)
+        for row in section.rows:
+            choices = ", ".join(f"{value} ({label})" for value, label in row.choices)
+            data(f"  {row.key:<20}{row.title}: {row.help}" + (f" [{choices}]" if choices else ""))
+    for key, value in current.rows().items() if not explain else ():
         data(f"{key:<20}{value}")
+
+
+def _tell_changes(changes: Iterable[Change], *, as_json: bool) -> None:
+    from motcua_tui.services.settings import change_title
+
+    if as_json:
+        emit_json(
+            [
+                {
+                    "subject": change.subject.value,
+                    "name": change.name,
+                    "field": change.field,
+                    "before": change.before,
+                    "after": change.after,
+                    "recorded_at": change.recorded_at.isoformat(),
+                    "by": change.actor,
+                }
+                for change in changes
+            ]
+        )
+        return
+    for one in changes:
+        what = f"{change_title(one)}: {one.before or '–'} → {one.after or '–'}"
+        data(f"{one.recorded_at:%d/%m/%Y %H:%M}  {one.actor or '–'}  {what}")
 
 
 def _pair(change: str) -> tuple[str, str]:

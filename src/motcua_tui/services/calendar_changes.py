@@ -25,6 +25,7 @@ from motcua_tui.domain.events import (
     that_count,
 )
 from motcua_tui.domain.lifecycle import Rules
+from motcua_tui.domain.office import OfficeHours
 from motcua_tui.domain.recount import recounted
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError
@@ -52,6 +53,11 @@ class DueMove:
 def moves(desk: Desk, changed: WorkCalendar) -> tuple[DueMove, ...]:
     """The open dossiers that ``changed`` would give another due date than the desk's calendar does."""
     return _moves(desk, lambda _history: desk.calendar, changed)
+
+
+def moves_with_hours(desk: Desk, changed: OfficeHours) -> tuple[DueMove, ...]:
+    """The open dossiers that other office hours would give another due date or time."""
+    return _moves(desk, lambda _history: desk.calendar, desk.calendar, hours=changed)
 
 
 def outdated(desk: Desk) -> tuple[DueMove, ...]:
@@ -97,18 +103,23 @@ def move(desk: Desk, codes: Collection[str], reason: str) -> int:
 
 
 def _moves(
-    desk: Desk, before: Callable[[OpenHistory], WorkCalendar], changed: WorkCalendar
+    desk: Desk,
+    before: Callable[[OpenHistory], WorkCalendar],
+    changed: WorkCalendar,
+    *,
+    hours: OfficeHours | None = None,
 ) -> tuple[DueMove, ...]:
+    after = hours or desk.office
     connection = desk.database.reader()
     versions = {version.id: version for version in catalogue_reads.versions(connection)}
     found = []
     for history in open_histories(connection, zone=desk.settings.zone):
         version = versions[history.version_id]
         now = replay(history.events)
-        new = recounted(history.events, _rules(desk, version, changed))
+        new = recounted(history.events, _rules(after, version, changed))
         if _due(new) == _due(now) or new.lawful_due is None or now.lawful_due is None:
             continue
-        if _due(recounted(history.events, _rules(desk, version, before(history)))) == _due(now):
+        if _due(recounted(history.events, _rules(desk.office, version, before(history)))) == _due(now):
             found.append(
                 DueMove(
                     history.code,
@@ -130,8 +141,8 @@ def _counted_at(history: OpenHistory) -> datetime:
     )
 
 
-def _rules(desk: Desk, version: ProcedureVersion, calendar: WorkCalendar) -> Rules:
-    return Rules(version, calendar, desk.office.under(calendar))
+def _rules(office: OfficeHours, version: ProcedureVersion, calendar: WorkCalendar) -> Rules:
+    return Rules(version, calendar, office.under(calendar))
 
 
 def _due(standing: Standing) -> tuple[date | None, time | None]:

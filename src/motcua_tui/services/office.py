@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from motcua_tui.config import Settings
+from motcua_tui.config import DENSITIES, THEMES, Settings
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.office import OfficeHours, OfficeSession, parse_sessions, week_rules
@@ -105,6 +105,8 @@ def _checked(settings: Settings) -> Settings:
         ),
         *(["decimals"] if not 0 <= settings.decimals <= MOST_DECIMALS else []),
         *(["language"] if settings.language not in LANGUAGES else []),
+        *(["theme"] if settings.theme not in THEMES else []),
+        *(["density"] if settings.density not in DENSITIES else []),
         *(["zone"] if not _is_zone(settings.zone) else []),
         *(["agency_id"] if not _AGENCY_ID.fullmatch(settings.agency_id) else []),
     ]

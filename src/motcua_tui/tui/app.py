@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from inspect import isawaitable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -11,11 +13,10 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
 
-from motcua_tui.i18n import _
+from motcua_tui.config import DENSITIES, THEMES
 from motcua_tui.tui.actions import actions_for, bindings_for
 from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged
 from motcua_tui.tui.status import ASCII, UNICODE
-from motcua_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -75,8 +76,18 @@ class MotcuaApp(DeskApp):
     ) -> None:
         super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo)
         self.title = desk.settings.desk
-        if desk.settings.theme in self.available_themes and not self.no_color:
-            self.theme = desk.settings.theme
+        self._dress()
+
+    def adopt(self, desk: Desk) -> None:
+        super().adopt(desk)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Theme and density as the settings say; without colour there is one theme."""
+        settings = self.desk.settings
+        if settings.theme in self.available_themes and not self.no_color:
+            self.theme = settings.theme
+        self.set_class(settings.density == "compact", "-dense")
 
     @on(DossierChanged)
     def _record_changed(self) -> None:
@@ -111,6 +122,11 @@ class MotcuaApp(DeskApp):
 
     # the desk's own affairs
 
+    def action_settings(self) -> None:
+        from motcua_tui.tui.screens.settings import SettingsScreen
+
+        self._open_once(SettingsScreen)
+
     def action_petitions(self) -> None:
         from motcua_tui.tui.screens.petitions import PetitionsScreen
 
@@ -132,7 +148,6 @@ class MotcuaApp(DeskApp):
                 yield SystemCommand(action.title, action.help, self._command(screen, action.method))
         if isinstance(screen, DeskScreen):
             yield from screen.commands()
-        yield SystemCommand(_("Đổi nền sáng, tối"), _("Đổi màu nền của màn hình."), self.action_change_theme)
 
     def _command(self, screen: Screen[object], method: str) -> Callable[[], Coroutine[object, object, None]]:
         """Carries out an action where its method is: the focused widget, the screen or the app."""
@@ -165,5 +180,22 @@ class MotcuaApp(DeskApp):
         elif isinstance(self.screen, DeskScreen):
             self.push_screen(HelpScreen(self.screen.tab, self.screen.places))
 
-    def action_change_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    def action_theme(self) -> None:
+        """The next theme, kept in the settings."""
+        self._set_next("theme", THEMES)
+
+    def action_density(self) -> None:
+        """The other density, kept in the settings."""
+        self._set_next("density", DENSITIES)
+
+    def _set_next(self, key: str, values: Sequence[str]) -> None:
+        from motcua_tui.services.office import change_settings
+
+        now = self.desk.settings.rows()[key]
+        following = values[(values.index(now) + 1) % len(values)] if now in values else values[0]
+        if isinstance(self.screen, DeskScreen):
+            self.screen.run_in_thread(
+                partial(change_settings, self.desk, {key: following}),
+                lambda settings: self.adopt(replace(self.desk, settings=settings)),
+                group="write",
+            )

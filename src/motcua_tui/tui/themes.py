@@ -1,10 +1,11 @@
 """The themes of the desk: calm, with red for one thing only, lateness.
 
-``DARK`` and ``LIGHT`` are for people to choose. ``MONO`` is for NO_COLOR (``App.no_color``), where Textual
-turns colours into greys and red would come out dimmer than the rest: there what presses is the brightest.
-The app registers ``THEMES``; ``VARIABLES`` are the variables of ours that styles and ``status`` use, for any
-other theme (``App.get_theme_variable_defaults``). Textual's ``error`` is amber here: a field that is not
-filled in is no lateness. Every status colour has a contrast of at least 4.5 : 1.
+``DARK``, ``LIGHT`` and ``CONTRAST`` (for weak eyes and bad screens) are for people to choose. ``MONO`` is for
+NO_COLOR (``App.no_color``), where Textual turns colours into greys and red would come out dimmer than the
+rest: there what presses is the brightest. The app registers ``THEMES``; ``VARIABLES`` are the variables of
+ours that styles and ``status`` use, for any other theme (``App.get_theme_variable_defaults``). Textual's
+``error`` is amber here: a field that is not filled in is no lateness. Every status colour has a contrast of
+at least 4.5 : 1.
 """
 
 from __future__ import annotations
@@ -84,6 +85,38 @@ LIGHT: Final = Theme(
         "scrollbar-background": "#f2f0ea",
     },
 )
+CONTRAST: Final = Theme(
+    name="motcua-contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#00ffff",
+    warning="#ffd75f",
+    error="#ffd75f",
+    success="#5fff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#101010",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        "late": "#ff8787",
+        "due-today": "#ffd75f",
+        "near": "#ffff87",
+        "in-time": "#87ffaf",
+        "waiting": "#87d7ff",
+        "finished": "#87ffaf",
+        "faint": "#d0d0d0",
+        "rule": "#808080",
+        "line-cursor": "#00005f",
+        "line-cursor-blurred": "#303030",
+        "footer-key-foreground": "#00ffff",
+        "input-selection-background": "#00ffff 40%",
+        "block-cursor-background": "#00005f",
+        "block-cursor-foreground": "#ffffff",
+        "scrollbar": "#808080",
+        "scrollbar-background": "#101010",
+    },
+)
 MONO: Final = Theme(
     name="motcua-mono",
     primary="#c8c8c8",
@@ -117,5 +150,5 @@ MONO: Final = Theme(
     },
 )
 
-THEMES: Final = (DARK, LIGHT, MONO)
+THEMES: Final = (DARK, LIGHT, CONTRAST, MONO)
 VARIABLES: Final = _DARK

@@ -35,7 +35,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Mở tệp"),
         _("Mở tệp vừa ghi bằng chương trình của máy."),
         Group.FORM,
-        ("preview", "running"),
+        ("preview", "printed"),
         show_in_footer=True,
     ),
     Action(
@@ -46,14 +46,5 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.FORM,
         ("numbered",),
         cli="motcua settings",
-    ),
-    Action(
-        "halt",
-        ("escape",),
-        _("Dừng, đóng"),
-        _("Dừng sau việc đang làm dở; đã xong thì đóng."),
-        Group.FORM,
-        ("running",),
-        show_in_footer=True,
     ),
 )

@@ -20,6 +20,7 @@ class Group(StrEnum):
     CALENDAR = "calendar"
     CATALOGUE = "catalogue"
     PETITIONS = "petitions"
+    SETTINGS = "settings"
     LIST = "list"
     FORM = "form"
 
@@ -98,6 +99,7 @@ def group_title(group: Group) -> str:
         Group.CALENDAR: _("Lịch"),
         Group.CATALOGUE: _("Thủ tục", "many"),
         Group.PETITIONS: _("Phản ánh, kiến nghị"),
+        Group.SETTINGS: _("Thiết lập, cán bộ"),
         Group.LIST: _("Danh sách và bảng"),
         Group.FORM: _("Biểu nhập và câu hỏi"),
     }[group]

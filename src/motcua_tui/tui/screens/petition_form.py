@@ -30,7 +30,7 @@ Then = Callable[[Petition], None]
 
 
 class _PetitionForm(FormScreen):
-    """Stores in a thread; what is refused stands beside its field."""
+    """Stores in a thread; what is refused stands beside its field. What is not stored is kept as a draft."""
 
     first_field: str
 
@@ -79,6 +79,9 @@ class PetitionScreen(_PetitionForm):
         self.heading = (
             _("Sửa phản ánh số {number}").format(number=petition.number) if petition else _("Phản ánh mới")
         )
+
+    def draft_of(self) -> str:
+        return str(self._petition.number) if self._petition else ""
 
     def compose_fields(self) -> ComposeResult:
         today = self.desk.today()
@@ -146,6 +149,9 @@ class AnswerScreen(_PetitionForm):
         super().__init__(tab, then)
         self._petition = petition
         self.heading = _("Trả lời phản ánh số {number}").format(number=petition.number)
+
+    def draft_of(self) -> str:
+        return str(self._petition.number)
 
     def compose_fields(self) -> ComposeResult:
         petition = self._petition
