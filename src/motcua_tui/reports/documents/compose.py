@@ -184,7 +184,9 @@ def _petitions(facts: Facts) -> Iterator[str]:
     if received == "0":
         yield "Trong kỳ không có phản ánh, kiến nghị."
     else:
-        yield f"Đã tiếp nhận {received} phản ánh, kiến nghị; đã giải quyết {answered}/{received} ({rate})."
+        # Without its noun the second count reads like one of dossiers.
+        answered_of = f"đã giải quyết {answered}/{received} phản ánh, kiến nghị ({rate})"
+        yield f"Đã tiếp nhận {received} phản ánh, kiến nghị; {answered_of}."
 
 
 def _share(facts: Facts, rate: Rate) -> str:
