@@ -58,7 +58,9 @@ CODES = (RESTART, PAUSE, CHANNELS, LATE, REFUSED, ENDED)
 def morning(database_path: Path) -> Path:
     """A desk with three dossiers and a third procedure, whose limit pauses for a supplement."""
     database = Database.open(database_path)
-    settings = replace(DEFAULTS, agency="Sở Xây dựng", agency_id="H48", desk="Một cửa", officer="Mai")
+    settings = replace(
+        DEFAULTS, agency="Sở Xây dựng", agency_id="H48", own_codes=True, desk="Một cửa", officer="Mai"
+    )
     with database.unit_of_work(zone=settings.zone, actor="Mai", now=datetime(2026, 11, 23, 7)) as uow:
         uow.settings.put(settings.rows())
         uow.calendar.put(shipped_days())

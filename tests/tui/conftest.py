@@ -47,7 +47,14 @@ def small_database(template_database: Path, tmp_path_factory: pytest.TempPathFac
     path = tmp_path_factory.mktemp("small") / "small.db"
     shutil.copyfile(template_database, path)
     database = Database.open(path)
-    settings = replace(DEFAULTS, agency="Sở Xây dựng", agency_id=AGENCY_ID, desk="Một cửa", officer="Mai")
+    settings = replace(
+        DEFAULTS,
+        agency="Sở Xây dựng",
+        agency_id=AGENCY_ID,
+        own_codes=True,
+        desk="Một cửa",
+        officer="Mai",
+    )
     now = datetime.fromisoformat(f"{MONDAY}T09:00")
     with database.unit_of_work(zone=settings.zone, actor="Mai", now=now) as uow:
         uow.settings.put(settings.rows())

@@ -96,7 +96,6 @@ async def test_accept_when_date_and_channel_change_then_due_date_and_code_follow
     [
         ("procedure", None, "Chọn một thủ tục trong danh sách."),
         ("applicant", "  ", "Nhập tên tổ chức, cá nhân nộp hồ sơ."),
-        ("code", "", "Nhập hoặc quét mã hồ sơ."),
         ("moment", "32/13", "Nhập ngày giờ nhận hồ sơ"),
         ("moment", "mai", "Lúc nhận không thể ở tương lai."),
         ("code", OVERDUE, "Hồ sơ này đã được tiếp nhận."),
@@ -136,23 +135,6 @@ async def test_accept_when_saved_for_another_then_keeps_the_procedure_only(sit_d
         await person.press("ctrl+s")
         await person.sees("ĐANG GIẢI QUYẾT  6")
     assert browse.find(desk, "000.00.64.H48-261123-0002").dossier.particulars.applicant == "Phan Bá"
-
-
-async def test_form_when_left_untouched_then_closes_and_when_touched_then_asks(sit_down) -> None:
-    async with sit_down() as person:
-        await open_form(person)
-        await person.press("escape")
-        await person.sees("CẦN LÀM NGAY")
-        await open_form(person)
-        await put(person, "applicant", "Lê An")
-        await person.press("escape")
-        await person.sees("Bỏ những gì vừa nhập?")
-        await person.press("enter")
-        await person.sees("Lê An")
-        await person.press("escape")
-        await person.sees("Bỏ những gì vừa nhập?")
-        await person.press("y")
-        await person.sees("CẦN LÀM NGAY")
 
 
 async def test_result_when_late_then_says_so_and_stores_the_cause(sit_down, desk) -> None:

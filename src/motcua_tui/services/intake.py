@@ -26,6 +26,7 @@ __all__ = [
     "Applicant",
     "By",
     "Known",
+    "beside",
     "code_prefix",
     "copy_of",
     "duplicates",
@@ -103,28 +104,37 @@ def copy_of(desk: Desk, code: str) -> Particulars:
     """A new dossier like that one: all but its code, its receipt and what was paid. Raises NotFoundError."""
     page = browse.find(desk, code)
     return replace(
-        page.dossier.particulars,
+        _anew(page.dossier.particulars),
+        fee=page.version.fee,
+        papers=page.version.papers or page.dossier.particulars.papers,
+    )
+
+
+def on_the_receipt_of(desk: Desk, code: str) -> Particulars:
+    """What a dossier handed in together with that one has in common with it. Raises NotFoundError."""
+    return beside(browse.find(desk, code).dossier.particulars)
+
+
+def beside(first: Particulars) -> Particulars:
+    """Another dossier of the same people on the same receipt; of which procedure is still to be said."""
+    return replace(_anew(first), fee=None, papers=(), receipt_number=first.receipt)
+
+
+def _anew(particulars: Particulars) -> Particulars:
+    """Without what belongs to one dossier alone."""
+    return replace(
+        particulars,
         code="",
         department="",
         officer="",
-        fee=page.version.fee,
         fee_receipt="",
+        fee_collector="",
         paid_online=False,
-        papers=page.version.papers or page.dossier.particulars.papers,
         papers_digitised=False,
         result_digitised=False,
         receipt_number="",
         note="",
     )
-
-
-def on_the_receipt_of(desk: Desk, code: str) -> Particulars:
-    """Another dossier of the same people, handed in together with that one: it shares the receipt.
-
-    The procedure is that of the first, to be replaced. Raises NotFoundError.
-    """
-    particulars = browse.find(desk, code).dossier.particulars
-    return replace(copy_of(desk, code), papers=(), receipt_number=particulars.receipt)
 
 
 def waiting(desk: Desk, code: str) -> Dossier | None:

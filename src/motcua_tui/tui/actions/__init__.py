@@ -21,7 +21,7 @@ from typing import Final
 
 from textual.binding import BindingType
 
-from motcua_tui.tui.actions import affairs, dossiers, forms, lists, office, papers, periods, report
+from motcua_tui.tui.actions import affairs, dossiers, forms, lists, named, office, papers, periods, report
 from motcua_tui.tui.actions.row import Action, Group, group_title, key_label
 
 __all__ = ["ACTIONS", "Action", "Group", "actions_for", "bindings_for", "group_title", "key_label"]
@@ -35,6 +35,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *office.ROWS,
     *affairs.ROWS,
     *lists.ROWS,
+    *named.ROWS,
 )
 
 

@@ -9,26 +9,6 @@ from motcua_tui.tui.actions.row import Action, Group
 
 ROWS: Final[tuple[Action, ...]] = (
     Action(
-        "use-draft",
-        ("f6",),
-        _("Dùng nháp"),
-        _("Điền lại những gì đã nhập lần trước mà chưa lưu."),
-        Group.FORM,
-        ("form",),
-        show_in_footer=True,
-        priority=True,
-    ),
-    Action(
-        "drop-draft",
-        ("f7",),
-        _("Bỏ nháp"),
-        _("Xóa bản nháp đang giữ, sau khi hỏi lại."),
-        Group.FORM,
-        ("form",),
-        show_in_footer=True,
-        priority=True,
-    ),
-    Action(
         "save-print",
         ("f8",),
         _("Lưu, in giấy hẹn"),
@@ -62,6 +42,26 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Như trước"),
         cli="motcua accept --like",
+        priority=True,
+    ),
+    Action(
+        "use-draft",
+        ("f6",),
+        _("Dùng nháp"),
+        _("Điền lại những gì đã nhập lần trước mà chưa lưu."),
+        Group.FORM,
+        ("form",),
+        show_in_footer=True,
+        priority=True,
+    ),
+    Action(
+        "drop-draft",
+        ("f7",),
+        _("Bỏ nháp"),
+        _("Xóa bản nháp đang giữ, sau khi hỏi lại."),
+        Group.FORM,
+        ("form",),
+        show_in_footer=True,
         priority=True,
     ),
     Action(

@@ -38,7 +38,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Chọn"),
         _("Lấy điều đang chọn."),
         Group.LIST,
-        ("menu", "dates"),
+        ("menu", "dates", "views", "columns"),
     ),
     Action(
         "cursor-up",
@@ -46,7 +46,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Lên"),
         _("Lên một dòng."),
         Group.LIST,
-        ("table", "counts", "figures", "picker", "menu", "month"),
+        ("table", "counts", "figures", "picker", "menu", "month", "views", "columns"),
     ),
     Action(
         "cursor-down",
@@ -54,7 +54,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Xuống"),
         _("Xuống một dòng."),
         Group.LIST,
-        ("table", "counts", "figures", "picker", "menu", "month"),
+        ("table", "counts", "figures", "picker", "menu", "month", "views", "columns"),
     ),
     Action(
         "cursor-left",

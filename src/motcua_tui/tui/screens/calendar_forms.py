@@ -47,6 +47,9 @@ class DayScreen(FormScreen):
         self._row = row
         self._then = then
 
+    def draft_of(self) -> str:
+        return self._on.isoformat()
+
     def compose_fields(self) -> ComposeResult:
         row = self._row or CalendarDay(self._on, _usual_kind(self._on), "")
         kinds = [Option(DayKind.OFF, _("nghỉ")), Option(DayKind.WORK, _("làm bù"))]

@@ -51,6 +51,9 @@ class VersionScreen(FormScreen):
         self._store = store
         self._then = then
 
+    def draft_of(self) -> str:
+        return self._version.code
+
     def compose_fields(self) -> ComposeResult:
         version, rule = self._version, self._version.supplement
         yield Static(plain(self._about), id="about")

@@ -1,12 +1,15 @@
-"""What the forms share: labelled fields with their errors beside them, saving, leaving.
+"""What the forms share: labelled fields with their errors beside them, saving, leaving, drafts.
 
-A refused form keeps everything that was typed. Esc asks first when something was.
+A refused form keeps everything that was typed. A form that says of what it is (``draft_of``) is kept as a
+draft while one types, and offered again when it is opened the next time; Esc leaves it at that. Esc on
+any other form asks first when something was typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,10 +17,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from motcua_tui.domain.text import fold
-from motcua_tui.errors import InputError
+from motcua_tui.errors import InputError, MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen
+from motcua_tui.tui.screens.drafting import Content, Draft, DraftKeeper, offer
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.choices import Choice, Match, Picker
 from motcua_tui.tui.widgets.dialog import Confirm
@@ -26,9 +30,24 @@ from motcua_tui.tui.widgets.plain import plain
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
 
 MATCHES_SHOWN: Final = 7
 _OPTIONS_SHOWN: Final = 12
+_KEEP_SECONDS: Final = 1.0
+"""How often a form that is typed into is kept as a draft."""
+
+
+@runtime_checkable
+class _Text(Protocol):
+    """A control whose text may be read and set, whatever it understands by it."""
+
+    text: str
+
+
+@runtime_checkable
+class _Value(Protocol):
+    value: str
 
 
 class Field(Horizontal):
@@ -46,12 +65,42 @@ class Field(Horizontal):
             yield self._control
             yield self._error
 
+    @property
+    def held(self) -> str:
+        """What is typed or chosen, as text; setting it puts that back."""
+        control = self._control
+        if isinstance(control, Picker) and control.match:
+            return f"{control.match.key}\t{control.match.label}"
+        return (
+            control.text
+            if isinstance(control, _Text)
+            else control.value
+            if isinstance(control, _Value)
+            else ""
+        )
+
+    @held.setter
+    def held(self, text: str) -> None:
+        control = self._control
+        if isinstance(control, Picker):
+            key, tab, label = text.rpartition("\t")
+            control.match = Match(key, label) if tab else None
+            control.text = label
+        elif isinstance(control, _Text):
+            control.text = text
+        elif isinstance(control, _Value):
+            control.value = text
+
     def refuse(self, message: str) -> None:
         """Say what is wrong, or with an empty message that nothing is."""
         self._error.update(plain(message))
         self._error.display = bool(message)
         if message:
-            self._control.focus()
+            self.focus_control()
+
+    def focus_control(self) -> None:
+        """Put the cursor into the control, where there may be something inside it that takes it."""
+        self._control.focus()
 
 
 class OptionPicker(Picker):
@@ -101,16 +150,27 @@ class FormScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._settled: tuple[str, ...] = ()
+        self._settled: Content = {}
+        self._keeper: DraftKeeper | None = None
+        self._kept: Content = {}
+        self._offered: Draft | None = None
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False) as box:
             box.border_title = plain(self.heading)
+            yield Static(id="draft")
             yield from self.compose_fields()
 
     def compose_fields(self) -> ComposeResult:
         """The fields, top to bottom."""
         raise NotImplementedError
+
+    def draft_of(self) -> str | None:
+        """Of what a draft of this form is: a code, or "" for something new. None keeps no drafts."""
+        return None
+
+    def restored(self) -> None:
+        """The fields hold a draft now; what hangs on them is to follow."""
 
     def refuse(self, field: str, message: str) -> None:
         """Say beside the field of that id what is wrong with it."""
@@ -123,31 +183,139 @@ class FormScreen(DeskScreen):
 
     def settle(self) -> None:
         """What the fields hold now is what Esc may throw away without asking."""
-        self._settled = self._values()
+        self._settled = self._held()
 
     @property
     def touched(self) -> bool:
         """The fields hold something else than when they were settled."""
-        return self._values() != self._settled
+        return self._held() != self._settled
 
-    def _values(self) -> tuple[str, ...]:
-        return (
-            *(field.value for field in self.query(Input)),
-            *(choice.value for choice in self.query(Choice)),
-        )
+    def _held(self) -> Content:
+        return {field.id: field.held for field in self.query(Field) if field.id}
 
     def on_mount(self) -> None:
         self.settle()
+        subject = self.draft_of()
+        if subject is not None:
+            self._keeper = DraftKeeper(self.desk, type(self).__name__, subject)
+            self.set_interval(_KEEP_SECONDS, self.keep_draft)
+            self._look_for_draft()
 
     def action_cancel(self) -> None:
+        """Leave; what was typed becomes a draft, or is thrown away if one is sure where there are none."""
         if not self.touched:
             self.dismiss()
-            return
-        self.app.push_screen(Confirm(_("Bỏ những gì vừa nhập?")), self._leave)
+        elif self._keeper is None:
+            self.app.push_screen(Confirm(_("Bỏ những gì vừa nhập?")), self._leave)
+        else:
+            self._keep_at_once()
+            self._keeper = None
+            self.notify(_("Đã giữ nháp; mở lại biểu này để nhập tiếp."))
+            self.dismiss()
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
             self.dismiss()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Saved, or not worth keeping: the draft goes as well."""
+        self.forget_draft()
+        return super().dismiss(result)
+
+    # drafts
+
+    def keep_draft(self) -> None:
+        """Store what was typed since the last time."""
+        if (content := self._unkept()) is not None and self._keeper:
+            self._kept = content
+            call = partial(self._keeper.keep, content, self._keeper.turn)
+            self.run_in_thread(call, self._draft_kept, failed=self._draft_not_kept, group="keep")
+
+    def on_screen_suspend(self) -> None:
+        self._keep_at_once()
+
+    def _keep_at_once(self) -> None:
+        """Store it by a thread that outlives the screen."""
+        if (content := self._unkept()) is not None and self._keeper:
+            self._kept = content
+            self._in_background(partial(self._keeper.keep, content, self._keeper.turn))
+
+    def _unkept(self) -> Content | None:
+        content = self._held()
+        return None if self._keeper is None or content in (self._kept, self._settled) else content
+
+    def forget_draft(self) -> None:
+        """What was typed is stored or thrown away: it is no draft any more."""
+        self._kept = {}
+        if self._keeper and (draft := self._keeper.release()) is not None:
+            self._in_background(partial(self._keeper.drop, draft))
+
+    def _in_background(self, call: Callable[[], None]) -> None:
+        app = self.app
+
+        def work() -> None:
+            try:
+                call()
+            except MotcuaError as error:
+                app.notify("\n".join((error.message, error.hint)), severity="warning", markup=False)
+
+        app.run_worker(work, thread=True, group="draft")
+
+    def _draft_kept(self, _nothing: None) -> None:
+        self._say_of_draft(_("đã giữ nháp {time}").format(time=f"{self.desk.now():%H:%M}"))
+
+    def _draft_not_kept(self, error: MotcuaError) -> None:
+        self._kept = {}
+        self._say_of_draft(_("chưa giữ được nháp: {why}").format(why=error.message))
+
+    def _say_of_draft(self, words: str) -> None:
+        self.query_one("#form", VerticalScroll).border_subtitle = plain(words)
+
+    # the draft of the last time
+
+    def _look_for_draft(self) -> None:
+        if self._keeper:
+            self.run_in_thread(self._keeper.offered, self._offer, group="draft")
+
+    def _offer(self, draft: Draft | None) -> None:
+        self._offered = draft
+        line = self.query_one("#draft", Static)
+        line.display = draft is not None
+        if draft is not None:
+            line.update(offer(draft, self._settled, self.desk.today()))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "use_draft":
+            return self._offered is not None
+        if action == "drop_draft":
+            return self._keeper is not None and (self._offered is not None or self.touched)
+        return super().check_action(action, parameters)
+
+    def action_use_draft(self) -> None:
+        """Put the draft into the fields; what was typed before it stays as a draft of its own."""
+        if self._offered is None or self._keeper is None:
+            return
+        self._keep_at_once()
+        self._keeper.adopt(self._offered)
+        self._kept = {}
+        for field in self.query(Field):
+            field.held = self._offered.content.get(field.id or "", field.held)
+        self._offer(None)
+        self.restored()
+
+    def action_drop_draft(self) -> None:
+        """Throw away what was typed or, while nothing was, the draft that is offered."""
+        if self.touched:
+            self.app.push_screen(Confirm(_("Bỏ những gì vừa nhập, kể cả bản nháp?")), self._leave)
+        elif self._offered:
+            self.app.push_screen(Confirm(_("Xóa bản nháp này?")), partial(self._drop_offered, self._offered))
+
+    def _drop_offered(self, draft: Draft, sure: bool | None) -> None:
+        if sure and self._keeper:
+            self.run_in_thread(
+                partial(self._keeper.drop, draft.id), lambda _nothing: self._look_for_draft(), group="draft"
+            )
 
     @on(Input.Submitted)
     @on(Picker.Picked)
