@@ -483,10 +483,19 @@ def test_batch_gets_a_folder_that_is_not_there_yet(desk: Desk, tmp_path: Path) -
     assert letters.batch_folder(desk, Paper.RECEIPT).name == "receipt-2026-11-23 (2)"
 
 
-def test_batch_writes_no_more_than_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+def test_batch_when_stopped_leaves_the_rest(desk: Desk, tmp_path: Path) -> None:
     verbs.accept(desk, particulars("A-2"), MONDAY)
-    each = letters.issue_each(desk, ["A-1", "A-2"], Paper.RECEIPT, NOW, tmp_path)
-    assert next(each) == tmp_path / "receipt-A-1.docx"
+    tried: list[int] = []
+    done = letters.issue_batch(
+        desk,
+        ["A-1", "A-2"],
+        Paper.RECEIPT,
+        NOW,
+        tmp_path,
+        told=tried.append,
+        stopped=lambda: bool(tried),
+    )
+    assert done == letters.Batch((tmp_path / "receipt-A-1.docx",), (), ("A-2",))
     assert not list(tmp_path.glob("*A-2*"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -141,8 +140,8 @@ async def test_marked_dossiers_when_printed_then_one_file_each_and_the_rest_is_t
         await person.press("f8")
         await person.sees("In giấy gì cho 4 hồ sơ đã chọn?")
         await person.press("down", "enter")
-        await person.sees("Xong 1.")
-        shown = await person.sees("Không làm được 3:")
+        await person.sees("Đã ghi 1 giấy vào thư mục")
+        shown = await person.sees("Không in được 3 hồ sơ:")
         assert f"{OVERDUE}: Hồ sơ chưa có yêu cầu bổ sung." in shown
         folder = letters.folder(desk) / "supplement-2026-11-23"
         assert len(list(folder.glob("*.docx"))) == 1
@@ -158,7 +157,9 @@ async def test_register_of_marked_dossiers_when_printed_then_one_file(sit_down, 
         await person.press("f8")
         await person.sees("In giấy gì cho 4 hồ sơ đã chọn?")
         await person.press("up", "enter")
-        await person.sees("Xong 1.")
+        await person.sees("Đã ghi 1 giấy vào thư mục")
+        await person.press("o")
+        await person.sees("Mở bằng tay")
     (path,) = (letters.folder(desk) / "register-2026-11-23").glob("*.docx")
     assert len(Document(str(path)).tables[-1].rows) == 1 + 4
 
@@ -166,24 +167,30 @@ async def test_register_of_marked_dossiers_when_printed_then_one_file(sit_down, 
 async def test_printing_when_stopped_then_what_is_done_stays(
     sit_down, desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    issue_each = letters.issue_each
-    stop: list[Callable[[], None]] = []
-
-    def stopped_after_one(*args):
-        for done in issue_each(*args):
-            stop[0]()
-            yield done
-
-    monkeypatch.setattr(letters, "issue_each", stopped_after_one)
+    issue = letters.issue
     async with sit_down(size=(100, 50)) as person:
-        stop.append(lambda: person.app.screen.action_halt())
+
+        def stop_after_one(*args, **more):
+            person.app.screen.action_stop_work()
+            return issue(*args, **more)
+
+        monkeypatch.setattr(letters, "issue", stop_after_one)
         await mark_all(person)
         await person.press("f8")
         await person.sees("In giấy gì cho 4 hồ sơ đã chọn?")
         await person.press("enter")
-        await person.sees("Xong 1. Đã dừng, còn 3 chưa làm.")
-        await person.press("escape")
-        await person.sees("đã chọn 4")
+        await person.sees("Đã ghi 1 giấy vào thư mục")
+        await person.sees("Đã dừng, còn 3 hồ sơ chưa in.")
+
+
+async def test_printing_when_the_folder_cannot_be_made_then_told(sit_down, desk) -> None:
+    letters.folder(desk).write_text("không phải thư mục")
+    async with sit_down(size=(100, 50)) as person:
+        await mark_all(person)
+        await person.press("f8")
+        await person.sees("In giấy gì cho 4 hồ sơ đã chọn?")
+        await person.press("enter")
+        await person.sees("Không tạo được thư mục")
 
 
 async def test_receipt_when_printed_after_acceptance_then_told_where_it_is(sit_down, desk) -> None:

@@ -7,7 +7,7 @@ its own; files are complete or absent, and readable by their owner only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, count
@@ -48,7 +48,6 @@ __all__ = [
     "in_force",
     "issue",
     "issue_batch",
-    "issue_each",
     "issue_into",
     "issue_register",
     "issue_register_into",
@@ -99,10 +98,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What became of a selection of dossiers."""
+    """What became of a selection of dossiers; ``left`` were not tried, since the person stopped."""
 
     written: tuple[Path, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[Refused, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def template(paper: Paper, forms: FormSet) -> Template:
@@ -224,32 +224,6 @@ def issue_into(
     return issue(desk, code, paper, at, _free(into / _file_name(paper, clean(code))), added)
 
 
-def issue_each(
-    desk: Desk,
-    codes: Iterable[str],
-    paper: Paper,
-    at: datetime,
-    into: Path,
-    added: Added = NOTHING_ADDED,
-    *,
-    force: bool = False,
-) -> Iterator[Path | Refused]:
-    """A paper for each of some dossiers into one folder, one at a time: the file, or why there is none.
-
-    Who stops asking stops the writing. Raises FileError for a broken template, which would fail for all.
-    """
-    make_folder(into)
-    for code in _different(codes):
-        try:
-            written = issue(desk, code, paper, at, into, added, force=force)
-        except FileError:
-            raise
-        except MotcuaError as error:
-            yield Refused(code, error)
-        else:
-            yield written
-
-
 def issue_batch(
     desk: Desk,
     codes: Iterable[str],
@@ -259,13 +233,29 @@ def issue_batch(
     added: Added = NOTHING_ADDED,
     *,
     force: bool = False,
+    told: Callable[[int], None] = lambda _tried: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Batch:
-    """All that ``issue_each`` gives."""
-    done = list(issue_each(desk, codes, paper, at, into, added, force=force))
-    return Batch(
-        tuple(each for each in done if isinstance(each, Path)),
-        tuple(each for each in done if isinstance(each, Refused)),
-    )
+    """A paper for each of some dossiers, into one folder. A dossier that cannot have one is told, the
+    others get theirs. ``told`` hears after each how many were tried, ``stopped`` is asked before each.
+
+    Raises FileError for a broken template, which would fail for all of them.
+    """
+    waiting = _different(codes)
+    written: list[Path] = []
+    refused: list[Refused] = []
+    make_folder(into)
+    for tried, code in enumerate(waiting):
+        if stopped():
+            return Batch(tuple(written), tuple(refused), tuple(waiting[tried:]))
+        try:
+            written.append(issue(desk, code, paper, at, into, added, force=force))
+        except FileError:
+            raise
+        except MotcuaError as error:
+            refused.append(Refused(code, error))
+        told(tried + 1)
+    return Batch(tuple(written), tuple(refused))
 
 
 def issue_register(

@@ -7,18 +7,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
 from motcua_tui.domain.numbers import group
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
-from motcua_tui.services import letters
-from motcua_tui.services.letters import Offered, Paper
+from motcua_tui.services import letters, opening
+from motcua_tui.services.letters import Batch, Offered, Paper
+from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.acting import briefly
 from motcua_tui.tui.screens.base import DossierChanged
-from motcua_tui.tui.screens.running import RunningScreen, Step
+from motcua_tui.tui.screens.progress import Progress, Stopped, Told
 from motcua_tui.tui.widgets.choices import Option
+from motcua_tui.tui.widgets.dialog import Dialog
+from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
-    from motcua_tui.services.desk import Desk
+    from textual.app import ComposeResult
+
     from motcua_tui.tui.screens.base import DeskScreen
 
 
@@ -60,36 +68,82 @@ def choose_paper_for_all(screen: DeskScreen, codes: Sequence[str]) -> None:
     """One paper for each of the dossiers, into a folder of its own; the register is one for all."""
     from motcua_tui.tui.screens.report_dialogs import Menu
 
-    desk = screen.desk
-    offered = {each.paper: each for each in letters.in_force(desk.today())}
+    offered = {each.paper: each for each in letters.in_force(screen.desk.today())}
 
-    def run(key: str | None) -> None:
+    def chosen(key: str | None) -> None:
         if key is not None:
-            screen.app.push_screen(_running(desk, offered[Paper(key)], codes))
+            _print_all(screen, offered[Paper(key)], codes)
 
     options = [Option(each.paper, each.title) for each in offered.values()]
     title = _("In giấy gì cho {n} hồ sơ đã chọn?").format(n=group(len(codes)))
-    screen.app.push_screen(Menu(title, options, "", screen.glyphs), run)
+    screen.app.push_screen(Menu(title, options, "", screen.glyphs), chosen)
 
 
-def _running(desk: Desk, offered: Offered, codes: Sequence[str]) -> RunningScreen:
+def _print_all(screen: DeskScreen, offered: Offered, codes: Sequence[str]) -> None:
+    desk = screen.desk
     folder = letters.batch_folder(desk, offered.paper)
-    heading = _("{title}: {n} hồ sơ").format(title=offered.title, n=group(len(codes)))
-    if offered.paper is Paper.REGISTER:
-        return RunningScreen(heading, 1, partial(_register, desk, codes, folder), folder)
-    return RunningScreen(heading, len(codes), partial(_each, desk, codes, offered.paper, folder), folder)
+
+    def work(told: Told, stopped: Stopped) -> Batch | MotcuaError:
+        try:
+            if offered.paper is Paper.REGISTER:
+                return Batch((letters.issue_register_into(desk, codes, desk.now(), folder),))
+            return letters.issue_batch(
+                desk, codes, offered.paper, desk.now(), folder, told=told, stopped=stopped
+            )
+        except MotcuaError as error:
+            return error
+
+    def ended(answer: Batch | MotcuaError | None) -> None:
+        if isinstance(answer, Batch):
+            screen.app.push_screen(Printed(folder, answer))
+        elif answer:
+            screen.tell(answer)
+        screen.app.post_message(DossierChanged(""))
+
+    screen.app.push_screen(Progress(offered.title, len(codes), work), ended)
 
 
-def _each(desk: Desk, codes: Sequence[str], paper: Paper, folder: Path) -> Iterator[Step]:
-    for done in letters.issue_each(desk, codes, paper, desk.now(), folder):
-        if isinstance(done, Path):
-            yield Step(done.name)
-        else:
-            yield Step(done.code, done.error.message)
+class Printed(Dialog[None]):
+    """Where the papers are, and who got none and why."""
 
+    place = "printed"
+    BINDINGS = bindings_for("printed")
+    DEFAULT_CSS = """
+    Printed #refused { height: auto; max-height: 60vh; margin-top: 1; }
+    Printed #refused Static { height: auto; }
+    """
 
-def _register(desk: Desk, codes: Sequence[str], folder: Path) -> Iterator[Step]:
-    yield Step(letters.issue_register_into(desk, codes, desk.now(), folder).name)
+    def __init__(self, folder: Path, batch: Batch) -> None:
+        told = _("Đã ghi {n} giấy vào thư mục").format(n=group(len(batch.written)))
+        super().__init__(told, str(folder), title=_("In giấy"))
+        self._folder = folder
+        self._batch = batch
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = plain(self._title)
+            yield Static(plain(self._text), id="text")
+            yield Static(plain(self._hint), id="hint")
+            with VerticalScroll(id="refused"):
+                yield Static(Content("\n").join(plain(line) for line in self._lines()))
+            yield Static(self._keys(), id="keys")
+
+    def _lines(self) -> Iterator[str]:
+        if self._batch.left:
+            yield _("Đã dừng, còn {n} hồ sơ chưa in.").format(n=group(len(self._batch.left)))
+        if self._batch.refused:
+            yield _("Không in được {n} hồ sơ:").format(n=group(len(self._batch.refused)))
+        for refused in self._batch.refused:
+            yield f"{refused.code}: {refused.error.message}"
+
+    def action_open_file(self) -> None:
+        try:
+            opening.open_path(self._folder)
+        except MotcuaError as error:
+            self.notify(error.hint, severity="warning", markup=False)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
 
 
 def print_receipt(screen: DeskScreen, code: str) -> None:
