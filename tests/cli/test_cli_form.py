@@ -47,6 +47,23 @@ def test_form_when_no_period_is_named_then_the_usual_one_or_a_question(
     assert "Cần một kỳ" in ran.err
 
 
+def test_form_when_text_is_asked_for_then_printed_to_be_pasted(sample: Motcua, tmp_path: Path) -> None:
+    ran = sample("form", "reminders", "--text")
+    assert ran.code == 0
+    assert ran.out.startswith("DANH SÁCH HỒ SƠ ĐỀ NGHỊ ĐÔN ĐỐC GIẢI QUYẾT\n(Tính đến ngày 23/11/2026)\n")
+    assert "Quá hạn 4 ngày làm việc" in ran.out
+    assert ran.err == ""
+    both = sample("form", "reminders", "--text", "-o", tmp_path / "a.docx", "--department", "không có")
+    assert "Không có hồ sơ." in both.out
+    assert (tmp_path / "a.docx").exists()
+
+
+def test_form_when_nobody_said_where_to_then_wrong_usage(sample: Motcua) -> None:
+    ran = sample("form", "reminders")
+    assert ran.code == 2
+    assert "--text" in ran.err
+
+
 def test_form_when_the_file_is_there_then_only_by_force(sample: Motcua, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_text("mine")

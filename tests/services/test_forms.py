@@ -26,7 +26,7 @@ from motcua_tui.services import saving
 from motcua_tui.services.browse import find
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.files import ReportFiles, check_paper_name, save_paper, save_report
-from motcua_tui.services.forms import FormName, FormRequest, form, usual_period
+from motcua_tui.services.forms import FormName, FormRequest, form, has_departments, usual_period
 from motcua_tui.services.lateness import OVERDUE, late_dossiers
 from motcua_tui.services.reporting import By, Question, report
 from motcua_tui.storage.database import Database
@@ -238,6 +238,49 @@ def test_reminders_when_overdue_and_waiting_then_no_days(small_desk: Desk) -> No
     record(small_desk, particulars("A-1"), (2, due(9)), (12, ev.SupplementAsked("bản vẽ")))
     paper = form(small_desk, FormRequest(FormName.REMINDERS, NOVEMBER))
     assert [row.values[5] for row in plain(paper)] == ["Quá hạn"]
+
+
+def test_results_when_printed_then_what_came_back_in_the_period_by_department(small_desk: Desk) -> None:
+    office = replace(particulars("A-1"), department="Phòng Hai")
+    record(small_desk, office, (2, due(9)), (4, ev.ResultReady(Outcome.GRANTED, "12/GP")))
+    record(small_desk, particulars("A-2"), (2, due(9)), (4, ev.ResultReady(Outcome.REFUSED)))
+    record(small_desk, particulars("A-3"), (2, due(9)), (4, ev.Stopped("rút")))
+    record(small_desk, particulars("A-4"), (2, due(9)), (5, ev.ResultReady(Outcome.GRANTED)))
+    the_4th = ReportingPeriod.free(date(2026, 11, 4), date(2026, 11, 4))
+    rows = [row.values for row in form(small_desk, FormRequest(FormName.RESULTS, the_4th)).tables[0].rows]
+    assert [row[1] for row in rows if len(row) > 1] == ["A-2", "A-1"]
+    assert rows[-1][4:6] == ("12/GP", date(2026, 11, 4))
+
+
+def test_posted_when_printed_then_what_went_out_by_post_in_the_period(small_desk: Desk) -> None:
+    there = replace(particulars("A-1"), address="1 phố Mẫu", phone="0900000001")
+    ready = (4, ev.ResultReady(Outcome.GRANTED, "12/GP"))
+    record(small_desk, there, (2, due(9)), ready, (5, ev.Returned(ReturnWay.POST)))
+    record(small_desk, particulars("A-2"), (2, due(9)), ready, (5, ev.Returned(ReturnWay.DESK)))
+    record(small_desk, particulars("A-3"), (2, due(9)), ready, (6, ev.Returned(ReturnWay.POST)))
+    the_5th = ReportingPeriod.free(date(2026, 11, 5), date(2026, 11, 5))
+    (row,) = form(small_desk, FormRequest(FormName.POSTED, the_5th)).tables[0].rows
+    assert row.values == ("1", "A-1", "Nguyễn Văn Đạt", "1 phố Mẫu", "0900000001", "12/GP", "")
+
+
+@pytest.mark.parametrize("name", [name for name in FormName if has_departments(name)])
+def test_list_when_of_one_department_then_only_its_dossiers(sample: Desk, name: FormName) -> None:
+    def codes(department: str) -> set[object]:
+        request = FormRequest(name, Preset.parse("2026-11"), department=department)
+        rows = [row.values for row in form(sample, request).tables[0].rows]
+        return {value for row in rows for value in row if isinstance(value, str) and "H48-" in value}
+
+    departments = ["", "Phòng Quản lý nhà, bất động sản", "phong quan ly nha, bat dong san", "không có"]
+    all_of_them, of_one, folded, of_none = map(codes, departments)
+    assert of_one == folded
+    assert all(find(sample, code).dossier.particulars.department == departments[1] for code in of_one)
+    assert of_one <= all_of_them
+    assert of_none == set()
+
+
+def test_form_that_is_not_of_departments_when_asked_for_one_then_refused(sample: Desk) -> None:
+    with pytest.raises(InputError):
+        form(sample, FormRequest(FormName.WEEKLY, QUARTER, department="Phòng Một"))
 
 
 def test_fees_when_printed_then_those_that_were_charged(small_desk: Desk) -> None:

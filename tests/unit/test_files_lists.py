@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,10 @@ from tests.unit.test_files_statistics import PERIOD, PRINTING, ledgers, report
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.ledger import Cell, Judgement, Origin, Status
 from motcua_tui.domain.profiles import ProfileName
-from motcua_tui.reports.files import lists
+from motcua_tui.reports.files import handing, lists
+from motcua_tui.reports.files.as_text import to_text
 from motcua_tui.reports.files.causes import OTHER, UNKNOWN, LateDossier, causes_form, column_of
-from motcua_tui.reports.files.paper import Paper, Weight
+from motcua_tui.reports.files.paper import Column, Kind, Paper, Table, Weight
 from motcua_tui.reports.files.weekly import NamedDossier, weekly_sheet
 
 DAY = date(2026, 9, 14)
@@ -213,19 +215,70 @@ def test_reminders_when_printed_then_a_list_for_each_department() -> None:
 
 
 def test_hand_over_when_printed_then_both_sides_sign() -> None:
-    found = [lists.HandOver("Phòng Một", "H48-1", "Cấp phép", "Trần An", 1, DAY, None)]
-    paper = lists.hand_over(found, PERIOD, PRINTING)
+    found = [handing.HandOver("Phòng Một", "H48-1", "Cấp phép", "Trần An", 1, DAY, None)]
+    paper = handing.hand_over(found, PERIOD, PRINTING)
     assert values(paper)[1] == ("1", "H48-1", "Cấp phép", "Trần An", "1", DAY, None, "")
     assert [signature.role for signature in paper.signatures] == ["BÊN GIAO", "BÊN NHẬN"]
 
 
 def test_fees_when_printed_then_their_sum_and_what_came_online() -> None:
     found = [
-        lists.Fee("H48-1", "Cấp phép", "Trần An", DAY, True, "001", 150_000),
-        lists.Fee("H48-2", "Cấp phép", "Lê Bình", DAY, False, "002", 75_000),
+        handing.Fee("H48-1", "Cấp phép", "Trần An", DAY, True, "001", "", 150_000),
+        handing.Fee("H48-2", "Cấp phép", "Lê Bình", DAY, False, "002", "Mai", 75_000),
     ]
-    paper = lists.fees(found, PERIOD, PRINTING)
+    paper = handing.fees(found, PERIOD, PRINTING)
     assert [v[-1] for v in values(paper)] == [150_000, 75_000, 225_000]
     assert [v[5] for v in values(paper)] == ["Trực tuyến", "Trực tiếp", ""]
+    assert [v[7] for v in values(paper)] == ["", "Mai", ""]
     assert paper.notes == ("Trong đó thanh toán trực tuyến: 150.000 đồng.",)
-    assert values(lists.fees([], PERIOD, PRINTING)) == []
+    assert values(handing.fees([], PERIOD, PRINTING)) == []
+
+
+def test_results_when_printed_then_the_department_gives_and_the_desk_takes() -> None:
+    found = [handing.ResultHandOver("Phòng Một", "H48-1", "Cấp phép", "Trần An", "12/GP", DAY)]
+    paper = handing.results(found, PERIOD, PRINTING)
+    assert values(paper) == [("Phòng Một",), ("1", "H48-1", "Cấp phép", "Trần An", "12/GP", DAY, "")]
+    assert [signature.name for signature in paper.signatures] == ["", PRINTING.preparer]
+
+
+def test_posted_when_printed_then_where_each_result_goes() -> None:
+    found = [handing.Posted("H48-1", "Trần An", "1 phố Mẫu", "0900000001", "12/GP")]
+    paper = handing.posted(found, PERIOD, PRINTING)
+    assert values(paper) == [("1", "H48-1", "Trần An", "1 phố Mẫu", "0900000001", "12/GP", "")]
+    assert [signature.role for signature in paper.signatures] == ["BÊN GIAO", "NHÂN VIÊN BƯU CHÍNH"]
+
+
+# Text to paste
+
+
+def test_text_when_made_then_a_line_a_row_below_its_group_and_no_empty_column() -> None:
+    found = [
+        lists.Reminder("Phòng Một", "H48-1", "Cấp phép", "Mai", date(2026, 11, 17), "Quá hạn 4 ngày"),
+        lists.Reminder("Phòng Một", "H48-2", "Cấp\nphép", "", None, "Không cập nhật"),
+        lists.Reminder("", "H48-3", "Cấp phép", "Lan", date(2026, 11, 25), "Còn 1 ngày làm việc"),
+    ]
+    assert to_text(lists.reminders(found, date(2026, 11, 23), PRINTING)) == (
+        "DANH SÁCH HỒ SƠ ĐỀ NGHỊ ĐÔN ĐỐC GIẢI QUYẾT\n"
+        "(Tính đến ngày 23/11/2026)\n"
+        "\n"
+        "Phòng Một:\n"
+        "1. H48-1 · Cấp phép · Mai · Hạn giải quyết 17/11/2026 · Quá hạn 4 ngày\n"
+        "2. H48-2 · Cấp phép · Không cập nhật\n"
+        "(chưa ghi):\n"
+        "3. H48-3 · Cấp phép · Lan · Hạn giải quyết 25/11/2026 · Còn 1 ngày làm việc\n"
+        "\n"
+        "Tổng số: 3 hồ sơ."
+    )
+
+
+def test_text_when_there_are_sums_or_nothing_then_says_so() -> None:
+    found = [handing.Fee("H48-1", "Cấp phép", "Trần An", DAY, True, "001", "", 150_000)]
+    text = to_text(handing.fees(found, PERIOD, PRINTING))
+    assert text.split("\n")[-3] == "Tổng cộng · Số tiền (đồng) 150.000"
+    assert "Không có hồ sơ." in to_text(handing.fees([], PERIOD, PRINTING))
+
+
+def test_text_when_a_table_has_a_caption_or_no_notes_then_stands_above_it() -> None:
+    table = Table((Column(("STT",), 5, Kind.CENTRED), Column(("Tên",), 5, Kind.TEXT)), (), "Bảng một")
+    paper = replace(handing.fees([], PERIOD, PRINTING), tables=(table,), notes=())
+    assert to_text(paper).split("\n\n")[-1] == "Bảng một\nKhông có hồ sơ."

@@ -14,8 +14,8 @@ from motcua_tui.reports.files.paper import Paper
 from motcua_tui.reports.files.statistics import statistical_form
 from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.forms import printing
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, late_dossiers
+from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import By, Question, months, report
 from motcua_tui.services.saving import refuse_to_overwrite, save
 

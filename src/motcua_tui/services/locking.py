@@ -39,7 +39,7 @@ from motcua_tui.services import reporting
 from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.files import written
-from motcua_tui.services.forms import printing
+from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import UNNAMED, By, Question
 from motcua_tui.services.saving import refuse_to_overwrite, save
 from motcua_tui.storage.reads import catalogue as catalogue_reads

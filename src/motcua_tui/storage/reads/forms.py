@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from motcua_tui.domain import events as ev
-from motcua_tui.domain.codes import Channel, ReturnWay
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import Clock, code_of, maybe_date, maybe_value, values_of
 from motcua_tui.storage.happenings import KINDS
@@ -24,6 +24,7 @@ _RE_DATED: Final = KINDS.index(ev.ReDated)
 _HANDED_OVER: Final = KINDS.index(ev.HandedOver)
 _UNDONE: Final = KINDS.index(ev.Undone)
 _ONLINE: Final = ", ".join(str(code_of(channel)) for channel in Channel if channel.online)
+_WITH_RESULT: Final = ", ".join(str(code_of(outcome)) for outcome in (Outcome.GRANTED, Outcome.REFUSED))
 
 _IN_ORDER: Final = "ORDER BY d.accepted_on, d.id"
 # An undone step is as if it had never happened.
@@ -34,7 +35,7 @@ _PASSED_AT: Final = f"""(SELECT min(e.happened_at) FROM dossier_event e
 _REGISTER: Final = f"""
 SELECT d.code, v.name, d.sets, d.applicant, d.address, d.phone, b.name, o.name, d.channel,
        d.filed_by_officer, d.accepted_on, d.receipt_due, {_PASSED_AT}, d.finished_on, d.returned_on,
-       d.returned_by, d.fee, d.fee_receipt, d.paid_online, d.note
+       d.returned_by, d.result_number, d.fee, d.fee_receipt, d.fee_collector, d.paid_online, d.note
 FROM dossier d
 JOIN procedure_version v ON v.id = d.procedure_version_id
 LEFT JOIN department b ON b.id = d.department_id
@@ -44,6 +45,10 @@ _ACCEPTED: Final = f"{_REGISTER} WHERE d.accepted_on >= :start AND d.accepted_on
 _HANDED: Final = f"""{_REGISTER} WHERE d.accepted_on IS NOT NULL AND d.id IN (
     SELECT dossier_id FROM dossier_event
     WHERE kind = {_HANDED_OVER} AND happened_at >= :from AND happened_at < :until) {_IN_ORDER}"""  # noqa: S608
+_RESULTS: Final = f"""{_REGISTER} WHERE d.accepted_on IS NOT NULL AND d.outcome IN ({_WITH_RESULT})
+    AND d.finished_on >= :start AND d.finished_on < :end {_IN_ORDER}"""
+_RETURNED: Final = f"""{_REGISTER} WHERE d.accepted_on IS NOT NULL AND d.returned_by = :way AND d.id IN (
+    SELECT id FROM dossier WHERE returned_on >= :start AND returned_on < :end) {_IN_ORDER}"""  # noqa: S608
 _LATE: Final = f"""
 SELECT d.id, d.late_cause, d.revised_on, CASE WHEN d.redates > 0 THEN (
     SELECT json_extract(e.detail, '$.reason') FROM dossier_event e
@@ -77,8 +82,10 @@ class RegisterLine:
     finished_on: date | None
     returned_on: date | None
     returned_by: ReturnWay | None
+    result_number: str
     fee: int | None
     fee_receipt: str
+    fee_collector: str
     paid_online: bool
     note: str
 
@@ -110,6 +117,21 @@ def handed_over(connection: sqlite3.Connection, period: Period, *, zone: str) ->
     return [line for line in found if line.passed_on is not None and line.passed_on in period]
 
 
+def results(connection: sqlite3.Connection, period: Period, *, zone: str) -> list[RegisterLine]:
+    """The dossiers whose result came in a period, in the order of acceptance."""
+    clock = Clock(zone)
+    return [_register_line(columns, clock) for columns in rows(connection, _RESULTS, _bounds(period))]
+
+
+def returned(
+    connection: sqlite3.Connection, period: Period, way: ReturnWay, *, zone: str
+) -> list[RegisterLine]:
+    """The dossiers whose result went out that way in a period, in the order of acceptance."""
+    clock = Clock(zone)
+    named = {**_bounds(period), "way": code_of(way)}
+    return [_register_line(columns, clock) for columns in rows(connection, _RETURNED, named)]
+
+
 def late_facts(connection: sqlite3.Connection, dossiers: Iterable[int]) -> dict[int, LateFacts]:
     """What is known of the lateness of some dossiers, by their ids."""
     found = rows(connection, _LATE, {"ids": json.dumps(list(dossiers))})
@@ -132,7 +154,7 @@ def _bounds(period: Period) -> dict[str, int]:
 def _register_line(columns: Row, clock: Clock) -> RegisterLine:
     code, procedure, sets, applicant, address, phone, department, officer, *way = columns
     channel, filed_by_officer, accepted_on, receipt_due, passed_at, finished_on, returned_on, *end = way
-    returned_by, fee, fee_receipt, paid_online, note = end
+    returned_by, result_number, fee, fee_receipt, fee_collector, paid_online, note = end
     return RegisterLine(
         code,
         procedure,
@@ -150,8 +172,10 @@ def _register_line(columns: Row, clock: Clock) -> RegisterLine:
         maybe_date(finished_on),
         maybe_date(returned_on),
         maybe_value(ReturnWay, returned_by),
+        result_number,
         fee,
         fee_receipt,
+        fee_collector,
         bool(paid_online),
         note,
     )
