@@ -17,6 +17,7 @@ from motcua_tui.cli import (
     form,
     imports,
     indicators,
+    keys,
     letter,
     officers,
     period,
@@ -84,18 +85,19 @@ for commands in (
     dossiers,
     show,
     verbs,
-    procedures,
     report,
     form,
     check,
     letter,
     document,
     templates,
+    keys,
 ):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
 app.add_typer(period.app, name="period", help=_("Khóa kỳ đã báo cáo, xem chênh lệch, mở khóa."))
 app.add_typer(petitions.app, name="petitions", help=_("Sổ phản ánh, kiến nghị."))
+app.add_typer(procedures.app, name="procedures", help=_("Danh mục thủ tục và các phiên bản."))
 app.add_typer(officers.app, name="officers", help=_("Cán bộ của cơ quan."))
 app.add_typer(criteria.app, name="criteria", help=_("Tiêu chí chấm điểm theo Quyết định 766/QĐ-TTg."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))

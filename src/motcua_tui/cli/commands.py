@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -20,16 +20,19 @@ _CHOICES: Final = re.compile(r"is not one of (.*?)\.?$")
 class Commands(typer.Typer):
     """A group of commands."""
 
-    def __init__(self, *, help: str | None = None, epilog: str | None = None, alone: bool = False) -> None:
-        """``alone``: the group does something of its own when no command is given."""
+    def __init__(
+        self, *, help: str | None = None, epilog: str | None = None, alone: bool = False, default: str = ""
+    ) -> None:
+        """``alone``: the group does something of its own when no command is given. ``default``: the command
+        that is meant then, and where the first word is none of its commands."""
         super().__init__(
-            cls=_Group,
+            cls=type("_Group", (_Group,), {"default": default}),
             help=help,
             epilog=epilog,
             rich_markup_mode=None,
             pretty_exceptions_enable=False,
             add_completion=False,
-            no_args_is_help=not alone,
+            no_args_is_help=not (alone or default),
         )
 
     def add(self, name: str, function: Callable[..., None], help: str) -> None:
@@ -43,6 +46,13 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    default: ClassVar[str] = ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # as in the base class
+        if self.default and not (args and (args[0] == "--help" or args[0] in self.commands)):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:  # the base class of Typer's context has no public name
         return _translated(super().get_help(ctx))
 

@@ -31,6 +31,13 @@ class Procedure:
     versions: tuple[ProcedureVersion, ...]
     """Newest first; those for single channels among them."""
 
+    def running(self, channel: Channel | None = None) -> ProcedureVersion:
+        """The version that has no end yet, of that channel where it has one of its own: the one that a new
+        decision ends. The newest one where all have ended."""
+        running = [version for version in self.versions if version.valid_to is None] or self.versions[:1]
+        own = (version for version in running if version.channel == channel)
+        return next(own, None) or next((v for v in running if v.channel is None), running[0])
+
 
 def procedures(desk: Desk) -> list[Procedure]:
     """The whole catalogue by field and name, one a procedure and case."""

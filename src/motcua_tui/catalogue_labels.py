@@ -1,0 +1,85 @@
+"""A procedure version in words, for the catalogue on screen and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.dossier import Paper
+from motcua_tui.domain.numbers import decimal_text, group
+from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.i18n import _
+from motcua_tui.labels import channel_label, limit_label
+
+
+def version_facts(version: ProcedureVersion) -> Iterator[tuple[str, str]]:
+    """What a version says, by name, without papers and steps; what is empty is left out."""
+    facts = (
+        (_("Lĩnh vực"), version.field),
+        (_("Trường hợp"), version.case),
+        (_("Thời hạn"), allowed(version)),
+        (_("Hạn theo luật"), limit_label(version.legal_limit) if version.legal_limit else ""),
+        (_("Hình thức"), channel_label(version.channel) if version.channel else ""),
+        (_("Trực tuyến"), online_level(version)),
+        (_("Bưu chính"), _("có") if version.post else _("không")),
+        (_("Phí, lệ phí"), "" if version.fee is None else _("{n} đồng").format(n=group(version.fee))),
+        (_("Bổ sung"), _supplement(version)),
+        (_("Sau 15 giờ"), _("tính từ ngày làm việc tiếp theo") if version.after_15h else ""),
+        (_("Quyết định"), version.decision),
+        (_("Hiệu lực"), validity(version)),
+    )
+    return ((name, value) for name, value in facts if value)
+
+
+def allowed(version: ProcedureVersion) -> str:
+    """The limit: ``5 ngày làm việc``, ``trả ngay``, or that it is not clear."""
+    if version.at_once:
+        return _("trả ngay")
+    return limit_label(version.limit) if version.limit else _("chưa rõ")
+
+
+def online_level(version: ProcedureVersion) -> str:
+    if version.online is None:
+        return "–"
+    return _("toàn trình") if version.online is Channel.ONLINE_FULL else _("một phần")
+
+
+def validity(version: ProcedureVersion) -> str:
+    """``từ 01/07/2025``, ``01/07/2017 – 30/06/2025``."""
+    first = short_date(version.valid_from) if version.valid_from else "…"
+    if version.valid_to:
+        return f"{first} – {short_date(version.valid_to)}"
+    return _("từ {day}").format(day=first)
+
+
+def paper_lines(papers: tuple[Paper, ...]) -> Iterator[str]:
+    """``Bản vẽ thiết kế: 2 bản sao``, one a paper."""
+    for paper in papers:
+        counts = ((paper.originals, _("{n} bản chính")), (paper.copies, _("{n} bản sao")))
+        count = ", ".join(words.format(n=n) for n, words in counts if n)
+        yield f"{paper.name}: {count}" if count else paper.name
+
+
+def step_lines(version: ProcedureVersion) -> Iterator[str]:
+    """``2. Thẩm định · Phòng Một · 3 ngày làm việc``, one a step; last that they do not add up."""
+    for place, step in enumerate(version.steps, 1):
+        limit = version.step_limit(step)
+        parts = (f"{place}. {step.name}", step.department, limit_label(limit) if limit else "")
+        yield " · ".join(filter(None, parts))
+    total = version.steps_total
+    if total is not None and not version.steps_agree:
+        yield _("Cộng các bước là {total}, khác thời hạn của thủ tục.").format(
+            total=decimal_text(total.normalize())
+        )
+
+
+def _supplement(version: ProcedureVersion) -> str:
+    rule = version.supplement
+    restarts = rule.effect is SupplementEffect.RESTART
+    return _("{effect}; báo trong {notice} ngày làm việc, chờ {wait} ngày, {most} lần").format(
+        effect=_("thời hạn tính lại từ đầu") if restarts else _("thời hạn tạm dừng"),
+        notice=rule.notice_days,
+        wait=rule.wait_days,
+        most=rule.most,
+    )
