@@ -220,6 +220,7 @@ class FormScreen(DeskScreen):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Saved, or not worth keeping: the draft goes as well."""
         self.forget_draft()
+        self._keeper = None
         return super().dismiss(result)
 
     # drafts
