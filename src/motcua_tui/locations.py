@@ -21,6 +21,13 @@ def log() -> Path:
     return data_folder() / "motcua.log"
 
 
+def keys_file() -> Path:
+    """The keys that the user chose, in the folder of the program's configuration."""
+    from platformdirs import user_config_path
+
+    return user_config_path("motcua", appauthor=False) / "keys.toml"
+
+
 def papers_folder() -> Path:
     """Where papers are written that nobody named a folder for: beside the user's own documents."""
     from platformdirs import user_documents_path

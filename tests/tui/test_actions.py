@@ -70,7 +70,7 @@ def test_key_label_when_printed_then_is_what_stands_on_the_keyboard(key: str, la
 def test_help_rows_when_asked_for_places_then_lists_each_action_once_by_group() -> None:
     rows = help_rows("app", "dossiers", "table", keymap={"finish": "f6, ctrl+k"})
     assert len(rows) == len(actions_for("app", "dossiers", "table"))
-    assert [row.group for row in rows if row.group] == ["Chung", "Hồ sơ", "Danh sách và bảng"]
+    assert [row.group for row in rows if row.group] == ["Hồ sơ", "Danh sách và bảng", "Chung"]
     (finish,) = [row for row in rows if row.title == "Kết quả"]
     assert (finish.keys, finish.cli) == ("F6 Ctrl+K", "motcua finish")
     assert {row.group for row in help_rows(*PLACES)} >= {"Báo cáo", "Biểu nhập và câu hỏi"}
@@ -148,7 +148,7 @@ async def test_footer_when_a_key_is_disabled_then_it_stays_and_says_why() -> Non
         await pilot.pause()
         shown = footer_text(app)
         assert "F2 Tiếp nhận  F5 Kết quả (chưa có hồ sơ)  F6 Bổ sung  m Khác  u Hoàn tác  / Tìm" in shown
-        assert "v Bộ lọc  x Bỏ lọc" in shown
+        assert "v Bộ lọc  d Danh sách  c Cột  x Bỏ lọc" in shown
         assert shown.endswith("F1 Trợ giúp  Ctrl+P Lệnh")
 
 

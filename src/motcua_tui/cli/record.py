@@ -7,11 +7,11 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from motcua_tui import bootstrap
+from motcua_tui import bootstrap, locations
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
 from motcua_tui.cli.output import Exit, agreed, data, emit_json, end, say
@@ -20,6 +20,9 @@ from motcua_tui.domain.changes import Change
 from motcua_tui.domain.numbers import group
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+
+if TYPE_CHECKING:
+    from motcua_tui.services.maintenance import Finding
 
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
@@ -78,6 +81,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     findings = examine(
         chosen.path, chosen.clock().date(), encoding=locale.getencoding(), environment=os.environ
     )
+    findings = (*findings, *_wrong_keys())
     if as_json:
         emit_json(
             [
@@ -98,6 +102,21 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
             if finding.mend:
                 data(f"  → {finding.mend}")
     end(Exit.NO if any(f.health is Health.FAULT for f in findings) else Exit.DONE)
+
+
+def _wrong_keys() -> list[Finding]:
+    """What of the keys that the person chose is not understood."""
+    from motcua_tui.services.maintenance import Finding, Health
+
+    path = locations.keys_file()
+    if not path.exists():
+        return []
+    from motcua_tui.tui.keymap import read_keymap
+
+    mend = _("Sửa tệp {path}; xem các phím: motcua keys.").format(path=path)
+    return [
+        Finding(_("Phím tự chọn"), Health.ADVICE, problem, mend) for problem in read_keymap(path).problems
+    ]
 
 
 def demo(

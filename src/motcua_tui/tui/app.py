@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from motcua_tui.config import DENSITIES, THEMES
 from motcua_tui.tui.actions import actions_for, bindings_for
+from motcua_tui.tui.keymap import Keymap
 from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged
 from motcua_tui.tui.status import ASCII, UNICODE
 
@@ -72,11 +73,23 @@ class MotcuaApp(DeskApp):
     }
 
     def __init__(
-        self, desk: Desk, *, plain: bool = False, opening: Morning | None = None, demo: bool = False
+        self,
+        desk: Desk,
+        *,
+        plain: bool = False,
+        opening: Morning | None = None,
+        demo: bool = False,
+        keymap: Keymap | None = None,
     ) -> None:
         super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo)
         self.title = desk.settings.desk
         self._dress()
+        self.keymap = keymap or Keymap()
+        self.set_keymap(self.keymap.bindings())
+
+    def on_mount(self) -> None:
+        for problem in self.keymap.problems:
+            self.notify(problem, severity="warning", markup=False)
 
     def adopt(self, desk: Desk) -> None:
         super().adopt(desk)
@@ -132,6 +145,12 @@ class MotcuaApp(DeskApp):
 
         self._open_once(PetitionsScreen)
 
+    def action_indicators(self) -> None:
+        from motcua_tui.tui.screens.indicators import IndicatorsScreen
+
+        shown = self.screen.shown_period if isinstance(self.screen, DeskScreen) else None
+        self._open_once(partial(IndicatorsScreen, reporting=shown))
+
     def _open_once(self, screen: Callable[[str], DeskScreen]) -> None:
         """Put a screen over the tab one is in, unless it is there already or a form is being filled in."""
         here = self.screen
@@ -178,7 +197,11 @@ class MotcuaApp(DeskApp):
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         elif isinstance(self.screen, DeskScreen):
-            self.push_screen(HelpScreen(self.screen.tab, self.screen.places))
+            here, keymap = self.screen, self.keymap.bindings()
+            nearby = here.focused.ancestors_with_self if here.focused else ()
+            bound = (binding for node in nearby if node is not here for binding in node.BINDINGS)
+            ids = {binding.id for binding in bound if isinstance(binding, Binding) and binding.id}
+            self.push_screen(HelpScreen(here.tab, here.places, keymap=keymap, focused=ids))
 
     def action_theme(self) -> None:
         """The next theme, kept in the settings."""

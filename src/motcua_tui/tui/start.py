@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from motcua_tui import locations
 from motcua_tui.bootstrap import clock, desk_of
 from motcua_tui.config import DEFAULTS
 from motcua_tui.services.today import morning
 from motcua_tui.storage.database import Database
 from motcua_tui.tui.app import MotcuaApp
+from motcua_tui.tui.keymap import read_keymap
 
 
 def open_screens(path: Path, *, today: str | None = None, plain: bool = False, demo: bool = False) -> None:
@@ -25,7 +27,8 @@ def open_screens(path: Path, *, today: str | None = None, plain: bool = False, d
     database = Database.open(path)
     try:
         desk = desk_of(database, today)
-        app = MotcuaApp(desk, plain=plain, opening=morning(desk), demo=demo)
+        keymap = read_keymap(locations.keys_file())
+        app = MotcuaApp(desk, plain=plain, opening=morning(desk), demo=demo, keymap=keymap)
         app.run()
         if app.crash:
             raise app.crash

@@ -14,7 +14,6 @@ from motcua_tui.i18n import _
 class Group(StrEnum):
     """The headings of the help screen, in its order; ``group_title`` gives the words."""
 
-    DESK = "desk"
     DOSSIERS = "dossiers"
     REPORT = "report"
     CALENDAR = "calendar"
@@ -23,6 +22,7 @@ class Group(StrEnum):
     SETTINGS = "settings"
     LIST = "list"
     FORM = "form"
+    DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
@@ -26,23 +27,32 @@ _SCROLLBAR: Final = 1
 
 
 class HelpScreen(DeskScreen):
-    """The keys of ``places`` and of the whole program, group by group."""
+    """The keys of ``places`` and of the whole program, group by group, those of what has the focus first."""
 
     places = ("help",)
     BINDINGS = bindings_for("help")
     AUTO_FOCUS = "VerticalScroll"
 
-    def __init__(self, tab: str, places: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        tab: str,
+        places: tuple[str, ...],
+        *,
+        keymap: Mapping[str, str] | None = None,
+        focused: Collection[str] = (),
+    ) -> None:
         super().__init__()
         self.tab = tab
         self._places = places
+        self._keymap = keymap
+        self._near = focused
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="help"):
             yield Static()
 
     def on_resize(self, event: events.Resize) -> None:
-        rows = help_rows(*self._places, "app")
+        rows = help_rows(*self._places, "app", keymap=self._keymap, focused=self._near)
         titles = max(len(row.title) for row in rows) + len(_GAP)
         self.query_one("#help Static", Static).update(
             Content("\n").join(line for row in rows for line in _lines(row, titles, event.size.width))

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -39,14 +39,18 @@ class HelpRow:
     cli: str
 
 
-def help_rows(*places: str, keymap: Mapping[str, str] | None = None) -> tuple[HelpRow, ...]:
+def help_rows(
+    *places: str, keymap: Mapping[str, str] | None = None, focused: Collection[str] = ()
+) -> tuple[HelpRow, ...]:
     """What the help screen lists for the places, group by group.
 
-    ``keymap`` maps action ids to comma-separated keys, as ``App.set_keymap`` takes it.
+    ``keymap`` maps action ids to comma-separated keys, as ``App.set_keymap`` takes it; the groups of the
+    ``focused`` action ids come first.
     """
     rebound = keymap or {}
     rows: list[HelpRow] = []
-    for group in Group:
+    near = {action.group for action in actions_for(*places) if action.id in focused}
+    for group in sorted(Group, key=lambda group: group not in near):
         heading = group_title(group)
         for action in actions_for(*places):
             if action.group is group:
