@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -28,7 +27,7 @@ from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
 from motcua_tui.reports.letters.preview import preview
 from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.saving import refuse_to_overwrite, save
+from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
 from motcua_tui.services.templates import TemplateFile, copy_out, filled, find, make_folder
 
 __all__ = [
@@ -166,7 +165,7 @@ def folder(desk: Desk) -> Path:
 
 def batch_folder(desk: Desk, paper: Paper) -> Path:
     """A folder that is not there yet, for many papers of one kind: ``receipt-2026-11-23``."""
-    return _free(folder(desk) / f"{paper}-{desk.today()}")
+    return free_path(folder(desk) / f"{paper}-{desk.today()}")
 
 
 def look(
@@ -221,7 +220,7 @@ def issue_into(
 ) -> Path:
     """As ``issue``, into a folder that is made if need be; a paper issued again gets a name of its own."""
     make_folder(into)
-    return issue(desk, code, paper, at, _free(into / _file_name(paper, clean(code))), added)
+    return issue(desk, code, paper, at, free_path(into / _file_name(paper, clean(code))), added)
 
 
 def issue_batch(
@@ -282,7 +281,7 @@ def issue_register(
 def issue_register_into(desk: Desk, codes: Iterable[str], at: datetime, into: Path) -> Path:
     """As ``issue_register``, into a folder that is made if need be."""
     make_folder(into)
-    return issue_register(desk, codes, at, _free(into / f"{Paper.REGISTER}.docx"))
+    return issue_register(desk, codes, at, free_path(into / f"{Paper.REGISTER}.docx"))
 
 
 def _case(desk: Desk, code: str, at: datetime, added: Added) -> Case:
@@ -309,9 +308,3 @@ def _file_name(paper: Paper, code: str) -> str:
     safe = _UNSAFE.sub("-", code)[:_LONGEST_NAME].strip(".-")
     told_apart = "" if safe == code else f"-{crc32(code.encode()):08x}"
     return f"{paper}-{safe}{told_apart}.docx"
-
-
-def _free(path: Path) -> Path:
-    """The path, or with the first number that no file has: ``receipt-A-1 (2).docx``."""
-    others = (path.with_stem(f"{path.stem} ({place})") for place in count(2))
-    return next(each for each in chain((path,), others) if not each.exists())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from motcua_tui.errors import OutputError
@@ -16,6 +17,12 @@ def refuse_to_overwrite(path: Path, *, force: bool) -> None:
         raise OutputError(
             _("Đã có tệp {path}.").format(path=path), _("Chọn tên khác, hoặc thêm --force để ghi đè.")
         )
+
+
+def free_path(path: Path) -> Path:
+    """The path, or with the first number that nothing there has: ``receipt-A-1 (2).docx``."""
+    others = (path.with_stem(f"{path.stem} ({place})") for place in count(2))
+    return next(each for each in chain((path,), others) if not each.exists())
 
 
 def save(path: Path, content: bytes, *, force: bool = False) -> None:
