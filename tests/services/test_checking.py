@@ -138,3 +138,17 @@ def test_recorded_when_the_desk_is_empty_then_every_printed_count_differs(desk: 
         (Verdict.DIFFERS, "0"),
         (Verdict.OK, "0"),
     ]
+
+
+def test_check_text_when_watched_then_hears_every_number_and_stops_where_told() -> None:
+    text = "Tiếp nhận 12 hồ sơ. Đã giải quyết 10 hồ sơ, còn lại 2 hồ sơ."
+    heard: list[int] = []
+    assert checking.check_text(text, watch=heard.append) == checking.check_text(text)
+    assert heard == [text.index("12"), text.index("10"), text.index("2 hồ sơ.")]
+
+    def stop(place: int) -> None:
+        if place > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        checking.check_text(text, watch=stop)

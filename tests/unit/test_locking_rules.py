@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from tests.unit.test_profiles import MARCH, registers
 
 from motcua_tui.domain import events as ev
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.codes import Channel, JudgeBy, Outcome, ReturnWay
 from motcua_tui.domain.ledger import Cell, Facts, Judgement, Ledger, Origin, Status, classify
-from motcua_tui.domain.locking import Place, figure_changes, ledgers, moved, moving, pending
+from motcua_tui.domain.locking import LockedPeriod, Place, figure_changes, ledgers, moved, moving, pending
+from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName, profile
 from motcua_tui.storage.issues import decode_ledger, decode_texts, encode_ledger, encode_texts, seal
 
@@ -127,3 +129,13 @@ def test_place_when_asked_for_a_figure_then_any_of_its_filters_will_do() -> None
     cell = Cell(0, Channel.POST, Origin.NEW, Status.GRANTED, Judgement.LATE)
     assert Place("Kiến trúc", cell).counted_in(PROFILE.figures["finished.late"])
     assert not Place("Kiến trúc", cell).counted_in(PROFILE.figures["pending.total"])
+
+
+def test_locked_period_when_taken_back_then_is_not_in_force() -> None:
+    reporting = ReportingPeriod(MARCH)
+    lock = LockedPeriod(
+        1, reporting, ProfileName.FORM_07A, JudgeBy.LAWFUL_DUE, False, datetime(2026, 4, 1), "Mai", "", 0
+    )
+    assert lock.active
+    assert lock.period == MARCH
+    assert not replace(lock, unlocked_at=datetime(2026, 4, 2)).active

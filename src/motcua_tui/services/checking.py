@@ -21,13 +21,14 @@ from motcua_tui.errors import FileError
 from motcua_tui.i18n import _
 from motcua_tui.reports.checking.checker import check
 from motcua_tui.reports.checking.labels import Role
-from motcua_tui.reports.checking.model import Claim
+from motcua_tui.reports.checking.model import Claim, Watch, unwatched
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.sheets import Cell, damaged, open_sheets
 from motcua_tui.services.reporting import Question, report
 
-MOST_CHARACTERS: Final = 1_000_000
-"""Letters of a report; the longest real one has some fifty thousand."""
+MOST_CHARACTERS: Final = 300_000
+"""Letters of a report; the longest real one has some fifty thousand. The time of a check grows with the
+numbers of the text: this much of nothing but numbers takes about as long as a person waits."""
 MOST_BYTES: Final = 64 << 20
 MOST_RATIO: Final = 200
 """Unpacked to packed; ordinary documents have 5 to 30."""
@@ -45,13 +46,16 @@ _BYTE_ORDER_MARKS: Final = {
 _BREAKS: Final = re.compile(r"[\t\r\n\v\f]+")
 
 
-def check_text(text: str, recorded: Mapping[Role, int] | None = None) -> list[Claim]:
-    """The claims of a text. Raises FileError when it is longer than any report."""
+def check_text(
+    text: str, recorded: Mapping[Role, int] | None = None, *, watch: Watch = unwatched
+) -> list[Claim]:
+    """The claims of a text; ``watch`` hears how far it has come. Raises FileError when it is longer than
+    any report."""
     if len(text) > MOST_CHARACTERS:
         raise FileError(
             _("Văn bản quá dài để rà soát."), _("Chỉ dán phần có số liệu, hoặc tách thành nhiều tệp.")
         )
-    return check(text, recorded)
+    return check(text, recorded, watch=watch)
 
 
 def recorded(desk: Desk, period: ReportingPeriod) -> dict[Role, int]:

@@ -7,6 +7,7 @@ Two places that disagree may both be right (another base, another list of tasks)
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -17,7 +18,7 @@ from motcua_tui.reports.checking.labels import Role, role_of, words
 from motcua_tui.reports.checking.model import Kind, Verdict
 from motcua_tui.reports.checking.reading import Figure, Reading
 from motcua_tui.reports.checking.scribe import Scribe, name_of
-from motcua_tui.reports.checking.stories import Story
+from motcua_tui.reports.checking.stories import MOST_MEMBERS, Story
 from motcua_tui.reports.checking.tables import Indicator, indicators, tables
 
 _COMPARED: Final = (Role.RECEIVED, Role.FINISHED, Role.PENDING)
@@ -27,6 +28,7 @@ _NARROWED: Final = re.compile(
 )
 _DONE: Final = re.compile(r"\b(?:hoan thanh|da thuc hien|da xu ly)\b")
 _OPEN: Final = re.compile(r"\b(?:con|con lai|dang)\b")
+_COUNTED: Final = re.compile(r"\s{0,8}([a-z]+ [a-z]+ [a-z]+)\b")
 _POINTS: Final = re.compile(r"\b(?:dat|la|duoc)\s*$")
 
 
@@ -48,6 +50,7 @@ def _differ(scribe: Scribe, at: tuple[int, int], first: int, second: int, exact:
 
 def _check_forms(scribe: Scribe, told: Sequence[Story], rows: Sequence[Indicator]) -> None:
     """Totals of the text against the same totals in the filled forms."""
+    totals = {role: {n for story in told if (n := _total(story, role)) is not None} for role in _COMPARED}
     for row in rows:
         if row.value is None or row.value.count is None or not re.search(r"\bho so\b", row.label):
             continue
@@ -58,15 +61,12 @@ def _check_forms(scribe: Scribe, told: Sequence[Story], rows: Sequence[Indicator
         # Channels in brackets ("cả trực tiếp và trực tuyến") do not narrow a total.
         label = re.sub(r"\([^)]*\)", " ", row.label)
         role = role_of(frozenset(word for word, _s, _e in words(label)), None)
-        if role not in _COMPARED:
+        if role is None or role not in totals:
             continue
-        stories = [story for story in told if _total(story, role) is not None]
-        values = {_total(story, role) for story in stories}
         printed = row.value.count
-        if len(values) != 1:
+        if len(totals[role]) != 1:
             continue
-        (value,) = values
-        assert value is not None
+        (value,) = totals[role]
         at = row.at
         if value == printed:
             why = _("Khớp với văn bản: {name} {n}.").format(name=name_of(role), n=group(value))
@@ -113,12 +113,17 @@ def _scope(scribe: Scribe, figure: Figure) -> frozenset[str]:
 
 def _check_tasks(scribe: Scribe, reading: Reading, rows: Sequence[Indicator]) -> None:
     """So many tasks done and so many still open, against the number assigned in a form."""
+    looked_up: set[str] = set()
+    counted: dict[str, list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        if not figure.apart and len(counted[figure.unit]) < MOST_MEMBERS:
+            counted[figure.unit].append(figure)
     for row in rows:
         assigned = re.match(r"so ([a-z]+ [a-z]+) duoc giao", row.label)
-        if not assigned or row.value is None or row.value.count is None:
+        if not assigned or row.value is None or row.value.count is None or assigned[1] in looked_up:
             continue
-        unit = assigned[1].split()[0]
-        same = [f for f in reading.figures if f.unit == unit and not f.apart and assigned[1] in f.label]
+        looked_up.add(assigned[1])
+        same = [f for f in counted[assigned[1].split()[0]] if assigned[1] in f.label]
         for done, left in _pairs(same):
             both = int(done.value + left.value)
             if both != row.value.count:
@@ -133,30 +138,28 @@ def _check_tasks(scribe: Scribe, reading: Reading, rows: Sequence[Indicator]) ->
 
 
 def _pairs(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
-    return [
-        (done, left)
-        for done in figures
-        for left in figures
-        if done.sentence == left.sentence
-        and done.start < left.start
-        and _DONE.search(done.label)
-        and _OPEN.search(left.label)
-        and not _OPEN.search(done.label)
-    ]
+    """What is done, each with what is next said to be still open in the same sentence."""
+    found: list[tuple[Figure, Figure]] = []
+    done: Figure | None = None
+    for figure in figures:
+        is_open = bool(_OPEN.search(figure.label))
+        if is_open and done is not None and done.sentence == figure.sentence:
+            found.append((done, figure))
+        done = figure if _DONE.search(figure.label) and not is_open else None if is_open else done
+    return found
 
 
 def _check_zero_totals(scribe: Scribe, reading: Reading, rows: Sequence[Indicator]) -> None:
     """A form says that there is none of what the text counts."""
+    counts: dict[str, list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        if figure.value > 0 and (what := _COUNTED.match(scribe.source.folded, figure.end)):
+            counts[what[1]].append(figure)
     for row in rows:
         named = re.match(r"tong so ([a-z]+ [a-z]+ [a-z]+)\b", row.label)
         if not named or row.value is None or row.value.count != 0:
             continue
-        counted = [
-            f
-            for f in reading.figures
-            if f.value > 0 and scribe.source.folded[f.end : f.end + 60].lstrip().startswith(named[1])
-        ]
-        if counted:
+        if counted := counts[named[1]]:
             total = sum(int(f.value) for f in counted)
             why = _("Biểu ghi 0, văn bản nêu {counts} {what}.").format(
                 counts=", ".join(group(int(f.value)) for f in counted),

@@ -26,6 +26,7 @@ from motcua_tui.reports.checking.labels import (
     unit,
     words,
 )
+from motcua_tui.reports.checking.model import Watch, unwatched
 from motcua_tui.reports.checking.numerals import BLOT, Numeral, numerals
 from motcua_tui.reports.checking.reading import Breakdown, Figure, Rate, Reading
 
@@ -76,15 +77,15 @@ class _Item:
     zero: bool = False
 
 
-def read(source: Source) -> Reading:
-    """The figures of the prose of a report."""
+def read(source: Source, watch: Watch = unwatched) -> Reading:
+    """The figures of the prose of a report; ``watch`` hears the place of every number."""
     reading = Reading()
     topic: Role | None = None
     section = -1
     for place, sentence in enumerate(source.sentences):
         if sentence.section != section:
             topic, section = None, sentence.section
-        topic = _SentenceReader(source, sentence, place, reading, topic).read()
+        topic = _SentenceReader(source, sentence, place, reading, topic).read(watch)
     return reading
 
 
@@ -110,9 +111,10 @@ class _SentenceReader:
         self._last: Figure | None = None
         self._ahead: tuple[Numeral, Role | None] | None = None
 
-    def read(self) -> Role | None:
+    def read(self, watch: Watch) -> Role | None:
         left_at = self._sentence.start
         for place, item in enumerate(self._items):
+            watch(item.numeral.start)
             after = self._items[place + 1] if place + 1 < len(self._items) else None
             right_to = self._right_end(item, after)
             self._walk(left_at if place else self._sentence.start, item.numeral.start, first=not place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,14 @@ class Verdict(StrEnum):
     def objects(self) -> bool:
         """Whether somebody has to look at the report again."""
         return self in (Verdict.WRONG, Verdict.RESIDUE, Verdict.DIFFERS)
+
+
+Watch = Callable[[int], None]
+"""Hears, in characters, how far the reading of a text has come; what it raises ends the check."""
+
+
+def unwatched(_place: int) -> None:
+    """For who does not want to know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ by due date; pending in time and overdue. Parts are held against a total only wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, combinations
 from typing import Final
@@ -286,13 +287,12 @@ def _all_parts(breakdown: Breakdown, total: int, counts: list[int]) -> bool:
 
 def check_counts(scribe: Scribe, told: Sequence[Story]) -> None:
     """Counts that stand in no total: right where another part of the report says the same."""
+    said = Counter((role, story[role]) for story in told for role in story.facts)
     for story in told:
         for role, figure in story.facts.items():
             if role in story.checked or figure.share is not None or figure.of is not None:
                 continue
-            again = any(
-                role in other.facts and other[role] == figure.value for other in told if other is not story
-            )
+            again = said[role, int(figure.value)] > (story[role] == figure.value)
             at = figure.start, figure.end
             name = name_of(role)
             if again:

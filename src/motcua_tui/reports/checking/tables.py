@@ -32,6 +32,9 @@ _NO_SUM: Final = re.compile(r"ty le|%|binh quan|xep|\bstt\b|\btt\b")
 MOST_ROWS: Final = 3000
 """Rows of tables that are read as numbered forms."""
 
+MOST_COLUMNS: Final = 60
+"""Columns of a table in whose heads a rule is looked for."""
+
 _BLANK: Final = frozenset({"", "-", "–", "x", "…"})
 _SUBTOTAL: Final = re.compile(r"[ivx]{1,5}\.?|[a-d]\.?|\d{1,2}(?:\.\d{1,2})+\.?")
 """Numbers of rows that are themselves sums of others, or parts of them."""
@@ -276,11 +279,12 @@ def _even(rows: list[Row]) -> Iterator[list[Row]]:
 def _check_formulas(scribe: Scribe, table: Table) -> None:
     """Rows against the rules that the head prints: ``(3)=(4)+(5)``."""
     for head, row in enumerate(table.rows):
-        formulas = [(c, f) for c, (text, _at) in enumerate(row.cells) if (f := _FORMULA.fullmatch(text))]
+        cells = row.cells[:MOST_COLUMNS]
+        formulas = [(c, f) for c, (text, _at) in enumerate(cells) if (f := _FORMULA.fullmatch(text))]
         if not formulas:
             continue
         columns = {int(formula[1]): column for column, formula in formulas}
-        for column, (text, _at) in enumerate(row.cells):
+        for column, (text, _at) in enumerate(cells):
             if number := _NUMBERED.fullmatch(text):
                 columns.setdefault(int(number[1]), column)
         for _column, formula in formulas:
