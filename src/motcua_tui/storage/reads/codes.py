@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from motcua_tui.storage.reads.rows import rows
 
@@ -10,6 +12,17 @@ from motcua_tui.storage.reads.rows import rows
 def dossier_codes(connection: sqlite3.Connection) -> frozenset[str]:
     """The codes of all dossiers; a few bytes each, read from the index that keeps them unique."""
     return frozenset(code for (code,) in connection.execute("SELECT code FROM dossier"))
+
+
+def first_known(connection: sqlite3.Connection, words: Sequence[str]) -> str | None:
+    """The first of the words that is the code of a dossier."""
+    found = rows(
+        connection,
+        "SELECT code FROM dossier WHERE agency_id = 1 AND code IN (SELECT value FROM json_each(:words))",
+        {"words": json.dumps(words)},
+    )
+    known = {code for (code,) in found}
+    return next((word for word in words if word in known), None)
 
 
 def codes_beginning(connection: sqlite3.Connection, prefix: str) -> list[str]:

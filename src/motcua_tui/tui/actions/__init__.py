@@ -21,7 +21,18 @@ from typing import Final
 
 from textual.binding import BindingType
 
-from motcua_tui.tui.actions import affairs, dossiers, forms, lists, named, office, papers, periods, report
+from motcua_tui.tui.actions import (
+    affairs,
+    dossiers,
+    forms,
+    indicators,
+    lists,
+    named,
+    office,
+    papers,
+    periods,
+    report,
+)
 from motcua_tui.tui.actions.row import Action, Group, group_title, key_label
 
 __all__ = ["ACTIONS", "Action", "Group", "actions_for", "bindings_for", "group_title", "key_label"]
@@ -32,6 +43,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *forms.ROWS,
     *report.ROWS,
     *periods.ROWS,
+    *indicators.ROWS,
     *office.ROWS,
     *affairs.ROWS,
     *lists.ROWS,

@@ -10,7 +10,7 @@ from motcua_tui.tui.actions.row import Action, Group
 ROWS: Final[tuple[Action, ...]] = (
     Action(
         "add-petition",
-        ("a", "f2"),
+        ("n", "f4", "a"),
         _("Ghi phản ánh"),
         _("Ghi một phản ánh, kiến nghị mới."),
         Group.PETITIONS,
@@ -140,6 +140,14 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.DESK,
         ("app",),
         cli="motcua settings density=",
+    ),
+    Action(
+        "messages",
+        ("f12",),
+        _("Thông báo"),
+        _("Các thông báo từ khi mở chương trình; mở hồ sơ được nói đến."),
+        Group.DESK,
+        ("app",),
     ),
     Action(
         "petitions",

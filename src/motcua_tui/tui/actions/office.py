@@ -10,13 +10,14 @@ from motcua_tui.tui.actions.row import Action, Group
 ROWS: Final[tuple[Action, ...]] = (
     Action(
         "new-version",
-        ("n", "f2"),
+        ("n", "f4"),
         _("Phiên bản mới"),
         _("Ghi phiên bản mới của thủ tục đang chọn theo quyết định."),
         Group.CATALOGUE,
         ("catalogue",),
         show_in_footer=True,
         footer=_("Bản mới"),
+        cli="motcua procedures new-version",
     ),
     Action(
         "edit-version",
@@ -27,6 +28,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("catalogue",),
         show_in_footer=True,
         footer=_("Sửa"),
+        cli="motcua procedures edit",
     ),
     Action(
         "add-procedure",
@@ -37,6 +39,17 @@ ROWS: Final[tuple[Action, ...]] = (
         ("catalogue",),
         show_in_footer=True,
         footer=_("Thêm"),
+        cli="motcua procedures add",
+    ),
+    Action(
+        "end-version",
+        ("x",),
+        _("Hết hiệu lực"),
+        _("Ghi ngày cuối có hiệu lực của thủ tục đang chọn."),
+        Group.CATALOGUE,
+        ("catalogue",),
+        show_in_footer=True,
+        cli="motcua procedures end",
     ),
     Action(
         "import-procedures",
@@ -71,7 +84,7 @@ ROWS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "add-day",
-        ("a", "f2"),
+        ("n", "f4", "a"),
         _("Ghi ngày"),
         _("Ghi ngày nghỉ hoặc ngày làm bù, hay sửa ngày đang chọn."),
         Group.CALENDAR,

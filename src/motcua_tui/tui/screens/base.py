@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +29,7 @@ from motcua_tui.tui.widgets.keys import KeyFooter
 if TYPE_CHECKING:
     from textual.app import ComposeResult, SystemCommand
 
+    from motcua_tui.domain.periods import ReportingPeriod
     from motcua_tui.services.desk import Desk
     from motcua_tui.services.many import Many
     from motcua_tui.services.today import Morning
@@ -44,6 +47,15 @@ class DossierChanged(Message):
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that was said in a toast."""
+
+    at: datetime
+    text: str
+    warning: bool
 
 
 class DeskApp(CalmApp[None]):
@@ -129,6 +141,11 @@ class DeskScreen(Screen[None]):
         return ()
 
     @property
+    def shown_period(self) -> ReportingPeriod | None:
+        """The period that the screen shows figures of; None where there is none."""
+        return None
+
+    @property
     def desk_app(self) -> DeskApp:
         assert isinstance(self.app, DeskApp)
         return self.app
@@ -175,6 +192,12 @@ class DeskScreen(Screen[None]):
         from motcua_tui.tui.screens.dossiers import DossiersScreen
 
         self.app.push_screen(DossiersScreen(title, query))
+
+    def action_lists(self) -> None:
+        """The lists that leave the desk."""
+        from motcua_tui.tui.screens.desk_lists import choose_list
+
+        choose_list(self)
 
     def catch_up(self) -> None:
         """Load when the record changed since the last time."""
