@@ -12,6 +12,9 @@ from motcua_tui.cli.dossiers import iso, line_json, status
 from motcua_tui.cli.output import data, emit_json
 from motcua_tui.cli.rules import amount_json, explanation_json, print_explanation
 from motcua_tui.domain.codes import Unit
+from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.numbers import group
+from motcua_tui.domain.papers import say_papers
 from motcua_tui.domain.process import Leg
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.i18n import _
@@ -68,8 +71,42 @@ def page_json(page: DossierPage) -> dict[str, object]:
             }
             for stored in page.history
         ],
+        **_intake_json(page.dossier.particulars),
         "hand_overs": [_leg_json(leg) for leg in page.legs],
         "explain": explanation_json(page.explanation),
+    }
+
+
+def _intake_json(particulars: Particulars) -> dict[str, object]:
+    """What the receipt says beside procedure and dates; ``receipt`` is shared by dossiers filed together."""
+    return {
+        "applicant_id": particulars.applicant_id,
+        "phone": particulars.phone,
+        "email": particulars.email,
+        "address": particulars.address,
+        "submitter": particulars.submitter,
+        "submitter_id": particulars.submitter_id,
+        "submitter_phone": particulars.submitter_phone,
+        "filed_by_officer": particulars.filed_by_officer,
+        "sets": particulars.sets,
+        "papers": [
+            {
+                "name": paper.name,
+                "originals": paper.originals,
+                "copies": paper.copies,
+                "received": paper.received,
+                "digitised": paper.digitised,
+            }
+            for paper in particulars.papers
+        ],
+        "papers_digitised": particulars.papers_digitised,
+        "result_digitised": particulars.result_digitised,
+        "fee": particulars.fee,
+        "fee_receipt": particulars.fee_receipt,
+        "fee_collector": particulars.fee_collector,
+        "paid_online": particulars.paid_online,
+        "receipt": particulars.receipt,
+        "note": particulars.note,
     }
 
 
@@ -115,8 +152,23 @@ def _print_facts(page: DossierPage) -> None:
         (_("Mã hồ sơ"), line.code),
         (_("Thủ tục"), f"{page.version.code} {page.version.name}"),
         (_("Người nộp"), line.applicant),
+        (_("Số định danh"), particulars.applicant_id),
         (_("Điện thoại"), particulars.phone),
-        (_("Hình thức"), channel_label(line.channel)),
+        (_("Địa chỉ"), particulars.address),
+        (_("Thư điện tử"), particulars.email),
+        (
+            _("Người nộp thay"),
+            _joined(particulars.submitter, particulars.submitter_id, particulars.submitter_phone),
+        ),
+        (
+            _("Hình thức"),
+            channel_label(line.channel) + (f", {_('cán bộ nộp hộ')}" if particulars.filed_by_officer else ""),
+        ),
+        (_("Số bộ"), str(particulars.sets) if particulars.sets > 1 else ""),
+        (_("Giấy tờ"), _papers(particulars)),
+        (_("Phí, lệ phí"), _fee(particulars)),
+        (_("Số giấy hẹn"), particulars.receipt_number),
+        (_("Ghi chú"), particulars.note),
         (_("Đơn vị"), ", ".join(filter(None, (line.department, line.officer)))),
         *((name, say_date(day) if day else "") for name, day in days.items()),
         (_("Trạng thái"), state_label(line.state)),
@@ -126,6 +178,34 @@ def _print_facts(page: DossierPage) -> None:
     for name, value in facts:
         if value:
             data(f"{name:<16}{value}")
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(filter(None, texts))
+
+
+def _papers(particulars: Particulars) -> str:
+    """How many of the papers are there, and what is missing."""
+    papers = particulars.papers
+    if not papers:
+        return _("đã số hóa") if particulars.papers_digitised else ""
+    missing = say_papers(paper for paper in papers if not paper.received)
+    return _joined(
+        f"{sum(paper.received for paper in papers)}/{len(papers)}",
+        _("thiếu {papers}").format(papers=missing) if missing else "",
+        _("đã số hóa") if particulars.papers_digitised else "",
+    )
+
+
+def _fee(particulars: Particulars) -> str:
+    if particulars.fee is None:
+        return ""
+    return _joined(
+        _("{n} đồng").format(n=group(particulars.fee)),
+        _("nộp trực tuyến") if particulars.paid_online else "",
+        _("biên lai {number}").format(number=particulars.fee_receipt) if particulars.fee_receipt else "",
+        _("người thu {name}").format(name=particulars.fee_collector) if particulars.fee_collector else "",
+    )
 
 
 def _print_history(page: DossierPage) -> None:

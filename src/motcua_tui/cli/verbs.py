@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli import many
+from motcua_tui.cli import intake, many
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, read_date, read_moment
 from motcua_tui.cli.done import tell
-from motcua_tui.domain.codes import Channel, Outcome
-from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.codes import Outcome
 from motcua_tui.i18n import _
-from motcua_tui.services import catalogue, verbs
+from motcua_tui.services import verbs
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("Mã hồ sơ."))]
 At = Annotated[
@@ -25,8 +24,8 @@ AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 def register(app: Commands) -> None:
     for name, help_text, command in (
-        ("submit", _("Ghi hồ sơ nộp trực tuyến, chờ tiếp nhận."), submit),
-        ("accept", _("Tiếp nhận hồ sơ."), accept),
+        ("submit", _("Ghi hồ sơ nộp trực tuyến, chờ tiếp nhận."), intake.submit),
+        ("accept", _("Tiếp nhận hồ sơ."), intake.accept),
         ("decline", _("Từ chối tiếp nhận hồ sơ đang chờ tiếp nhận."), decline),
         ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), many.hand_over),
         ("consult", _("Lấy ý kiến cơ quan khác."), consult),
@@ -45,77 +44,6 @@ def register(app: Commands) -> None:
         ("redo", _("Làm lại bước vừa hoàn tác."), many.redo),
     ):
         app.add(name, command, help_text)
-
-
-def accept(
-    context: typer.Context,
-    code: Code,
-    procedure: Annotated[str, typer.Option(metavar="P", help=_("Mã hoặc một phần tên thủ tục."))],
-    applicant: Annotated[str, typer.Option(help=_("Tên tổ chức, cá nhân."))],
-    channel: Annotated[Channel, typer.Option(help=_("Hình thức nộp."))] = Channel.DIRECT,
-    at: At = None,
-    applicant_id: Annotated[str, typer.Option("--applicant-id", help=_("Số CCCD hoặc mã số thuế."))] = "",
-    phone: Annotated[str, typer.Option(help=_("Điện thoại."))] = "",
-    address: Annotated[str, typer.Option(help=_("Địa chỉ."))] = "",
-    submitter: Annotated[str, typer.Option(help=_("Người nộp thay."))] = "",
-    filed_by_officer: Annotated[bool, typer.Option("--filed-by-officer", help=_("Cán bộ nộp hộ."))] = False,
-    fee: Annotated[int | None, typer.Option(min=0, help=_("Phí, lệ phí (đồng)."))] = None,
-    due: Annotated[str | None, typer.Option(metavar="DATE", help=_("Ngày hẹn trả nhập tay."))] = None,
-    reason: Reason = "",
-    as_json: AsJson = False,
-) -> None:
-    with desk(context) as opened:
-        moment = read_moment(at, opened)
-        version = catalogue.choose(opened, procedure, moment.date(), channel)
-        done = verbs.accept(
-            opened,
-            Particulars(
-                code=code,
-                procedure_version=version.id,
-                applicant=applicant,
-                channel=channel,
-                applicant_id=applicant_id,
-                phone=phone,
-                address=address,
-                submitter=submitter,
-                filed_by_officer=filed_by_officer,
-                fee=fee if fee is not None else version.fee,
-            ),
-            moment,
-            manual_due=read_date(due, opened) if due else None,
-            manual_reason=reason,
-        )
-    tell(done, as_json=as_json)
-
-
-def submit(
-    context: typer.Context,
-    code: Code,
-    procedure: Annotated[str, typer.Option(metavar="P", help=_("Mã hoặc một phần tên thủ tục."))],
-    applicant: Annotated[str, typer.Option(help=_("Tên tổ chức, cá nhân."))],
-    channel: Annotated[Channel, typer.Option(help=_("Hình thức nộp."))] = Channel.ONLINE_FULL,
-    at: At = None,
-    applicant_id: Annotated[str, typer.Option("--applicant-id", help=_("Số CCCD hoặc mã số thuế."))] = "",
-    phone: Annotated[str, typer.Option(help=_("Điện thoại."))] = "",
-    as_json: AsJson = False,
-) -> None:
-    with desk(context) as opened:
-        moment = read_moment(at, opened)
-        version = catalogue.choose(opened, procedure, moment.date(), channel)
-        done = verbs.submit(
-            opened,
-            Particulars(
-                code=code,
-                procedure_version=version.id,
-                applicant=applicant,
-                channel=channel,
-                applicant_id=applicant_id,
-                phone=phone,
-                fee=version.fee,
-            ),
-            moment,
-        )
-    tell(done, as_json=as_json)
 
 
 def decline(
