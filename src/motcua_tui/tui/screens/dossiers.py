@@ -23,12 +23,12 @@ from motcua_tui.services import browse
 from motcua_tui.services.browse import Listed
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.filters import Filters
-from motcua_tui.services.views import view_title
+from motcua_tui.services.views import Listing
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.detail import DetailPane
-from motcua_tui.tui.screens.lines import COLUMNS, row_of
-from motcua_tui.tui.screens.marking import MarkingScreen
+from motcua_tui.tui.screens.lines import row_of, table_columns
+from motcua_tui.tui.screens.named import NamedListScreen
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
 from motcua_tui.tui.widgets.record_table import RecordTable
@@ -65,7 +65,7 @@ class _Found:
     cut: bool
 
 
-class DossiersScreen(MarkingScreen):
+class DossiersScreen(NamedListScreen):
     """``title`` and ``query`` are given where the list is behind a figure."""
 
     tab = "dossiers"
@@ -77,7 +77,8 @@ class DossiersScreen(MarkingScreen):
         super().__init__()
         self._title = title
         self._base = query
-        self._filters = Filters()
+        self.behind_a_figure = query is not None
+        self.listing = Listing()
         self._text = ""
         self._lines: dict[str, Listed] = {}
         self._counted: tuple[DossierQuery, int, int, bool] | None = None
@@ -93,7 +94,9 @@ class DossiersScreen(MarkingScreen):
             yield Static(_("Tìm:"), id="search-label")
             yield SearchInput(placeholder=_("mã, tên, thủ tục; không cần dấu"), compact=True, id="search")
         with Horizontal(id="list-body"):
-            yield RecordTable(COLUMNS, sort=(SortKey.DUE, False), glyphs=self.glyphs)
+            sort = self.listing.sort
+            columns = table_columns(self.listing.columns)
+            yield RecordTable(columns, sort=(sort.key, sort.descending), glyphs=self.glyphs)
             yield DetailPane(self.desk, self.glyphs)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -110,28 +113,39 @@ class DossiersScreen(MarkingScreen):
         """Everything the list is narrowed by, as of today."""
         return replace(self._filters.narrowed(self.desk, self._unfiltered()), text=self._text)
 
+    @property
+    def _filters(self) -> Filters:
+        return self.listing.filters
+
     def _unfiltered(self) -> DossierQuery:
         return self._base or browse.query(self.desk, self._filters.view)
 
-    @property
-    def _order(self) -> Sort:
-        key, descending = self._table.sort or (SortKey.DUE, False)
-        return Sort(SortKey(key), descending)
-
     def load(self) -> None:
         self._counted = self._of = None
-        self._show_head()
+        self.show_title()
         self._table.reload()
+        self.read_names()
+
+    def show_listing(self, listing: Listing) -> None:
+        self.listing = listing
+        self._table.sort_by(listing.sort.key, descending=listing.sort.descending)
+        self._table.set_columns(table_columns(listing.columns))
+        self._forget_text()
+        self._ask()
+
+    def show_columns(self) -> None:
+        self._table.set_columns(table_columns(self.listing.columns))
+        self.show_title()
 
     def _ask(self) -> None:
         """Another query: from the top."""
         self._counted = None
-        self._show_head()
+        self.show_title()
         self._table.reload(keep=False)
 
     @on(RecordTable.WindowWanted)
     def _window_wanted(self, wish: RecordTable.WindowWanted) -> None:
-        sort = self._order
+        sort = self.listing.sort
         query = self._query()
         unfiltered = self._unfiltered()
         counted = self._counted[1:] if self._counted and self._counted[0] == query else None
@@ -152,15 +166,16 @@ class DossiersScreen(MarkingScreen):
         self._table.set_empty(self._why_empty())
         self._table.set_total(found.total)
         today, agency_id = self.desk.today(), self.desk.settings.agency_id
-        rows = [row_of(listed, today, agency_id, self.glyphs) for listed in found.lines]
+        columns = self.listing.columns
+        rows = [row_of(listed, today, agency_id, self.glyphs, columns) for listed in found.lines]
         self._table.supply(found.first, rows, ticket=ticket)
 
     # heading
 
-    def _show_head(self) -> None:
+    def show_title(self) -> None:
         self.refresh_bindings()
         narrowed = self._filters.words()
-        title = self._title or view_title(self._filters.view)
+        title = self._title or self.listing_title()
         words = Content.assemble((f" {title}", "bold"), (f"  {narrowed}" if narrowed else "", "$faint"))
         self.query_one("#list-title", Static).update(words)
 
@@ -220,20 +235,24 @@ class DossiersScreen(MarkingScreen):
         self.app.push_screen(FilterScreen(self._filters, self._filter, with_view=self._base is None))
 
     def _filter(self, filters: Filters) -> None:
-        self._filters = filters
+        self.listing = replace(self.listing, filters=filters)
         self._ask()
 
     def action_clear_filters(self) -> None:
+        self._forget_text()
+        self._filter(Filters(view=self._filters.view))
+
+    def _forget_text(self) -> None:
         field = self.query_one(SearchInput)
         with field.prevent(Input.Changed):
             field.value = ""
         self._text = ""
-        self._filters = Filters(view=self._filters.view)
-        self._ask()
 
     @on(RecordTable.SortWanted)
     def _sort(self, event: RecordTable.SortWanted) -> None:
+        self.listing = replace(self.listing, sort=Sort(SortKey(event.key), event.descending))
         self._table.sort_by(event.key, descending=event.descending)
+        self.show_title()
         self._table.reload(keep=False)
 
     # marks
@@ -243,7 +262,9 @@ class DossiersScreen(MarkingScreen):
 
     def action_mark_found(self) -> None:
         self.run_in_thread(
-            partial(browse.codes, self.desk, self._query(), self._order), self.ask_to_mark, group="marks"
+            partial(browse.codes, self.desk, self._query(), self.listing.sort),
+            self.ask_to_mark,
+            group="marks",
         )
 
     # the dossier under the cursor

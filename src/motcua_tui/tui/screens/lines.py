@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from textual.content import Content
 
@@ -11,34 +12,84 @@ from motcua_tui.domain.codes import State
 from motcua_tui.domain.typed_dates import day_month
 from motcua_tui.i18n import _
 from motcua_tui.services.browse import Listed
+from motcua_tui.services.columns import ON_SCREEN, ListColumn, column_date, column_text, column_title
 from motcua_tui.storage.reads.dossiers import SortKey
 from motcua_tui.tui.status import Glyphs, Status, Wait, status_of
 from motcua_tui.tui.widgets.plain import Cell, plain
 from motcua_tui.tui.widgets.record_table import Column, Row
 
-COLUMNS: Final = (
-    Column("glyph", "", width=1),
-    Column("code", _("Mã hồ sơ"), width=16, sort_key=SortKey.CODE),
-    Column("applicant", _("Người nộp"), width=15, flex=3, sort_key=SortKey.APPLICANT),
-    Column("procedure", _("Thủ tục"), width=14, flex=4, sort_key=SortKey.PROCEDURE, drop=1),
-    Column("due", _("Hạn"), width=8, sort_key=SortKey.DUE),
-    Column("status", _("Tình trạng"), width=17, sort_key=SortKey.STATE),
-)
+_GLYPH: Final = Column("glyph", "", width=1)
+_DATE: Final = 9
+_SHAPES: Final[Mapping[ListColumn, tuple[int, int, int]]] = {
+    ListColumn.CODE: (16, 0, 0),
+    ListColumn.APPLICANT: (15, 3, 0),
+    ListColumn.PROCEDURE: (14, 4, 1),
+    ListColumn.PROCEDURE_CODE: (12, 0, 2),
+    ListColumn.FIELD: (12, 2, 2),
+    ListColumn.CHANNEL: (12, 1, 2),
+    ListColumn.DUE: (8, 0, 0),
+    ListColumn.STATUS: (17, 0, 0),
+    ListColumn.STATE: (16, 0, 2),
+    ListColumn.DAYS_LEFT: (5, 0, 2),
+    ListColumn.DEPARTMENT: (12, 2, 2),
+    ListColumn.OFFICER: (10, 1, 2),
+}
+"""Least width, share of what is left over, and how early it is left out; the others are dates."""
+_SHORT: Final[Mapping[ListColumn, str]] = {
+    ListColumn.ACCEPTED: _("Nhận"),
+    ListColumn.PROMISED: _("Hẹn lại", "date"),
+    ListColumn.FINISHED: _("Kết quả"),
+    ListColumn.RETURNED: _("Trả"),
+    ListColumn.DAYS_LEFT: _("Còn"),
+}
+"""Titles of narrow columns."""
+_SORTED: Final[Mapping[ListColumn, SortKey]] = {
+    ListColumn.CODE: SortKey.CODE,
+    ListColumn.APPLICANT: SortKey.APPLICANT,
+    ListColumn.PROCEDURE: SortKey.PROCEDURE,
+    ListColumn.ACCEPTED: SortKey.ACCEPTED,
+    ListColumn.DUE: SortKey.DUE,
+    ListColumn.FINISHED: SortKey.FINISHED,
+    ListColumn.STATUS: SortKey.STATE,
+}
 
 
-def row_of(listed: Listed, today: date, agency_id: str, glyphs: Glyphs) -> Row:
-    """The line; its id is the dossier's code."""
-    line = listed.line
+def table_columns(chosen: Iterable[ListColumn]) -> tuple[Column, ...]:
+    """The columns of a list that shows these, behind the sign of its status."""
+    return (_GLYPH, *map(_column, chosen))
+
+
+def _column(chosen: ListColumn) -> Column:
+    width, flex, drop = _SHAPES.get(chosen, (_DATE, 0, 2))
+    title = _SHORT.get(chosen) or column_title(chosen)
+    align: Literal["left", "right"] = "right" if chosen is ListColumn.DAYS_LEFT else "left"
+    sort_key = _SORTED.get(chosen, "")
+    return Column(chosen, title, width=width, flex=flex, align=align, sort_key=sort_key, drop=drop)
+
+
+def row_of(
+    listed: Listed,
+    today: date,
+    agency_id: str,
+    glyphs: Glyphs,
+    chosen: Iterable[ListColumn] = ON_SCREEN,
+) -> Row:
+    """The line with these columns; its id is the dossier's code."""
     status = status_now(listed, today, glyphs)
-    cells: tuple[Cell, ...] = (
-        Content.styled(status.glyph, status.markup_style),
-        plain(short_code(line.code, agency_id)),
-        plain(line.applicant),
-        plain(line.procedure),
-        _near_date(line.due_on, today),
-        Content.styled(status.words, status.markup_style),
-    )
-    return Row(line.code, cells)
+
+    def cell(column: ListColumn) -> Cell:
+        match column:
+            case ListColumn.CODE:
+                return plain(short_code(listed.line.code, agency_id))
+            case ListColumn.STATUS:
+                return Content.styled(status.words, status.markup_style)
+            case _ if day := column_date(listed, column):
+                return _near_date(day, today)
+            case _:
+                return plain(column_text(listed, column))
+
+    sign = Content.styled(status.glyph, status.markup_style)
+    return Row(listed.line.code, (sign, *map(cell, chosen)))
 
 
 def status_now(listed: Listed, today: date, glyphs: Glyphs) -> Status:
@@ -74,8 +125,6 @@ def why_no_result(listed: Listed) -> str:
     return "" if state.open else _("đã có kết quả")
 
 
-def _near_date(day: date | None, today: date) -> str:
+def _near_date(day: date, today: date) -> str:
     """``17/11``; with its year where that is not this one."""
-    if day is None:
-        return "–"
     return day_month(day) if day.year == today.year else f"{day:%d/%m/%y}"

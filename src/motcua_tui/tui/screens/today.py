@@ -19,10 +19,11 @@ from motcua_tui.domain.typed_dates import day_month
 from motcua_tui.i18n import _
 from motcua_tui.services import browse
 from motcua_tui.services.browse import View
+from motcua_tui.services.columns import ON_SCREEN
 from motcua_tui.services.today import Morning, morning
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.counts import Count, Counts
-from motcua_tui.tui.screens.lines import COLUMNS, row_of
+from motcua_tui.tui.screens.lines import row_of, table_columns
 from motcua_tui.tui.screens.marking import MarkingScreen
 from motcua_tui.tui.widgets.charts import Bar, BarList, sparkline
 from motcua_tui.tui.widgets.record_table import RecordTable
@@ -63,7 +64,7 @@ class TodayScreen(MarkingScreen):
                 yield Static(id="weeks")
         yield Static(_("VIỆC TIẾP THEO"), classes="head", id="next-head")
         empty = _("Không còn hồ sơ nào đang giải quyết. F2 tiếp nhận hồ sơ mới, 2 xem mọi hồ sơ.")
-        yield NextSteps(COLUMNS, empty=empty, glyphs=self.glyphs, id="next-steps")
+        yield NextSteps(table_columns(ON_SCREEN), empty=empty, glyphs=self.glyphs, id="next-steps")
 
     def on_mount(self) -> None:
         self.set_interval(_MINUTE, self.load)

@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from motcua_tui.i18n import _
-from motcua_tui.tui.actions import actions_for, bindings_for, key_label
+from motcua_tui.tui.actions import Action, actions_for, bindings_for, key_label
 from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from motcua_tui.errors import MotcuaError
 
 Answer = TypeVar("Answer")
+
+
+def dialog_key(action: Action) -> Content:
+    """A key of a dialog with its title, which can be clicked; the two stay on one line."""
+    words = f"{key_label(action.keys[0])} {action.title}".replace(" ", "\N{NO-BREAK SPACE}")
+    return Content.styled(words, Style.from_meta({"dialog": action.method}))
 
 
 class Dialog(ModalScreen[Answer], Generic[Answer]):
@@ -54,12 +60,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
             yield Static(self._keys(), id="keys")
 
     def _keys(self) -> Content:
-        return Content("    ").join(
-            Content.styled(
-                f"{key_label(action.keys[0])} {action.title}", Style.from_meta({"dialog": action.method})
-            )
-            for action in actions_for(self.place)
-        )
+        return Content("    ").join(dialog_key(action) for action in actions_for(self.place))
 
     async def on_click(self, event: events.Click) -> None:
         if method := event.style.meta.get("dialog"):

@@ -195,10 +195,12 @@ class RecordTable(ScrollView, can_focus=True):
         self.refresh()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Use other columns and ask for the rows again."""
-        self.columns = tuple(columns)
-        self.reload()
-        self.refresh()
+        """Use other columns and ask for the rows again; those held do not fit any more."""
+        if self.columns != tuple(columns):
+            self.columns = tuple(columns)
+            self.reload()
+            self._window.forget()
+            self.refresh()
 
     def set_empty(self, text: str) -> None:
         """What is shown when there are no rows: why, and the key that helps."""

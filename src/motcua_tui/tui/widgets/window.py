@@ -57,6 +57,10 @@ class RowWindow:
         self.ticket += 1
         self._asked = range(0)
 
+    def forget(self) -> None:
+        """Hold no rows until they come again."""
+        self._rows.clear()
+
     def set_total(self, total: int) -> None:
         self.total = total
         for index in [index for index in self._rows if index >= total]:
