@@ -45,6 +45,7 @@ CONFIRMED_UNTIL: Final = date(2026, 12, 31)
 SETTINGS: Final = Settings(
     agency="Sở Xây dựng tỉnh Mẫu",
     agency_id="000.00.64.H48",
+    own_codes=True,
     desk="Trung tâm Phục vụ hành chính công",
     receiver="UBND tỉnh Mẫu",
     officer="Mai",
