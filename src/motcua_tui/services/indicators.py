@@ -7,7 +7,7 @@ each leads back to what it counts. An officer may type another figure over a com
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -146,12 +146,24 @@ def put(desk: Desk, reporting: ReportingPeriod, values: Mapping[str, str]) -> in
         row = indicator(name)
         if row.kind is Kind.GROUP:
             raise InputError(_("“{name}” là tiêu đề, không có số liệu.").format(name=row.name))
-        cleaned = clean(text, multiline=row.kind is Kind.TEXT)
-        kept[row.id] = NOT_APPLICABLE if cleaned in ("-", NOT_APPLICABLE) else cleaned
+        kept[row.id] = _cleaned(row, text)
     with desk.unit_of_work() as uow:
         stored = uow.indicators.put(reporting.period, kept)
         uow.commit()
     return stored
+
+
+def retyped(sheet: FormSheet, values: Mapping[str, str], decimals: int) -> FormSheet:
+    """The form as it is with other texts typed, by id, before they are stored."""
+    asked = [row.indicator for row in sheet.rows]
+    typed = {**sheet.typed, **{row.id: _cleaned(row, values[row.id]) for row in asked if row.id in values}}
+    known = {row.indicator.source: row.recorded for row in sheet.rows if row.recorded is not None}
+    return replace(sheet, rows=fill(asked, typed, known, decimals), typed=typed)
+
+
+def _cleaned(row: Indicator, text: str) -> str:
+    cleaned = clean(text, multiline=row.kind is Kind.TEXT)
+    return NOT_APPLICABLE if cleaned in ("-", NOT_APPLICABLE) else cleaned
 
 
 def understood(values: Mapping[str, str]) -> None:

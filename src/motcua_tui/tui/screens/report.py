@@ -26,7 +26,7 @@ from motcua_tui.reports.notes import profile_note, row_heading
 from motcua_tui.reports.sentences import Style, sentences
 from motcua_tui.services import locking, reporting
 from motcua_tui.services.locking import Chain, Locked, Standing
-from motcua_tui.services.reporting import By, Comparison, Question
+from motcua_tui.services.reporting import Against, By, Comparison, Question
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
 from motcua_tui.tui.screens.report_dialogs import Dates, Menu, Sentences
@@ -122,6 +122,7 @@ class ReportScreen(DeskScreen):
         self._profile: ProfileName | None = None
         self._by: By | None = By.FIELD
         self._style = Style.A
+        self._against = Against.BOTH
         self._answer: Answer | None = None
         self._loading = False
         self._lines: dict[str, int] = {}
@@ -148,7 +149,14 @@ class ReportScreen(DeskScreen):
         """What is asked now: at first the last quarter that has ended, by the form then in force."""
         if self._wanted is None:
             self._wanted = current(Preset.QUARTER, self.desk.today()).previous()
-        return Question.of(self.desk, self._wanted, self._profile, self._by)
+        return self._asked(self._wanted)
+
+    def _asked(self, reporting: ReportingPeriod) -> Question:
+        return Question.of(self.desk, reporting, self._profile, self._by)
+
+    @property
+    def shown_period(self) -> ReportingPeriod:
+        return self.question.reporting
 
     def load(self) -> None:
         self._loading = True
@@ -182,7 +190,7 @@ class ReportScreen(DeskScreen):
     def _draw_heading(self) -> None:
         question, today, width = self.question, self.desk.today(), self.size.width
         self._write("period", period_line(question, today, width, loading=self._loading))
-        self._write("how", how_lines(question, today, width))
+        self._write("how", how_lines(question, today, width, self._against))
 
     def _draw(self) -> None:
         """What stands around the table, for the answer that is there and the width that there is."""
@@ -195,7 +203,9 @@ class ReportScreen(DeskScreen):
             return
         if self.focused is None:
             self.query_one(FigureTable).focus()
-        self._write("compared", comparison_lines(answer.report, answer.comparison, width, glyphs))
+        self._write(
+            "compared", comparison_lines(answer.report, answer.comparison, self._against, width, glyphs)
+        )
         checked = check_lines(answer.report, answer.chain, answer.standing, width, glyphs)
         self._write("checked", checked)
         self.query_one("#months").display = bool(answer.months)
@@ -257,6 +267,23 @@ class ReportScreen(DeskScreen):
     def action_grouping(self) -> None:
         options = [*(Option(by, row_heading(by)) for by in _GROUPINGS), Option("", _("Không chia nhóm"))]
         self._ask(_("Mỗi dòng là"), options, self._by or "", self._group_by)
+
+    def action_measures(self) -> None:
+        from motcua_tui.tui.screens.report_measures import MeasuresScreen
+
+        self.app.push_screen(MeasuresScreen(self.question.reporting, self._asked, self._come_back))
+
+    def action_charts(self) -> None:
+        from motcua_tui.tui.screens.report_charts import ChartsScreen
+
+        self.app.push_screen(ChartsScreen(self.question.reporting, self._asked, self._come_back))
+
+    def action_compare(self) -> None:
+        """The next of: both periods, the one before, last year's, none."""
+        kinds = list(Against)
+        self._against = kinds[(kinds.index(self._against) + 1) % len(kinds)]
+        self._draw_heading()
+        self._draw()
 
     def action_copy_sentence(self) -> None:
         if self._answer:
@@ -324,6 +351,11 @@ class ReportScreen(DeskScreen):
             return
         self._wanted = reporting_period
         self.load()
+
+    def _come_back(self, reporting: ReportingPeriod) -> None:
+        """From a screen over this one, where the periods were walked too."""
+        if reporting != self.question.reporting:
+            self._go_to(reporting)
 
     def _go_to_kind(self, kind: Preset) -> None:
         """The period of that kind at the end of the one shown."""
