@@ -119,7 +119,7 @@ async def test_screen_when_opened_then_shows_the_last_quarter_that_ended(desk: D
 
         assert "← Quý III/2026 →   15/06/2026–14/09/2026" in text(pilot)
         assert line(pilot, "← Quý").endswith("cách tính 07a")
-        assert "theo lĩnh vực · so với Quý II/2026 · xét theo hạn giải quyết" in text(pilot)
+        assert "theo lĩnh vực · so với Quý II/2026, Quý III/2025 · xét theo hạn giải quyết" in text(pilot)
         assert "tỷ lệ = (trước hạn + đúng hạn) / đã giải quyết" in text(pilot)
         assert "".join(line(pilot, "Hoạt động").split()[-13:]) == "1001021012000"
         assert "".join(line(pilot, "Cộng").split()[1:]) == "1003151023112"

@@ -98,6 +98,16 @@ def procedures_behind(desk: Desk, first: date, last: date, count: Count) -> tupl
     return _record(desk, first, last, None).procedures.behind(count)
 
 
+def late_for(
+    desk: Desk, first: date, last: date, cause: str, judge_by: JudgeBy | None = None
+) -> DossierQuery:
+    """The list of the late dossiers that have a cause, or none for the empty one."""
+    record = _record(desk, first, last, judge_by)
+    ids = frozenset(dossier for dossier, told in record.late_causes.items() if told == cause)
+    period = ReportingPeriod.free(first, last).period
+    return replace(query(desk), traits=TraitQuery(period, frozenset(), only=ids))
+
+
 def results_of(desk: Desk, first: date, last: date, procedure: str) -> DossierQuery:
     """The list of the dossiers whose processing time is that of a procedure (its code)."""
     return replace(dossiers_behind(desk, first, last, Count.RESULTS), procedure=procedure)
@@ -209,7 +219,12 @@ class _Record:
         return counts
 
     def _causes(self) -> tuple[tuple[str, int], ...]:
-        return by_frequency(reads.causes(self._connection, *self._condition(Count.LATE)))
+        return by_frequency(self.late_causes.values())
+
+    @cached_property
+    def late_causes(self) -> dict[int, str]:
+        """The cause of each late dossier by its id."""
+        return reads.causes(self._connection, *self._condition(Count.LATE))
 
     def _times(self) -> tuple[ProcessingTime | None, tuple[ProcedureTime, ...]]:
         """The processing time of all results, and of each procedure."""

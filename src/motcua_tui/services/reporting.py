@@ -6,7 +6,8 @@ to its dossiers, so a list can only hold what its figure counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -27,6 +28,7 @@ from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads import warnings as warning_reads
 from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery
 from motcua_tui.storage.reads.ledger import GroupBy
+from motcua_tui.storage.reads.rows import Parameters
 
 UNNAMED: Final = "(chưa ghi)"
 """The row of the dossiers without a field, department or officer; Vietnamese in every language."""
@@ -110,11 +112,13 @@ def report(desk: Desk, question: Question) -> PeriodReport:
 
 def months(desk: Desk, question: Question) -> tuple[ReportRow, ...]:
     """The figures of each month of the period, by its name (``2026-09``)."""
+    return spans(desk, question, question.period.months())
+
+
+def spans(desk: Desk, question: Question, parts: Sequence[tuple[str, Period]]) -> tuple[ReportRow, ...]:
+    """The figures of some periods by the question's profile, each under its name."""
     rules = _profile(desk, question)
-    return tuple(
-        ReportRow(name, rules.summarise(_ledger(desk, question, month)))
-        for name, month in question.period.months()
-    )
+    return tuple(ReportRow(name, rules.summarise(_ledger(desk, question, period))) for name, period in parts)
 
 
 def compared(desk: Desk, question: Question) -> Comparison:
@@ -169,21 +173,28 @@ def others(desk: Desk, question: Question, against: Against) -> dict[Against, Pe
 
 def late_causes(desk: Desk, question: Question) -> tuple[tuple[str, int], ...]:
     """The dossiers of the late columns by cause, the most frequent first; the empty one is untold."""
-    condition = ledger_reads.behind(
+    condition = condition_behind(desk, question, ("finished.late", "pending.overdue"))
+    return by_frequency(measure_reads.causes(desk.database.reader(), *condition).values())
+
+
+def condition_behind(desk: Desk, question: Question, figures: Iterable[str]) -> tuple[str, Parameters]:
+    """The condition on ``dossier d`` that takes the dossiers of some figures of the total."""
+    rules = _profile(desk, question)
+    return ledger_reads.behind(
         desk.database.reader(),
         question.period,
         question.judge_by,
         GroupBy.PROCEDURE,
-        _late(desk, question),
+        tuple(cells for name in figures for cells in rules.figures[name]),
         None,
         zone=desk.settings.zone,
     )
-    return by_frequency(measure_reads.causes(desk.database.reader(), *condition))
 
 
-def by_frequency(causes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """The most frequent first, what nobody told last."""
-    return tuple(sorted(causes.items(), key=lambda cause: (not cause[0], -cause[1], sort_key(cause[0]))))
+def by_frequency(causes: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """How often each cause comes, the most frequent first, what nobody told last."""
+    counts = Counter(causes).items()
+    return tuple(sorted(counts, key=lambda cause: (not cause[0], -cause[1], sort_key(cause[0]))))
 
 
 def _late(desk: Desk, question: Question) -> tuple[CellFilter, ...]:

@@ -73,7 +73,7 @@ WHERE {_IN_HAND} AND {_SQL[Trait.ONLINE]} AND +d.accepted_on >= :first
   AND d.accepted_at - d.submitted_at > {ACCEPT_WITHIN_SECONDS}
 """  # noqa: S608
 _CAUSES: Final = f"""
-SELECT coalesce(nullif(d.late_cause, ''), CASE WHEN d.redates > 0 THEN (
+SELECT d.id, coalesce(nullif(d.late_cause, ''), CASE WHEN d.redates > 0 THEN (
     SELECT json_extract(e.detail, '$.reason') FROM dossier_event e
     WHERE e.dossier_id = d.id AND e.kind = {KINDS.index(ev.ReDated)} ORDER BY e.number DESC LIMIT 1) END, '')
 FROM dossier d WHERE
@@ -109,11 +109,13 @@ class SlowAcceptance(NamedTuple):
 
 def having(query: TraitQuery) -> tuple[str, Parameters]:
     """The condition on ``dossier d`` that takes the dossiers of a query."""
-    traits = " AND ".join(f"({_SQL[trait]})" for trait in Trait if trait in query.traits)
     listed = "NOT IN" if query.only is None else "IN"
     ids = query.without if query.only is None else query.only
-    sql = f"{traits} AND d.id {listed} (SELECT value FROM json_each(:listed))"  # noqa: S608
-    return sql, {**_bounds(query.period), "listed": json.dumps(sorted(ids))}
+    terms = [
+        *(f"({_SQL[trait]})" for trait in Trait if trait in query.traits),
+        f"d.id {listed} (SELECT value FROM json_each(:listed))",  # noqa: S608
+    ]
+    return " AND ".join(terms), {**_bounds(query.period), "listed": json.dumps(sorted(ids))}
 
 
 def with_traits(connection: sqlite3.Connection, period: Period) -> Counter[frozenset[Trait]]:
@@ -148,9 +150,15 @@ def slow_acceptances(connection: sqlite3.Connection, period: Period) -> list[Slo
     return [SlowAcceptance(*columns) for columns in rows(connection, _SLOW, _bounds(period))]
 
 
-def causes(connection: sqlite3.Connection, condition: str, parameters: Parameters) -> Counter[str]:
-    """Why the dossiers of a condition were late: as recorded with the result, or told in the last apology."""
-    return Counter(cause for (cause,) in rows(connection, _CAUSES + condition, parameters))
+def causes(connection: sqlite3.Connection, condition: str, parameters: Parameters) -> dict[int, str]:
+    """Why each dossier of a condition was late, by its id: as recorded with the result, or told in the
+    last apology; empty where nobody said."""
+    return dict(rows(connection, _CAUSES + condition, parameters))
+
+
+def accepted_on(connection: sqlite3.Connection, condition: str, parameters: Parameters) -> Counter[int]:
+    """How many dossiers of a condition were accepted on which day (an ordinal)."""
+    return counted(connection, f"SELECT d.accepted_on FROM dossier d WHERE {condition}", parameters)  # noqa: S608
 
 
 def count(connection: sqlite3.Connection, condition: str, parameters: Parameters, trait: Trait) -> int:

@@ -312,6 +312,11 @@ class ReportScreen(DeskScreen):
                 locking_question(self._answer.report, self._answer.question), self._lock_period
             )
 
+    def action_check_text(self) -> None:
+        from motcua_tui.tui.screens.checker import CheckerScreen
+
+        self.app.push_screen(CheckerScreen(self.question.reporting))
+
     def action_locked_periods(self) -> None:
         from motcua_tui.tui.screens.locks import LocksScreen
 

@@ -16,7 +16,7 @@ from motcua_tui.i18n import _
 from motcua_tui.reports.model import DataWarning, PeriodReport, ReportRow
 from motcua_tui.reports.notes import judged_by_note, profile_note, rate_note, row_heading, warning_note
 from motcua_tui.services.locking import Chain, Standing
-from motcua_tui.services.reporting import Comparison, Question
+from motcua_tui.services.reporting import Against, Comparison, Question
 from motcua_tui.tui.actions import ACTIONS, key_label
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.charts import stacked
@@ -46,12 +46,16 @@ def period_line(question: Question, today: date, width: int, *, loading: bool) -
     return left
 
 
-def how_lines(question: Question, today: date, width: int) -> Content:
+def how_lines(question: Question, today: date, width: int, against: Against) -> Content:
     """How the figures are grouped, compared, judged and divided; while a period runs, as of which day."""
     last = question.reporting.period.last
     told = [
         *([_("theo {rows}").format(rows=row_heading(question.by).lower())] if question.by else []),
-        _("so với {period}").format(period=question.reporting.previous().label),
+        *(
+            [_("so với {period}").format(period=_others(question, against))]
+            if against is not Against.NONE
+            else []
+        ),
         judged_by_note(question.judge_by),
         _("tỷ lệ = {formula}").format(formula=rate_note(question.profile)),
         *([_("quá hạn tính đến hết {day}").format(day=day_month(last))] if last > today else []),
@@ -59,7 +63,9 @@ def how_lines(question: Question, today: date, width: int) -> Content:
     return _flow([Content.styled(part, "$faint") for part in told], width)
 
 
-def comparison_lines(report: PeriodReport, comparison: Comparison, width: int, glyphs: Glyphs) -> Content:
+def comparison_lines(
+    report: PeriodReport, comparison: Comparison, against: Against, width: int, glyphs: Glyphs
+) -> Content:
     """The on-time rate with n/N, then how the figures moved against the two other periods."""
     rate = report.total.on_time
     lines = [
@@ -67,19 +73,27 @@ def comparison_lines(report: PeriodReport, comparison: Comparison, width: int, g
             f" {_('Tỷ lệ đúng hạn')} ", (_rate(report), "bold"), f" ({group(rate.n)}/{group(rate.of)})"
         )
     ]
-    others = {other.period: other for other in (comparison.previous, comparison.last_year)}
+    both = ((Against.PREVIOUS, comparison.previous), (Against.LAST_YEAR, comparison.last_year))
+    others = {other.period: other for kind, other in both if against in (kind, Against.BOTH)}
     for before in others.values():
         if before.total["received.total"]:
-            against = _("So với {period} ({rate})").format(
+            name = _("So với {period} ({rate})").format(
                 period=before.label or _dates(before.period), rate=_rate(before)
             )
             received = _("tiếp nhận {change}").format(change=_change(before, report, "received.new", glyphs))
             finished = _("giải quyết {change}").format(
                 change=_change(before, report, "finished.total", glyphs)
             )
-            told = (f"{against}: {received}", finished)
+            told = (f"{name}: {received}", finished)
             lines.append(_flow([Content.styled(part, "$faint") for part in told], width))
     return Content("\n").join(lines)
+
+
+def _others(question: Question, against: Against) -> str:
+    """What the other periods are called."""
+    previous, last_year = question.reporting.previous(), question.reporting.same_last_year()
+    told = ((Against.PREVIOUS, previous), (Against.LAST_YEAR, last_year))
+    return ", ".join(dict.fromkeys(one.label for kind, one in told if against in (kind, Against.BOTH)))
 
 
 def _rate(report: PeriodReport) -> str:

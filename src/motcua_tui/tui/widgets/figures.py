@@ -138,7 +138,7 @@ class FigureTable(ScrollView, can_focus=True):
             for index, lines in enumerate(titles)
         )
         self._first = 0
-        self.virtual_size = Size(0, self._body + len(self._rows))
+        self.virtual_size = Size(0, self.heads + len(self._rows))
         self._move_to(self._find(kept))
         self.refresh(layout=True)
 
@@ -183,9 +183,9 @@ class FigureTable(ScrollView, can_focus=True):
             self._step(+1)
 
     def on_click(self, event: events.Click) -> None:
-        row = round(self.scroll_y) + event.y - self._body
+        row = round(self.scroll_y) + event.y - self.heads
         for place in self._places:
-            if event.y >= self._body and row < len(self._rows) and place.start <= event.x <= place.end:
+            if event.y >= self.heads and row < len(self._rows) and place.start <= event.x <= place.end:
                 self._move_to((row, place.index))
                 if event.chain == 2:
                     self.action_open_figure()
@@ -193,13 +193,17 @@ class FigureTable(ScrollView, can_focus=True):
     # the cursor
 
     @property
-    def _body(self) -> int:
-        """Lines of the head: the groups and the titles."""
-        return 1 + max(map(len, self._titles), default=0)
+    def heads(self) -> int:
+        """Lines of the head: the groups, where there are any, and the titles."""
+        return self._group_lines + max(map(len, self._titles), default=0)
+
+    @property
+    def _group_lines(self) -> int:
+        return int(any(column.group for column in self._columns))
 
     @property
     def _page(self) -> int:
-        return max(1, self.size.height - self._body)
+        return max(1, self.size.height - self.heads)
 
     def _keys_at_cursor(self) -> tuple[str, str] | None:
         if self.cursor is None:
@@ -281,11 +285,11 @@ class FigureTable(ScrollView, can_focus=True):
         return 2 if starts_group and roomy else 1
 
     def render_line(self, y: int) -> Strip:
-        if y == 0:
+        if y < self._group_lines:
             return strip(self, self._group_line(), "figure-table--group")
-        if y < self._body:
-            return strip(self, self._title_line(y), "figure-table--head")
-        index = round(self.scroll_y) + y - self._body
+        if y < self.heads:
+            return strip(self, self._title_line(y - self._group_lines), "figure-table--head")
+        index = round(self.scroll_y) + y - self.heads
         if index >= len(self._rows):
             return strip(self, Content(""))
         row = self._rows[index]
@@ -310,12 +314,12 @@ class FigureTable(ScrollView, can_focus=True):
 
     def _title_line(self, y: int) -> Content:
         """A line of the column titles; on the first, ``‹`` ``›`` where columns are out of sight."""
-        head = self._head if y == self._body - 1 else ""
-        line = self._line(head, [lines[y - 1] for lines in self._titles], None)
+        head = self._head if y == self.heads - self._group_lines - 1 else ""
+        line = self._line(head, [lines[y] for lines in self._titles], None)
         line = line.truncate(self.size.width, pad=True)
-        if y == 1 and self._first:
+        if y == 0 and self._first:
             line = line[: self._head_width] + self._glyphs.before + line[self._head_width + 1 :]
-        if y == 1 and self._places and self._places[-1].index < len(self._columns) - 1:
+        if y == 0 and self._places and self._places[-1].index < len(self._columns) - 1:
             line = line[:-1] + self._glyphs.beyond
         return line
 
