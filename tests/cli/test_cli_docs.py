@@ -15,7 +15,7 @@ MANUAL = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", MANUAL, re.MULTILINE | re.DOTALL))
 
 
-WRITE_FILES = {"motcua form"}
+WRITE_FILES = {"motcua form", "motcua ics"}
 """Commands whose answer is a file."""
 
 

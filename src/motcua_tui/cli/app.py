@@ -15,6 +15,7 @@ from motcua_tui.cli import (
     document,
     dossiers,
     form,
+    ics,
     imports,
     indicators,
     keys,
@@ -92,6 +93,7 @@ for commands in (
     document,
     templates,
     keys,
+    ics,
 ):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))

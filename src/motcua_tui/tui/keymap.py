@@ -97,7 +97,7 @@ def _keys_of(id: str, value: object) -> tuple[tuple[str, ...], str]:
         return (), _("Không có việc nào tên “{id}”; xem tên: motcua keys.").format(id=clean(id))
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-        return (), _('Phím của “{id}” phải là chữ trong ngoặc kép, ví dụ "f8".').format(id=id)
+        return (), _('Phím của “{id}” phải là chữ trong ngoặc kép, ví dụ "ctrl+e".').format(id=id)
     keys = tuple(_normal(word) for word in words)
     for word, key in zip(words, keys, strict=True):
         if not key:
