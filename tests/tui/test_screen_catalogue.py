@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from tests.nasty_texts import NASTY
 from textual.widgets import Input
 
-from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.text import clean
 from motcua_tui.services import catalogue_changes
 from motcua_tui.tui.screens.catalogue import CatalogueScreen
@@ -124,12 +127,63 @@ async def test_catalogue_when_a_procedure_is_added_then_it_can_be_edited_in_plac
         screen.query_one("#post-choice").value = "yes"
         screen.query_one("#effect-choice").value = SupplementEffect.PAUSE
         await put(person, "wait", "20")
+        screen.query_one("#at-once-choice").value = "yes"
+        screen.query_one("#after-15h-choice").value = "yes"
+        screen.query_one("#channel-picker").text = "trực tiếp"
+        screen.query_one("#papers-input").text = "Đơn\nBản vẽ x0+2"
+        screen.query_one("#steps-input").text = "Nhận = ba"
+        await starting(person, "1/12/2026")
+        screen.query_one("#to-input").text = "30/11/2026"
         await person.press("ctrl+s")
-        await person.sees("8 giờ làm việc")
+        await person.sees("Chọn một dòng trong danh sách")
+        screen.query_one("#channel-picker").text = ""
+        await person.press("ctrl+s")
+        await person.sees("Không hiểu thời hạn “ba”")
+        screen.query_one("#steps-input").text = "Nhận = 1\nLàm = 6 = Phòng Một"
+        await person.sees("cộng các bước: 7, khác thời hạn 8 giờ làm việc")
+        await person.press("ctrl+s")
+        await person.sees("Ngày hết hiệu lực sớm hơn ngày hiệu lực.")
+        screen.query_one("#to-input").text = "31/12/2027"
+        await person.press("ctrl+s")
+        await person.sees("Tổng thời hạn các bước là 7, khác thời hạn")
+        await person.sees("trả ngay")
     (version,) = found(desk, "0.000001").versions
+    assert [(paper.name, paper.originals, paper.copies) for paper in version.papers] == [
+        ("Đơn", 1, 0),
+        ("Bản vẽ", 0, 2),
+    ]
+    assert version.steps[1] == ProcessStep("Làm", "Phòng Một", Decimal(6))
+    assert (version.at_once, version.after_15h, version.channel) == (True, True, None)
+    assert (version.valid_from, version.valid_to) == (date(2026, 12, 1), date(2027, 12, 31))
     assert (version.online, version.post) == (Channel.ONLINE_PARTIAL, True)
     assert (version.supplement.effect, version.supplement.wait_days) == (SupplementEffect.PAUSE, 20)
     assert version.supplement.notice_days == 3
+
+
+async def test_catalogue_when_a_procedure_ends_then_it_is_told_and_its_process_can_be_read(
+    sit_down, desk
+) -> None:
+    version = found(desk, "1.008991").current
+    steps = (ProcessStep("Nhận", "", Decimal("0.5")), ProcessStep("Làm", "Phòng Một", Decimal(3)))
+    with desk.unit_of_work() as uow:
+        uow.catalogue.update(replace(version, steps=steps, papers=(Paper("Bản vẽ", 0, 2),)))
+        uow.commit()
+    async with sit_down(size=(140, 40)) as person:
+        await open_catalogue(person)
+        await person.press("down")
+        shown = await person.sees("QUY TRÌNH NỘI BỘ")
+        assert "2. Làm · Phòng Một · 3 ngày làm việc" in shown
+        assert "Cộng các bước là 3,5, khác thời hạn" in shown
+        assert "Bản vẽ: 2 bản sao" in shown
+        await person.press("x")
+        await person.sees("hồ sơ mới không nhận nữa")
+        await person.press("ctrl+s")
+        await person.sees("Nhập ngày cuối còn hiệu lực")
+        person.app.screen.query_one("#last-input").text = "22/11/2026"
+        await person.pilot.pause()
+        await person.press("ctrl+s")
+        await person.sees("không còn hiệu lực hôm nay")
+    assert found(desk, "1.008991").current.valid_to == date(2026, 11, 22)
 
 
 async def test_catalogue_when_a_file_is_looked_through_then_doubtful_limits_are_told_and_left_empty(

@@ -139,6 +139,9 @@ def _writing(base: Base, store: Store) -> Callable[..., None]:
         ] = None,
         decision: Annotated[str | None, typer.Option(help=_("Quyết định công bố."))] = None,
         start: Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("Hiệu lực từ."))] = None,
+        last: Annotated[
+            str | None, typer.Option("--to", metavar="DATE", help=_("Ngày cuối còn hiệu lực."))
+        ] = None,
         as_json: AsJson = False,
     ) -> None:
         with desk(context) as opened:
@@ -169,6 +172,7 @@ def _writing(base: Base, store: Store) -> Callable[..., None]:
                     steps=parse_steps("\n".join(step)) if step else version.steps,
                     decision=_or(decision, version.decision),
                     valid_from=read_date(start, opened) if start else version.valid_from,
+                    valid_to=read_date(last, opened) if last else version.valid_to,
                 ),
             )
         _tell(stored, as_json=as_json)
@@ -183,6 +187,12 @@ def _unknown(_desk: Desk, code: str, case: str, _channel: Channel | None) -> Pro
 def _known(desk: Desk, code: str, case: str, channel: Channel | None) -> ProcedureVersion:
     """The version that a new one follows, of that channel where it has one of its own."""
     return catalogue_changes.find(desk, code, case).running(channel)
+
+
+def _followed(desk: Desk, code: str, case: str, channel: Channel | None) -> ProcedureVersion:
+    """The same as the beginning of a new version: without its days and its decision."""
+    version = _known(desk, code, case, channel)
+    return replace(version, decision="", valid_from=None, valid_to=None)
 
 
 def _limit(told: str | None, kept: TimeLimit | None) -> TimeLimit | None:
@@ -220,7 +230,7 @@ def end(
 
 
 add = _writing(_unknown, catalogue_changes.add)
-new_version = _writing(_known, catalogue_changes.begin)
+new_version = _writing(_followed, catalogue_changes.begin)
 edit = _writing(_known, catalogue_changes.amend)
 
 app.add("list", list_procedures, _("Thủ tục đang có hiệu lực, hoặc mọi phiên bản."))

@@ -99,7 +99,7 @@ def begin(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
         for old in before:
             if old.valid_to is None:
                 uow.catalogue.end(old.id, start - timedelta(days=1))
-        added = uow.catalogue.add(replace(version, id=0, valid_to=None))
+        added = uow.catalogue.add(replace(version, id=0))
         uow.commit()
     return added
 
@@ -197,8 +197,8 @@ def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
 
 
 def _checked(version: ProcedureVersion) -> ProcedureVersion:
-    """The version with its texts cleaned. Raises InputError where code or name is missing, and for a step
-    whose limit cannot be counted in the procedure's unit."""
+    """The version with its texts cleaned. Raises InputError where code or name is missing, for an end before
+    the beginning, and for a step whose limit cannot be counted in the procedure's unit."""
     version = replace(
         version,
         code=clean(version.code),
@@ -213,6 +213,8 @@ def _checked(version: ProcedureVersion) -> ProcedureVersion:
     )
     if not version.code or not version.name:
         raise InputError(_("Thủ tục cần có mã và tên."), _("Ghi mã và tên như trong quyết định công bố."))
+    if version.valid_from and version.valid_to and version.valid_to < version.valid_from:
+        raise InputError(_("Ngày hết hiệu lực sớm hơn ngày hiệu lực."), _("Kiểm tra lại hai ngày vừa nhập."))
     for step in version.steps:
         version.step_limit(step)
     return version

@@ -13,12 +13,18 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from motcua_tui.catalogue_labels import (
+    allowed,
+    online_level,
+    paper_lines,
+    step_lines,
+    validity,
+    version_facts,
+)
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Channel, SupplementEffect
 from motcua_tui.domain.numbers import group
-from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label, limit_label
+from motcua_tui.labels import channel_label
 from motcua_tui.services import catalogue_changes
 from motcua_tui.services.catalogue_changes import Procedure
 from motcua_tui.services.desk import Desk
@@ -173,7 +179,7 @@ class CatalogueScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "search":
             return not self.typing
-        if action == "new_version":
+        if action in ("new_version", "end_version"):
             return True if self._selected else None
         if action == "edit_version":
             return True if self._uses and not self._uses[1] else None
@@ -207,7 +213,7 @@ class CatalogueScreen(DeskScreen):
                 VersionScreen(
                     _("Phiên bản mới theo quyết định"),
                     about.format(code=procedure.current.code),
-                    replace(procedure.current, valid_from=None, decision=""),
+                    replace(procedure.running(), valid_from=None, valid_to=None, decision=""),
                     catalogue_changes.begin,
                     self._stored,
                 )
@@ -228,8 +234,15 @@ class CatalogueScreen(DeskScreen):
                 )
             )
 
+    def action_end_version(self) -> None:
+        from motcua_tui.tui.screens.catalogue_form import EndScreen
+
+        if procedure := self._selected:
+            self.app.push_screen(EndScreen(procedure.running(), self._stored))
+
     def _stored(self, version: ProcedureVersion) -> None:
-        self.notify(_("Đã ghi thủ tục {code}.").format(code=version.code), markup=False)
+        words = (_("Đã ghi thủ tục {code}.").format(code=version.code), *catalogue_changes.doubts(version))
+        self.notify("\n".join(words), markup=False)
         self._sought = _id(version)
         self.load()
 
@@ -272,69 +285,39 @@ def _row(procedure: Procedure, glyphs: Glyphs) -> Row:
             Content.styled(glyphs.unapologised if unclear else " ", "$warning"),
             version.code,
             name,
-            _limit(version) if not unclear else Content.styled(_("chưa rõ"), "$warning"),
-            _level(version),
+            allowed(version) if not unclear else Content.styled(allowed(version), "$warning"),
+            online_level(version),
             version.field,
         ),
         style="" if procedure.in_force else "faint",
     )
 
 
-def _limit(version: ProcedureVersion) -> str:
-    if version.at_once:
-        return _("trả ngay")
-    return limit_label(version.limit) if version.limit else _("chưa rõ")
-
-
-def _level(version: ProcedureVersion) -> str:
-    if version.online is None:
-        return "–"
-    return _("toàn trình") if version.online is Channel.ONLINE_FULL else _("một phần")
-
-
-def _validity(version: ProcedureVersion) -> str:
-    first = short_date(version.valid_from) if version.valid_from else "…"
-    return (
-        f"{first} – {short_date(version.valid_to)}" if version.valid_to else _("từ {day}").format(day=first)
-    )
-
-
 def _lines(procedure: Procedure, count: int | None, width: int) -> Iterator[Content]:
-    version, rule = procedure.current, procedure.current.supplement
+    version = procedure.current
     yield plain(version.code).stylize(_FAINT)
     yield plain(version.name).stylize("bold")
     if not procedure.in_force:
         yield Content.styled(_("không còn hiệu lực hôm nay"), "$warning")
     yield Content("")
-    restarts = rule.effect is SupplementEffect.RESTART
-    effect = _("thời hạn tính lại từ đầu") if restarts else _("thời hạn tạm dừng")
-    facts = (
-        (_("Lĩnh vực"), version.field),
-        (_("Trường hợp"), version.case),
-        (_("Thời hạn"), _limit(version)),
-        (_("Hạn theo luật"), limit_label(version.legal_limit) if version.legal_limit else ""),
-        (_("Hình thức"), channel_label(version.channel) if version.channel else ""),
-        (_("Trực tuyến"), _level(version)),
-        (_("Bưu chính"), _("có") if version.post else _("không")),
-        (_("Phí, lệ phí"), "" if version.fee is None else _("{n} đồng").format(n=group(version.fee))),
-        (
-            _("Bổ sung"),
-            _("{effect}; báo trong {notice} ngày làm việc, chờ {wait} ngày, {most} lần").format(
-                effect=effect, notice=rule.notice_days, wait=rule.wait_days, most=rule.most
-            ),
-        ),
-        (_("Sau 15 giờ"), _("tính từ ngày làm việc tiếp theo") if version.after_15h else ""),
-        (_("Quyết định"), version.decision),
-        (_("Hiệu lực"), _validity(version)),
-        (_("Hồ sơ"), _("{n} hồ sơ theo phiên bản này").format(n=group(count)) if count is not None else ""),
-    )
+    facts = list(version_facts(version))
+    if count is not None:
+        facts.append((_("Hồ sơ"), _("{n} hồ sơ theo phiên bản này").format(n=group(count))))
     for name, value in facts:
-        if value:
-            text = f"{name:<{_LABEL}}{plain(value).plain}"
-            yield hanging(text, _LABEL, width).stylize(_FAINT, 0, _LABEL)
+        text = f"{name:<{_LABEL}}{plain(value).plain}"
+        yield hanging(text, _LABEL, width).stylize(_FAINT, 0, _LABEL)
+    for heading, lines in (
+        (_("GIẤY TỜ"), paper_lines(version.papers)),
+        (_("QUY TRÌNH NỘI BỘ"), step_lines(version)),
+    ):
+        for number, line in enumerate(lines):
+            if not number:
+                yield Content("")
+                yield Content.styled(heading, "bold $accent")
+            yield hanging(plain(line).plain, 3, width)
     yield Content("")
     yield Content.styled(_("CÁC PHIÊN BẢN"), "bold $accent")
     for one in procedure.versions:
-        what = (_limit(one), channel_label(one.channel) if one.channel else "", one.decision)
-        text = f"{_validity(one):<26}{plain(' · '.join(filter(None, what))).plain}"
+        what = (allowed(one), channel_label(one.channel) if one.channel else "", one.decision)
+        text = f"{validity(one):<26}{plain(' · '.join(filter(None, what))).plain}"
         yield hanging(text, 26, width).stylize("" if one is version else _FAINT)

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from textual.widgets import Static
+from textual import on
+from textual.widgets import Input, Static
 
 from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
 from motcua_tui.domain.codes import Channel, SupplementEffect
 from motcua_tui.domain.limits import TimeLimit
+from motcua_tui.domain.numbers import decimal_text
+from motcua_tui.domain.papers import parse_papers, say_papers
+from motcua_tui.domain.steps import parse_steps, say_steps
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date, say_date, short_date
 from motcua_tui.errors import InputError, MotcuaError
 from motcua_tui.i18n import _
+from motcua_tui.labels import channel_label
+from motcua_tui.services import catalogue_changes
 from motcua_tui.services.desk import Desk
-from motcua_tui.tui.screens.form import Field, FormScreen
-from motcua_tui.tui.widgets.choices import Choice, Option
-from motcua_tui.tui.widgets.inputs import DateInput, TextInput
+from motcua_tui.tui.screens.form import Field, FormScreen, OptionPicker
+from motcua_tui.tui.widgets.choices import Choice, Match, Option
+from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput
 from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_NUMBERS: Final = ("fee", "notice", "wait", "most")
+_YES: Final = "yes"
+_STEP_HINT: Final = _("mỗi dòng một bước, như: Thẩm định = 3 = Phòng Một")
 Store = Callable[[Desk, ProcedureVersion], ProcedureVersion]
+Value = TypeVar("Value")
 
 
 class VersionScreen(FormScreen):
@@ -66,34 +74,78 @@ class VersionScreen(FormScreen):
             "limit", _("Thời hạn"), _limit(version.limit), _("như 5 LV, 20 ngày, 8 giờ làm việc")
         )
         yield self._text("legal", _("Hạn theo luật"), _limit(version.legal_limit))
+        yield self._yes_no("at-once", _("Trả ngay"), version.at_once)
+        channels = [Match("", _("mọi hình thức")), *(Match(one, channel_label(one)) for one in Channel)]
+        of_channel = OptionPicker(
+            channels, glyphs=self.glyphs, key=version.channel or "", id="channel-picker"
+        )
+        yield Field(_("Hình thức"), of_channel, id="channel")
         yield self._text("fee", _("Phí, lệ phí"), "" if version.fee is None else str(version.fee), _("đồng"))
         levels = [
             Option("", _("không")),
             Option(Channel.ONLINE_PARTIAL, _("một phần")),
             Option(Channel.ONLINE_FULL, _("toàn trình")),
         ]
-        yield Field(
-            _("Trực tuyến"), Choice(levels, value=version.online or "", id="online-choice"), id="online"
-        )
-        yes_no = [Option("", _("không")), Option("yes", _("có"))]
-        yield Field(
-            _("Bưu chính"), Choice(yes_no, value="yes" if version.post else "", id="post-choice"), id="post"
-        )
+        yield self._choice("online", _("Trực tuyến"), levels, version.online or "")
+        yield self._yes_no("post", _("Bưu chính"), version.post)
         effects = [
             Option(SupplementEffect.RESTART, _("tính lại từ đầu")),
             Option(SupplementEffect.PAUSE, _("tạm dừng")),
         ]
-        yield Field(_("Khi bổ sung"), Choice(effects, value=rule.effect, id="effect-choice"), id="effect")
+        yield self._choice("effect", _("Khi bổ sung"), effects, rule.effect)
         yield self._text("notice", _("Báo bổ sung"), str(rule.notice_days), _("ngày làm việc"))
         yield self._text("wait", _("Chờ bổ sung", "days"), str(rule.wait_days), _("ngày"))
         yield self._text("most", _("Số lần bổ sung"), str(rule.most))
+        moves = [Option("", _("tính như thường")), Option(_YES, _("tính từ ngày làm việc tiếp theo"))]
+        yield self._choice("after-15h", _("Sau 15 giờ"), moves, _YES if version.after_15h else "")
+        yield from self._lists()
         yield self._text("decision", _("Quyết định"), version.decision)
-        parse = partial(parse_date, today=self.desk.today(), add_working_days=self.desk.calendar.add)
-        text = short_date(version.valid_from) if version.valid_from else ""
-        yield Field(_("Hiệu lực từ"), DateInput(parse, say_date, text=text, id="from-input"), id="from")
+        for name, label, day in (
+            ("from", _("Hiệu lực từ"), version.valid_from),
+            ("to", _("Hiệu lực đến"), version.valid_to),
+        ):
+            yield Field(label, _date(self.desk, day, f"{name}-input"), id=name)
+
+    def _lists(self) -> Iterator[Field]:
+        """Papers and steps, one a line, with what the steps come to below them."""
+        papers = "\n".join(say_papers([paper]) for paper in self._version.papers)
+        yield Field(_("Giấy tờ"), TextBox(papers, id="papers-input"), id="papers")
+        yield Field(
+            "", Static(_("mỗi dòng một loại, như: Bản vẽ x1+2 (1 bản chính, 2 bản sao)"), classes="hint")
+        )
+        steps = TextBox(say_steps(self._version.steps), id="steps-input")
+        yield Field(_("Quy trình"), steps, id="steps")
+        yield Field("", Static(_STEP_HINT, id="steps-total", classes="hint"))
 
     def _text(self, name: str, label: str, value: str, hint: str = "") -> Field:
         return Field(label, TextInput(value, placeholder=hint, compact=True, id=f"{name}-input"), id=name)
+
+    def _choice(self, name: str, label: str, options: list[Option], value: str) -> Field:
+        return Field(label, Choice(options, value=value, id=f"{name}-choice"), id=name)
+
+    def _yes_no(self, name: str, label: str, value: bool) -> Field:
+        options = [Option("", _("không")), Option(_YES, _("có"))]
+        return self._choice(name, label, options, _YES if value else "")
+
+    @on(TextBox.Changed)
+    @on(Input.Changed, "#limit-input")
+    def _sum_up(self) -> None:
+        """Say what the steps come to against the limit; what cannot be read yet is told when it is saved."""
+        try:
+            steps = parse_steps(self.query_one("#steps-input", TextBox).text)
+            text = self._value("limit")
+            version = replace(self._version, steps=steps, limit=TimeLimit.parse(text) if text else None)
+        except InputError:
+            return
+        total = version.steps_total
+        words = _STEP_HINT
+        if total is not None:
+            words = _("cộng các bước: {total}").format(total=decimal_text(total.normalize()))
+            if not version.steps_agree:
+                words += _(", khác thời hạn {limit}").format(limit=text)
+        hint = self.query_one("#steps-total", Static)
+        hint.update(plain(words))
+        hint.set_class(not version.steps_agree, "-doubtful")
 
     def _value(self, name: str) -> str:
         return clean(self.query_one(f"#{name}-input", TextInput).value)
@@ -105,55 +157,65 @@ class VersionScreen(FormScreen):
 
     def action_save(self) -> None:
         self.accept_fields()
-        version = self._complete()
-        if version is not None:
-            self.run_in_thread(
-                partial(self._store, self.desk, version), self._saved, failed=self._failed, group="write"
-            )
+        try:
+            version = self._complete()
+        except _Refused as refused:
+            self.refuse(refused.field, refused.message)
+            return
+        call = partial(self._store, self.desk, version)
+        self.run_in_thread(call, self._saved, failed=self._failed, group="write")
 
-    def _complete(self) -> ProcedureVersion | None:
-        """What the form says; None after the first field that is not understood was told so."""
-        limits: dict[str, TimeLimit | None] = {}
-        for name in ("limit", "legal"):
-            try:
-                limits[name] = TimeLimit.parse(text) if (text := self._value(name)) else None
-            except InputError as error:
-                self.refuse(name, f"{error.message} {error.hint}")
-                return None
-        numbers: dict[str, int] = {}
-        for name in _NUMBERS:
-            text = self._value(name).replace(".", "")
-            if text and not text.isdecimal():
-                self.refuse(name, _("Gõ một số nguyên."))
-                return None
-            if text:
-                numbers[name] = int(text)
-        start: DateInput[date] = self.query_one("#from-input", DateInput)
-        if start.value is None and start.text.strip():
-            self.refuse("from", _("Chưa hiểu ngày này."))
-            return None
-        online, rule = self._chosen("online"), self._version.supplement
-        version = self._version
+    def _complete(self) -> ProcedureVersion:
+        """What the form says. Raises _Refused for the first field that is not understood."""
+        version, rule = self._version, self._version.supplement
         if not self._known:
             version = replace(version, code=self._value("code"), case=self._value("case"))
+        online = self._chosen("online")
         return replace(
             version,
             name=self._value("name"),
             field=self._value("sector"),
-            limit=limits["limit"],
-            legal_limit=limits["legal"],
-            fee=numbers.get("fee"),
+            limit=self._limit_of("limit"),
+            legal_limit=self._limit_of("legal"),
+            at_once=bool(self._chosen("at-once")),
+            channel=self._channel(),
+            fee=self._number("fee"),
             online=Channel(online) if online else None,
             post=bool(self._chosen("post")),
             supplement=SupplementRule(
                 effect=SupplementEffect(self._chosen("effect")),
-                notice_days=numbers.get("notice", rule.notice_days),
-                wait_days=numbers.get("wait", rule.wait_days),
-                most=numbers.get("most", rule.most),
+                notice_days=_or(self._number("notice"), rule.notice_days),
+                wait_days=_or(self._number("wait"), rule.wait_days),
+                most=_or(self._number("most"), rule.most),
             ),
+            after_15h=bool(self._chosen("after-15h")),
+            papers=parse_papers(self.query_one("#papers-input", TextBox).text.replace("\n", ";")),
+            steps=_understood("steps", parse_steps, self.query_one("#steps-input", TextBox).text),
             decision=self._value("decision"),
-            valid_from=start.value,
+            valid_from=self._day("from"),
+            valid_to=self._day("to"),
         )
+
+    def _limit_of(self, name: str) -> TimeLimit | None:
+        text = self._value(name)
+        return _understood(name, TimeLimit.parse, text) if text else None
+
+    def _number(self, name: str) -> int | None:
+        text = self._value(name).replace(".", "")
+        if text and not text.isdecimal():
+            raise _Refused(name, _("Gõ một số nguyên."))
+        return int(text) if text else None
+
+    def _day(self, name: str) -> date | None:
+        field: DateInput[date] = self.query_one(f"#{name}-input", DateInput)
+        if field.value is None and field.text.strip():
+            raise _Refused(name, _("Chưa hiểu ngày này."))
+        return field.value
+
+    def _channel(self) -> Channel | None:
+        picker = self.query_one("#channel-picker", OptionPicker)
+        key = _understood("channel", lambda _text: picker.key, "")
+        return Channel(key) if key else None
 
     def _failed(self, error: MotcuaError) -> None:
         self.refuse("name" if self._known else "code", f"{error.message} {error.hint}")
@@ -163,5 +225,62 @@ class VersionScreen(FormScreen):
         self._then(version)
 
 
+class _Refused(InputError):
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def _understood(field: str, read: Callable[[str], Value], text: str) -> Value:
+    """What is read from the text of a field. Raises _Refused."""
+    try:
+        return read(text)
+    except InputError as error:
+        raise _Refused(field, f"{error.message} {error.hint}") from error
+
+
+def _or(told: int | None, kept: int) -> int:
+    return kept if told is None else told
+
+
 def _limit(limit: TimeLimit | None) -> str:
     return str(limit) if limit else ""
+
+
+class EndScreen(FormScreen):
+    """The last day of a version that no other follows (bãi bỏ)."""
+
+    tab = "catalogue"
+    heading = _("Hết hiệu lực")
+
+    def __init__(self, version: ProcedureVersion, then: Callable[[ProcedureVersion], None]) -> None:
+        super().__init__()
+        self._version = version
+        self._then = then
+
+    def compose_fields(self) -> ComposeResult:
+        version = self._version
+        about = _("{code} {name}: hồ sơ đã nhận vẫn theo phiên bản này, hồ sơ mới không nhận nữa.")
+        yield Static(plain(about.format(code=version.code, name=version.name)), id="about")
+        yield Field(_("Ngày cuối"), _date(self.desk, version.valid_to, "last-input"), id="last")
+
+    def action_save(self) -> None:
+        self.accept_fields()
+        last: date | None = self.query_one("#last-input", DateInput).value
+        if last is None:
+            self.refuse("last", _("Nhập ngày cuối còn hiệu lực, như 31/12."))
+            return
+        call = partial(catalogue_changes.end, self.desk, self._version.id, last)
+        self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+
+    def _failed(self, error: MotcuaError) -> None:
+        self.refuse("last", f"{error.message} {error.hint}")
+
+    def _saved(self, version: ProcedureVersion) -> None:
+        self.dismiss()
+        self._then(version)
+
+
+def _date(desk: Desk, day: date | None, id: str) -> DateInput[date]:
+    parse = partial(parse_date, today=desk.today(), add_working_days=desk.calendar.add)
+    return DateInput(parse, say_date, text=short_date(day) if day else "", id=id)
