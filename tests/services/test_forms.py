@@ -22,7 +22,7 @@ from motcua_tui.domain.periods import Preset, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.errors import InputError, OutputError
 from motcua_tui.reports.files.paper import Paper, Row, Weight
-from motcua_tui.services import saving
+from motcua_tui.services import files, saving
 from motcua_tui.services.browse import find
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.files import ReportFiles, check_paper_name, save_paper, save_report
@@ -427,3 +427,22 @@ def test_save_when_it_breaks_then_the_old_file_stays(tmp_path: Path, monkeypatch
         saving.save(path, b"new", force=True)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_look_when_a_list_is_long_then_its_first_rows_and_how_many_more(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_LOOKED_AT", 3)
+    paper = form(sample, FormRequest(FormName.REMINDERS, QUARTER))
+    lines = files.look(paper, 140)
+    assert f"… và {len(paper.tables[0].rows) - 3} dòng nữa" in lines
+    assert paper.notes[0] in lines
+
+
+def test_list_when_written_into_a_folder_then_made_and_never_over_another(
+    sample: Desk, tmp_path: Path
+) -> None:
+    paper = form(sample, FormRequest(FormName.REMINDERS, QUARTER))
+    folder = tmp_path / "in" / "danh sách"
+    names = [files.save_into(folder, "a.xlsx", paper).name for _ in range(2)]
+    assert names == ["a.xlsx", "a (2).xlsx"]

@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from motcua_tui.domain.numbers import group
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.reports.files.as_page import to_page
 from motcua_tui.reports.files.page import Late, LateLine, to_html
-from motcua_tui.reports.files.paper import Paper
+from motcua_tui.reports.files.paper import Paper, Row, Table, Weight
 from motcua_tui.reports.files.statistics import statistical_form
 from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, late_dossiers
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import By, Question, months, report
-from motcua_tui.services.saving import refuse_to_overwrite, save
+from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
+from motcua_tui.services.templates import make_folder
 
+MOST_LOOKED_AT: Final = 100
+"""Rows of a table that a look at a form shows."""
 MOST_LATE: Final = 300
 """Late dossiers that a page lists one by one."""
 
@@ -52,6 +57,27 @@ def save_paper(paper: Paper, path: Path, *, force: bool = False) -> None:
     """Write a form by the ending of the file's name. Raises InputError, OutputError."""
     check_paper_name(path, force=force)
     save(path, _WRITERS[path.suffix.lower()](paper), force=force)
+
+
+def save_into(folder: Path, name: str, paper: Paper) -> Path:
+    """Write a form into a folder that is made if need be, under that name or one like it that is free."""
+    make_folder(folder)
+    path = free_path(folder / name)
+    save_paper(paper, path)
+    return path
+
+
+def look(paper: Paper, width: int) -> list[str]:
+    """A form as lines of text as it will lie on the page; of long tables only the first rows."""
+    return to_page(replace(paper, tables=tuple(map(_first_rows, paper.tables))), width)
+
+
+def _first_rows(table: Table) -> Table:
+    left = len(table.rows) - MOST_LOOKED_AT
+    if left <= 0:
+        return table
+    rest = Row((f"… và {group(left)} dòng nữa",), Weight.GROUP)
+    return replace(table, rows=(*table.rows[:MOST_LOOKED_AT], rest))
 
 
 def written(paper: Paper, ending: str) -> bytes:
