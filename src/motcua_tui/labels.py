@@ -248,6 +248,17 @@ def figure_label(name: str) -> str:
     return f"{parts[part]}: {names[within]}"
 
 
+def judgement_label(judgement: Judgement) -> str:
+    """Against the due date, as a period judges it."""
+    return {
+        Judgement.EARLY: _("trước hạn"),
+        Judgement.ON_TIME: _("đúng hạn"),
+        Judgement.LATE: _("trễ hạn"),
+        Judgement.IN_TIME: _("trong hạn"),
+        Judgement.OVERDUE: _("quá hạn"),
+    }[judgement]
+
+
 def place_label(place: Place | None) -> str:
     """Where a dossier stands in the figures of a period, in a few words."""
     if place is None:
@@ -260,20 +271,13 @@ def place_label(place: Place | None) -> str:
         Status.STOPPED: _("dừng giải quyết"),
         Status.CLOSED: _("đóng hồ sơ"),
     }[cell.status]
-    judged = {
-        Judgement.EARLY: _("trước hạn"),
-        Judgement.ON_TIME: _("đúng hạn"),
-        Judgement.LATE: _("trễ hạn"),
-        Judgement.IN_TIME: _("trong hạn"),
-        Judgement.OVERDUE: _("quá hạn"),
-    }[cell.judgement]
     return ", ".join(
         (
             place.row,
             channel_label(cell.channel),
             *([_("kỳ trước chuyển sang")] if cell.origin is Origin.CARRIED_OVER else []),
             status,
-            judged,
+            judgement_label(cell.judgement),
             *([_("chờ bổ sung")] if cell.waiting else []),
             *([_("đã hẹn lại")] if cell.re_dated else []),
         )

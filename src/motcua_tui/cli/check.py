@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Final
@@ -19,6 +18,7 @@ from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.checking.labels import Role
 from motcua_tui.reports.checking.model import Claim, Verdict
+from motcua_tui.reports.checking.scribe import counted, verdict_name
 
 STANDARD_INPUT: Final = "-"
 _MARKS: Final = {Verdict.OK: "✓", Verdict.IMPLIED: "·", Verdict.UNCHECKABLE: "?"}
@@ -71,29 +71,17 @@ def as_dict(claim: Claim) -> dict[str, str | int | None]:
 def told(claims: Sequence[Claim], *, plain: bool = False) -> list[str]:
     """One line a claim, those to look at first, then how many there are of each."""
     marks, objection = (_ASCII_MARKS, "x") if plain else (_MARKS, "✗")
-    words = {
-        Verdict.WRONG: _("sai"),
-        Verdict.RESIDUE: _("không khớp"),
-        Verdict.DIFFERS: _("lệch nhau"),
-        Verdict.OK: _("đúng"),
-        Verdict.IMPLIED: _("suy ra"),
-        Verdict.UNCHECKABLE: _("không kiểm tra được"),
-    }
     lines = [
         _("{mark} {verdict}, dòng {line}: “{quoted}”. {why}").format(
             mark=marks.get(claim.verdict, objection),
-            verdict=words[claim.verdict],
+            verdict=verdict_name(claim.verdict),
             line=claim.line,
             quoted=ellipsis(claim.quoted, _QUOTED),
             why=claim.why,
         )
         for claim in sorted(claims, key=lambda claim: not claim.verdict.objects)
     ]
-    counts = Counter(claim.verdict for claim in claims)
-    summary = "; ".join(f"{word} {counts[verdict]}" for verdict, word in words.items() if counts[verdict])
-    if not claims:
-        return [_("Không thấy số liệu nào để kiểm tra.")]
-    return [*lines, _("Tổng cộng {n} số liệu: {summary}.").format(n=len(claims), summary=summary)]
+    return [*lines, counted(claims)]
 
 
 def _read(file: str) -> str:

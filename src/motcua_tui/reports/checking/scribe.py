@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -60,6 +62,37 @@ class Scribe:
 def _plain(exact: Decimal | int) -> str:
     """Without decimals where they say nothing."""
     return f"{int(exact)}" if exact == int(exact) else f"{exact}"
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """A verdict in a word or two."""
+    return {
+        Verdict.WRONG: _("sai"),
+        Verdict.RESIDUE: _("không khớp"),
+        Verdict.DIFFERS: _("lệch nhau"),
+        Verdict.OK: _("đúng"),
+        Verdict.IMPLIED: _("suy ra"),
+        Verdict.UNCHECKABLE: _("không kiểm tra được"),
+    }[verdict]
+
+
+def counted(claims: Sequence[Claim]) -> str:
+    """How many claims of each verdict there are, what to look at first."""
+    counts = Counter(claim.verdict for claim in claims)
+    summary = "; ".join(f"{verdict_name(one)} {counts[one]}" for one in _LOOKED_AT_FIRST if counts[one])
+    if not claims:
+        return _("Không thấy số liệu nào để kiểm tra.")
+    return _("Tổng cộng {n} số liệu: {summary}.").format(n=len(claims), summary=summary)
+
+
+_LOOKED_AT_FIRST: Final = (
+    Verdict.WRONG,
+    Verdict.RESIDUE,
+    Verdict.DIFFERS,
+    Verdict.OK,
+    Verdict.IMPLIED,
+    Verdict.UNCHECKABLE,
+)
 
 
 def name_of(role: Role) -> str:

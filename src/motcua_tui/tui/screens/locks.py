@@ -15,13 +15,13 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from motcua_tui.domain.locking import LockedPeriod
-from motcua_tui.domain.numbers import group
+from motcua_tui.domain.locking import LockedPeriod, Place
+from motcua_tui.domain.numbers import NO_FIGURE, group
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
-from motcua_tui.labels import event_label, figure_label, place_label
+from motcua_tui.labels import event_label, figure_label, judgement_label, place_label
 from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services import letters, locking
 from motcua_tui.services.locking import Difference
@@ -319,11 +319,9 @@ def _lines(found: Difference) -> Iterator[tuple[Row, str]]:
         cells = words, group(change.was), group(change.now)
         yield Row(f"figure:{place}", cells, style="strong"), f"{words}: {cells[1]} → {cells[2]}"
     for dossier in found.dossiers.values():
-        was, now = place_label(dossier.was), place_label(dossier.now)
-        yield (
-            Row(f"dossier:{dossier.code}:", (_("hồ sơ {code}").format(code=dossier.code), was, now)),
-            f"{dossier.code}: {was} → {now}",
-        )
+        cells = _("hồ sơ {code}").format(code=dossier.code), _judged(dossier.was), _judged(dossier.now)
+        told = f"{dossier.code}: {place_label(dossier.was)} → {place_label(dossier.now)}"
+        yield Row(f"dossier:{dossier.code}:", cells), told
         for event in dossier.causes:
             yield _event_row("event", event)
         if not dossier.causes:
@@ -334,6 +332,10 @@ def _lines(found: Difference) -> Iterator[tuple[Row, str]]:
         yield Row("head:", (head, "", ""), style="strong"), head
     for event in found.late:
         yield _event_row("late", event)
+
+
+def _judged(place: Place | None) -> str:
+    return NO_FIGURE if place is None else judgement_label(place.cell.judgement)
 
 
 def _event_row(kind: str, recorded: RecordedEvent) -> tuple[Row, str]:
