@@ -148,9 +148,12 @@ def test_end_then_no_longer_offered_and_a_later_decision_may_bring_it_back(desk:
     ended = changes.end(desk, old.id, date(2026, 11, 22))
     assert ended.valid_to == date(2026, 11, 22)
     assert not first(desk, "1.013233").in_force
+    told = replace(ended, decision="QĐ", valid_to=None)
     with pytest.raises(RuleError, match="22/11/2026"):
-        changes.begin(desk, replace(ended, decision="QĐ", valid_from=date(2026, 11, 22)))
-    again = changes.begin(desk, replace(ended, decision="QĐ", valid_from=START))
+        changes.begin(desk, replace(told, valid_from=date(2026, 11, 22)))
+    with pytest.raises(InputError):
+        changes.begin(desk, replace(ended, decision="QĐ", valid_from=START))
+    again = changes.begin(desk, replace(told, valid_from=START))
     with pytest.raises(RuleError, match="01/12/2026"):
         changes.end(desk, again.id, date(2026, 11, 30))
 
