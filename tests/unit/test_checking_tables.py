@@ -123,6 +123,11 @@ def test_table_when_it_has_subtotals_then_the_total_row_is_left_alone() -> None:
     assert check("I\tCấp tỉnh\t10\n1\tSở A\t10\nII\tCấp xã\t5\n\tTổng cộng\t15") == []
 
 
+def test_table_when_its_rows_are_numbered_anew_then_the_total_row_is_left_alone() -> None:
+    text = "STT\tĐơn vị, cán bộ\tHồ sơ\n1\tPhòng A\t7\n2\tPhòng B\t3\n1\tMai\t4\n2\tLan\t6\n\tTổng số\t10"
+    assert check(text) == []
+
+
 def test_table_when_it_is_written_in_markdown_then_it_is_read_as_one() -> None:
     text = "| Lĩnh vực | Hồ sơ |\n|---|---|\n| Xây dựng | 7 |\n| Nhà ở | 3 |\n| Tổng cộng | 11 |"
     assert [claim.exact for claim in check(text) if claim.verdict.objects] == ["10"]

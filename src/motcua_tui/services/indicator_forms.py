@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.domain.indicators import Form
-from motcua_tui.domain.measures import QD_766
 from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.reports.files.indicators import FilledForm, Scored, index_form, indicator_form, score_form
 from motcua_tui.reports.files.paper import Paper
 from motcua_tui.reports.files.printing import Printing
 from motcua_tui.services import indicators, measures
+from motcua_tui.services.criteria import criteria
 from motcua_tui.services.desk import Desk
 
 
@@ -27,7 +27,7 @@ def index_paper(
     period = reporting.period
     counted = measures.of(desk, period.first, period.last, judge_by)
     scored = []
-    for criterion in QD_766:
+    for criterion in criteria(desk):
         ratio = criterion.ratio(counted)
         points, score = criterion.points, criterion.score(counted)
         scored.append(Scored(criterion.code, criterion.name, ratio.n, ratio.of, points, score))

@@ -215,13 +215,14 @@ def _screen(encoding: str, environment: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _templates() -> Iterator[Finding]:
-    from motcua_tui.services.letters import faults, templates
+    from motcua_tui.services import documents, letters
 
     what = _("Mẫu giấy")
-    broken = faults()
+    broken = (*letters.faults(), *documents.faults())
     yield from (Finding(what, Health.FAULT, error.message, error.hint) for error in broken)
     if not broken:
-        own = sum(template.own for template in templates())
+        files = (*(template.file for template in letters.templates()), *documents.templates())
+        own = sum(file.own for file in files)
         yield Finding(
             what, Health.GOOD, _("{n} mẫu của cơ quan").format(n=own) if own else _("mẫu của chương trình")
         )

@@ -35,6 +35,8 @@ MOST_ROWS: Final = 3000
 MOST_COLUMNS: Final = 60
 """Columns of a table in whose heads a rule is looked for."""
 
+_FIRST: Final = frozenset({"1", "01", "1."})
+"""What the first row of a numbered list begins with."""
 _BLANK: Final = frozenset({"", "-", "–", "x", "…"})
 _SUBTOTAL: Final = re.compile(r"[ivx]{1,5}\.?|[a-d]\.?|\d{1,2}(?:\.\d{1,2})+\.?")
 """Numbers of rows that are themselves sums of others, or parts of them."""
@@ -326,6 +328,9 @@ def _check_total_row(scribe: Scribe, table: Table) -> None:
     if total is None or sum(map(_has_numbers, rows)) < 2 or any(map(_is_total, rows)):
         return
     if any(_SUBTOTAL.fullmatch(row.cells[0][0]) for row in rows):
+        return
+    if sum(row.cells[0][0] in _FIRST for row in rows) > 1:
+        # Numbered anew: the same dossiers told twice, by department and by officer.
         return
     numbered = [p for p, row in enumerate(rows) if any(_FORMULA.fullmatch(text) for text, _at in row.cells)]
     heads = rows[: numbered[-1] + 1] if numbered else [row for row in rows if not _has_numbers(row)]
