@@ -7,6 +7,7 @@ stop. The figure under the cursor is marked in the text.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -18,7 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
-from motcua_tui.domain.numbers import group
+from motcua_tui.domain.numbers import decimal_text, group
 from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date
@@ -56,8 +57,9 @@ _STEPS: Final = 100
 _COLUMNS: Final = (
     Column("mark", "", width=1),
     Column("line", _("Dòng"), width=4, align="right"),
-    Column("quoted", _("Trong văn bản"), width=18, flex=2),
-    Column("exact", _("Đúng là"), width=10),
+    Column("verdict", _("Kết luận"), width=10),
+    Column("quoted", _("Trong văn bản"), width=14, flex=2),
+    Column("exact", _("Đúng là"), width=8),
     Column("why", _("Vì sao"), width=24, flex=4, drop=1),
 )
 
@@ -77,7 +79,8 @@ class CheckerScreen(DeskScreen):
     CheckerScreen #why { height: auto; min-height: 2; max-height: 4; padding: 0 1; color: $accent; }
     CheckerScreen.-wide #both { layout: horizontal; }
     CheckerScreen.-wide TextBox { width: 1fr; height: 100%; }
-    CheckerScreen.-wide #claims { width: 1fr; height: 100%; border-left: solid $rule; }
+    CheckerScreen.-wide #claims { width: 1fr; height: 100%; border-top: none; border-left: solid $rule; }
+    CheckerScreen.-wide TextBox { border-top: none; }
     """
 
     def __init__(self, shown: ReportingPeriod) -> None:
@@ -98,6 +101,7 @@ class CheckerScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self._tell_how()
+        self.query_one(RecordTable).set_total(0)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _SIDE_BY_SIDE, "-wide")
@@ -167,17 +171,27 @@ class CheckerScreen(DeskScreen):
         self.query_one(RecordTable).supply(wish.first, rows, ticket=wish.ticket)
 
     @on(RecordTable.Highlighted)
-    def _highlighted(self, event: RecordTable.Highlighted) -> None:
-        """Mark the figure in the text, and say in full what is wrong with it."""
-        if event.row is None or event.index >= len(self._claims):
-            self.query_one("#why", Static).update("")
-            return
-        claim = self._claims[event.index]
-        box = self.query_one(TextBox)
-        box.selection = Selection(_location(self._text, claim.start), _location(self._text, claim.end))
-        box.scroll_cursor_visible(center=True)
-        words = f"{verdict_name(claim.verdict).capitalize()}: {claim.why}"
+    def _highlighted(self) -> None:
+        """Say in full what became of the figure, and mark it in the text."""
+        claim = self._claim
+        words = f"{verdict_name(claim.verdict).capitalize()}: {claim.why}" if claim else ""
         self.query_one("#why", Static).update(plain(words))
+        self._mark()
+
+    def on_descendant_focus(self) -> None:
+        self._mark()
+
+    def _mark(self) -> None:
+        """Only from the list: what is typed into the text must not replace a figure marked there."""
+        table, box, claim = self.query_one(RecordTable), self.query_one(TextBox), self._claim
+        if claim and self.focused is table and self._checked == self._text:
+            box.selection = Selection(_location(box.text, claim.start), _location(box.text, claim.end))
+            box.scroll_cursor_visible(center=True)
+
+    @property
+    def _claim(self) -> Claim | None:
+        place = self.query_one(RecordTable).cursor
+        return self._claims[place] if place < len(self._claims) else None
 
     @on(RecordTable.Opened)
     def _opened(self) -> None:
@@ -279,10 +293,17 @@ def _row(place: int, claim: Claim, glyphs: Glyphs) -> Row:
     mark = {Verdict.OK: (glyphs.good, "$finished"), Verdict.UNCHECKABLE: ("?", "$faint")}.get(
         claim.verdict, (glyphs.late, "bold $late") if claim.verdict.objects else ("·", "$faint")
     )
-    words = Content.assemble((f"{verdict_name(claim.verdict)} ", "bold"), plain(claim.quoted))
+    exact = decimal_text(Decimal(claim.exact)) if claim.exact else ""
     return Row(
         place,
-        (Content.styled(*mark), group(claim.line), words, claim.exact or "", claim.why),
+        (
+            Content.styled(*mark),
+            group(claim.line),
+            verdict_name(claim.verdict),
+            claim.quoted,
+            exact,
+            claim.why,
+        ),
         style="" if claim.verdict.objects else "faint",
     )
 
