@@ -94,6 +94,13 @@ def fact(doc: Doc, name: str, value: str) -> None:
     write(write(doc.add_paragraph(), f"{name}: "), value, bold=True)
 
 
+def facts(doc: Doc, *named: tuple[str, str]) -> None:
+    """Several on one line."""
+    paragraph = doc.add_paragraph()
+    for place, (name, value) in enumerate(named):
+        write(write(paragraph, f"{'     ' if place else ''}{name}: "), value, bold=True)
+
+
 def in_cell(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, size: int = SIZE) -> None:
     """One more centred paragraph of a cell."""
     paragraph = cell.paragraphs[0] if not cell.text else cell.add_paragraph()
@@ -267,18 +274,27 @@ def receipt(forms: FormSet) -> Doc:
     name(doc, title(Paper.RECEIPT, forms))
     line(doc, "{{ bo_phan }} thuộc {{ co_quan }}")
     fact(doc, "Tiếp nhận hồ sơ của", "{{ nguoi_nop }}")
+    doc.add_paragraph("{%p if so_giay_to_nguoi_nop or dien_thoai_nguoi_nop %}")
+    facts(doc, ("Số CCCD", "{{ so_giay_to_nguoi_nop }}"), ("Số điện thoại", "{{ dien_thoai_nguoi_nop }}"))
+    doc.add_paragraph("{%p endif %}")
     fact(doc, "Chủ hồ sơ", "{{ chu_ho_so }}")
     fact(doc, "Số CCCD/Mã số thuế", "{{ so_giay_to }}")
     fact(doc, "Địa chỉ", "{{ dia_chi }}")
-    write(
-        write(
-            write(write(doc.add_paragraph(), "Số điện thoại: "), "{{ dien_thoai }}", bold=True),
-            "     Thư điện tử: ",
-        ),
-        "{{ email }}",
-        bold=True,
-    )
+    facts(doc, ("Số điện thoại", "{{ dien_thoai }}"), ("Thư điện tử", "{{ email }}"))
     fact(doc, "Nội dung yêu cầu giải quyết", "{{ thu_tuc }}")
+    doc.add_paragraph("{%p if cung_giay %}")
+    line(doc, "Các hồ sơ cùng giấy tiếp nhận:")
+    table(
+        doc,
+        "cung_giay",
+        (
+            ("STT", "stt", 12),
+            ("Mã hồ sơ", "ma_ho_so", 55),
+            ("Thủ tục hành chính", "thu_tuc", 73),
+            ("Hẹn trả", "hen_tra", 25),
+        ),
+    )
+    doc.add_paragraph("{%p endif %}")
     line(doc, "Thành phần hồ sơ nộp gồm:")
     table(
         doc,

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from tests.nasty_texts import NASTY
-from tests.services.desks import NOW, desk_over, particulars
+from tests.services.desks import ARCHITECT, NOW, desk_over, particulars
 
 from motcua_tui import locations
 from motcua_tui.domain.codes import Outcome, ReturnWay
@@ -515,3 +515,40 @@ def test_every_field_that_may_be_filled_in_is_printed(desk: Desk, tmp_path: Path
         text = text_of(path)
         assert all(value in text or value.upper() in text for value in texts.values())
         assert not way or "Qua dịch vụ bưu chính công ích" in text
+
+
+def test_receipt_of_several_dossiers_lists_them_all(desk: Desk, tmp_path: Path) -> None:
+    together = replace(particulars("A-2", ARCHITECT), receipt_number="A-1")
+    verbs.accept(desk, together, MONDAY)
+    verbs.accept(desk, replace(particulars("A-3"), receipt_number="A-1"), TUESDAY)
+    for code in ("A-1", "A-2"):
+        text = text_of(letters.issue_into(desk, code, Paper.RECEIPT, NOW, tmp_path))
+        assert "Số: A-1" in text
+        assert "Các hồ sơ cùng giấy tiếp nhận:" in text
+        # Accepted on Monday 16 November: 5 working days end on the 23rd, 4 on the 20th.
+        listed = "1\nA-1\nGia hạn giấy phép xây dựng\n23/11/2026\n2\nA-2\n"
+        assert listed in text
+        assert text.split(listed)[1].split("\n")[1] == "20/11/2026"
+        assert "A-3" not in text
+
+
+def test_receipt_with_a_number_of_its_own_stands_alone(desk: Desk, tmp_path: Path) -> None:
+    verbs.accept(desk, replace(particulars("A-2"), receipt_number="Q2-15"), MONDAY)
+    text = text_of(letters.issue_into(desk, "A-2", Paper.RECEIPT, NOW, tmp_path))
+    assert "Số: Q2-15" in text
+    assert "cùng giấy tiếp nhận" not in text
+    given = text_of(letters.issue_into(desk, "A-2", Paper.RECEIPT, NOW, tmp_path, Added(number="16")))
+    assert "Số: 16" in given
+
+
+def test_receipt_tells_who_brought_the_dossier_and_how_to_reach_him(desk: Desk, tmp_path: Path) -> None:
+    brought = replace(
+        particulars("A-2"), submitter="Lê Thị Hòa", submitter_id="001099000009", submitter_phone="0900000009"
+    )
+    verbs.accept(desk, brought, MONDAY)
+    text = text_of(letters.issue_into(desk, "A-2", Paper.RECEIPT, NOW, tmp_path))
+    assert "Tiếp nhận hồ sơ của: Lê Thị Hòa\nSố CCCD: 001099000009     Số điện thoại: 0900000009\n" in text
+    verbs.accept(desk, replace(brought, code="A-3", submitter=""), MONDAY)
+    alone = text_of(letters.issue_into(desk, "A-3", Paper.RECEIPT, NOW, tmp_path))
+    assert "001099000009" not in alone
+    assert "Tiếp nhận hồ sơ của: Nguyễn Văn Đạt\nChủ hồ sơ: Nguyễn Văn Đạt\n" in alone

@@ -10,17 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import starmap
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
 from motcua_tui import locations
+from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.events import Event, LetterIssued
 from motcua_tui.domain.guards import not_future
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import FileError, InputError, MotcuaError, RuleError
 from motcua_tui.i18n import _
-from motcua_tui.reports.letters.compose import ASKED, NOTHING_ADDED, Added, Case, compose, register
+from motcua_tui.reports.letters.compose import ASKED, NOTHING_ADDED, Added, Case, Together, compose, register
 from motcua_tui.reports.letters.fields import Letter, context
 from motcua_tui.reports.letters.filling import specimen
 from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
@@ -29,6 +31,7 @@ from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
 from motcua_tui.services.templates import TemplateFile, copy_out, filled, find, make_folder
+from motcua_tui.storage.reads import forms as reads
 
 __all__ = [
     "ASKED",
@@ -287,7 +290,17 @@ def issue_register_into(desk: Desk, codes: Iterable[str], at: datetime, into: Pa
 def _case(desk: Desk, code: str, at: datetime, added: Added) -> Case:
     not_future(at, desk.now())
     page = browse.find(desk, code)
-    return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added, page.legs)
+    together = _together(desk, page.dossier)
+    return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added, page.legs, together)
+
+
+def _together(desk: Desk, dossier: Dossier) -> tuple[Together, ...]:
+    """The dossiers on the receipt of this one; none where it is alone."""
+    accepted_on = dossier.standing.accepted_on
+    if accepted_on is None:
+        return ()
+    found = reads.on_receipt(desk.database.reader(), dossier.particulars.receipt, accepted_on)
+    return tuple(starmap(Together, found)) if len(found) > 1 else ()
 
 
 def _made(paper: Paper, case: Case) -> bytes:

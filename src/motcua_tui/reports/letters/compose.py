@@ -78,6 +78,15 @@ ASKED: Final[Mapping[Paper, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """One of the dossiers on the same receipt."""
+
+    code: str
+    procedure: str
+    receipt_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A dossier at the moment when a paper about it is issued, with all that the paper may need."""
 
@@ -89,6 +98,8 @@ class Case:
     added: Added = NOTHING_ADDED
     legs: tuple[Leg, ...] = ()
     """The hand-overs as ``domain.process`` counts them."""
+    together: tuple[Together, ...] = ()
+    """All dossiers on the receipt of this one, where it is not the only one."""
 
     def last(self, kind: type[What]) -> tuple[What, ev.Event] | None:
         """The last happening of that kind that counts, and its event."""
@@ -123,11 +134,21 @@ def receipt(case: Case) -> f.Receipt:
         due = paper_date(standing.receipt_due)
         if standing.due_time and standing.receipt_due == standing.lawful_due:
             due = f"{paper_time(standing.due_time)}, {due}"
+    numbered = particulars.receipt if case.together else particulars.receipt_number
     return f.Receipt(
-        **_on_dossier(case),
+        **_on_dossier(case) | {"number": case.added.number or numbered},
         book=case.added.book,
         channel=CHANNELS[particulars.channel],
         papers=_papers(particulars.papers),
+        together=tuple(
+            f.TogetherRow(
+                place=str(place),
+                code=each.code,
+                procedure=each.procedure,
+                receipt_due=_day(each.receipt_due),
+            )
+            for place, each in enumerate(case.together, 1)
+        ),
         sets=pad(particulars.sets),
         limit="Trả kết quả ngay trong ngày" if case.version.at_once else _limit(case.version.limit),
         accepted_at=f"{paper_time(accepted_at)}, {paper_date(accepted_at.date())}",
@@ -295,6 +316,8 @@ def _on_dossier(case: Case) -> dict[str, Any]:  # keyword arguments of a Dossier
         "owner": particulars.applicant,
         "owner_id": particulars.applicant_id,
         "submitter": particulars.submitter or particulars.applicant,
+        "submitter_id": particulars.submitter_id if particulars.submitter else "",
+        "submitter_phone": particulars.submitter_phone if particulars.submitter else "",
         "address": particulars.address,
         "phone": particulars.phone,
         "email": particulars.email,

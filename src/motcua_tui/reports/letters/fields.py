@@ -61,6 +61,8 @@ class DossierLetter(Letter):
     owner: str = said("chu_ho_so", "Tên tổ chức, cá nhân có hồ sơ")
     owner_id: str = said("so_giay_to", "Số CCCD hoặc mã số thuế")
     submitter: str = said("nguoi_nop", "Người nộp, là chủ hồ sơ nếu không có người nộp thay")
+    submitter_id: str = said("so_giay_to_nguoi_nop", "Số CCCD của người nộp thay")
+    submitter_phone: str = said("dien_thoai_nguoi_nop", "Điện thoại của người nộp thay")
     address: str = said("dia_chi", "Địa chỉ")
     phone: str = said("dien_thoai", "Điện thoại")
     email: str = said("email", "Thư điện tử")
@@ -79,10 +81,21 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TogetherRow:
+    """One of the dossiers on the same receipt."""
+
+    place: str = said("stt", "Số thứ tự")
+    code: str = said("ma_ho_so", "Mã hồ sơ")
+    procedure: str = said("thu_tuc", "Tên thủ tục hành chính")
+    receipt_due: str = said("hen_tra", "Ngày hẹn trả")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt(DossierLetter):
     book: str = said("quyen_so", "Quyển số")
     channel: str = said("hinh_thuc_nop", "Hình thức nộp")
     papers: tuple[PaperRow, ...] = rows("giay_to", "Các giấy tờ đã nhận")
+    together: tuple[TogetherRow, ...] = rows("cung_giay", "Các hồ sơ cùng giấy tiếp nhận, nếu nhiều hơn một")
     sets: str = said("so_bo", "Số bộ hồ sơ")
     limit: str = said("thoi_han", "Thời hạn giải quyết theo quy định")
     accepted_at: str = said("luc_tiep_nhan", "Giờ, ngày tiếp nhận")

@@ -49,6 +49,11 @@ _RESULTS: Final = f"""{_REGISTER} WHERE d.accepted_on IS NOT NULL AND d.outcome 
     AND d.finished_on >= :start AND d.finished_on < :end {_IN_ORDER}"""
 _RETURNED: Final = f"""{_REGISTER} WHERE d.accepted_on IS NOT NULL AND d.returned_by = :way AND d.id IN (
     SELECT id FROM dossier WHERE returned_on >= :start AND returned_on < :end) {_IN_ORDER}"""  # noqa: S608
+_TOGETHER: Final = """
+SELECT d.code, v.name, d.receipt_due FROM dossier d
+JOIN procedure_version v ON v.id = d.procedure_version_id
+WHERE d.accepted_on = :day AND (d.code = :receipt OR d.receipt_number = :receipt) ORDER BY d.id
+"""
 _LATE: Final = f"""
 SELECT d.id, d.late_cause, d.revised_on, CASE WHEN d.redates > 0 THEN (
     SELECT json_extract(e.detail, '$.reason') FROM dossier_event e
@@ -130,6 +135,14 @@ def returned(
     clock = Clock(zone)
     named = {**_bounds(period), "way": code_of(way)}
     return [_register_line(columns, clock) for columns in rows(connection, _RETURNED, named)]
+
+
+def on_receipt(
+    connection: sqlite3.Connection, receipt: str, accepted_on: date
+) -> list[tuple[str, str, date | None]]:
+    """Code, procedure and date to return of the dossiers on a receipt, all accepted on one day."""
+    found = rows(connection, _TOGETHER, {"receipt": receipt, "day": accepted_on.toordinal()})
+    return [(code, procedure, maybe_date(due)) for code, procedure, due in found]
 
 
 def late_facts(connection: sqlite3.Connection, dossiers: Iterable[int]) -> dict[int, LateFacts]:
