@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
 from tests.nasty_texts import NASTY
 from tests.unit.test_files_statistics import PRINTING, report
 
-from motcua_tui.domain.codes import Channel
+from motcua_tui.domain.codes import Channel, JudgeBy
 from motcua_tui.domain.ledger import Cell, Judgement, Origin, Status
+from motcua_tui.domain.measures import QD_766, Count, Measures, ProcedureTime, ProcessingTime
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.domain.text import clean
 from motcua_tui.reports.files.page import Late, LateLine, to_html
+from motcua_tui.reports.files.page_measures import Beside
 from motcua_tui.reports.model import PeriodReport, ReportRow
 
 NO_LATE = Late((), 0, named=False)
@@ -172,3 +176,54 @@ def test_page_when_the_profile_sets_apart_then_that_has_columns() -> None:
     page = Page(to_html(found, [], NO_LATE, replace(PRINTING, place="", preparer="")))
     assert page.tables[0][-1][-4:] == ["0", "4", "0", "0"]
     assert "……………, ngày 20 tháng 09 năm 2026" in page.text
+
+
+TIME = ProcessingTime(3, Fraction(7, 2), Fraction(3), 9)
+COUNTS = dict.fromkeys(Count, 0) | {Count.WITHIN_DUE: 9, Count.ALL: 10, Count.POST: 1, Count.RECEIVED: 8}
+
+
+def with_measures(causes: tuple[tuple[str, int], ...] = (), time: ProcessingTime | None = TIME) -> Page:
+    found = report(COUNTED, ProfileName.FORM_07A)
+    procedures = (ProcedureTime("1.01", "Cấp <phép>", time),) if time else ()
+    measures = Measures(found.period, JudgeBy.LAWFUL_DUE, COUNTS, time, procedures, causes)
+    other = replace(found, label="Quý II/2026")
+    late = Late((LINE,), 1, named=False)
+    return Page(to_html(found, (), late, PRINTING, Beside((other,), measures, QD_766)))
+
+
+def table(page: Page, heading: str) -> list[list[str]]:
+    return next(found for found in page.tables if heading in found[0])
+
+
+def test_page_when_there_is_another_period_then_it_stands_beside_the_figures() -> None:
+    page = with_measures()
+    assert "So với Quý II/2026 (15/06/2026–14/09/2026)" in page.text
+    compared = table(page, "Kỳ so sánh")
+    assert ["Đã giải quyết", "1.502", "1.502", "0"] in compared
+    assert compared[-1] == ["Tỷ lệ đúng hạn", "99,87%", "99,87%", "0,00 điểm %"]
+
+
+def test_page_when_measured_then_rates_times_and_scores_are_tables() -> None:
+    page = with_measures((("Khai thiếu", 2), ("", 1)))
+    assert ["Nộp qua bưu chính công ích", "1", "8", "12,50%"] in table(page, "Nội dung")
+    assert table(page, "Trung vị")[1:] == [
+        ["Tất cả thủ tục", "3", "3,50", "3,00", "9"],
+        ["Cấp <phép>", "3", "3,50", "3,00", "9"],
+    ]
+    assert ["2.1 Tỷ lệ hồ sơ giải quyết đúng hạn", "9", "10", "90,00%", "18,00/20"] in table(page, "Điểm")
+    assert table(page, "Số hồ sơ") == [
+        ["Nguyên nhân", "Số hồ sơ"],
+        ["Khai thiếu", "2"],
+        ["Chưa ghi nguyên nhân", "1"],
+    ]
+
+
+def test_page_when_no_result_came_then_there_are_no_processing_times() -> None:
+    assert "Trung vị" not in with_measures(time=None).text
+
+
+def test_page_when_the_office_writes_a_decimal_dot_then_so_everywhere() -> None:
+    page = Page(made(numbers=NumberStyle(1, dot=True)))
+    assert "99.9%" in page.text
+    assert "1,507" in page.text
+    assert "1.507" not in page.text

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from motcua_tui.domain.numbers import group
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName, Summary
 from motcua_tui.domain.text import cells, ellipsis
@@ -57,7 +57,7 @@ def _blocks(report: PeriodReport, width: int) -> Iterator[list[str]]:
     names = [*(row_name(row.key, report.by) for row in report.rows), _("Cộng")]
     summaries = [*(row.summary for row in report.rows), report.total]
     longest = max(cells(name) for name in (head, *names))
-    blocks = [_lines(section, summaries) for section in sections(report.profile)]
+    blocks = [_lines(section, summaries, report.numbers) for section in sections(report.profile)]
     for block in _packed(blocks, width - min(longest, _NAME_AT_LEAST)):
         room = width - sum(len(_GAP) + len(lines[0]) for lines in block)
         name_width = min(longest, room)
@@ -67,12 +67,12 @@ def _blocks(report: PeriodReport, width: int) -> Iterator[list[str]]:
         yield [*lines[:3], rule, *lines[3:-1], *([rule] if report.rows else []), lines[-1]]
 
 
-def _lines(section: Section, summaries: Sequence[Summary]) -> list[str]:
+def _lines(section: Section, summaries: Sequence[Summary], numbers: NumberStyle) -> list[str]:
     """Title, two lines of headings, and a line for each summary, all of the same width."""
     grid = [
         [column.over for column in section.columns],
         [column.under for column in section.columns],
-        *([group(column.count(summary)) for column in section.columns] for summary in summaries),
+        *([numbers.group(column.count(summary)) for column in section.columns] for summary in summaries),
     ]
     widths = [max(map(cells, column)) for column in zip(*grid, strict=True)]
     widths[-1] += max(0, cells(section.title) - sum(widths) - len(widths) + 1)
@@ -104,7 +104,7 @@ def _to_the_left(text: str, width: int) -> str:
 
 
 def _notes(report: PeriodReport) -> Iterator[str]:
-    total = report.total
+    total, group = report.total, report.numbers.group
     how = [profile_note(report.profile), judged_by_note(report.judge_by)]
     if report.as_on_time and report.profile is not ProfileName.SEPARATE:
         how.append(_("từ chối, dừng và đóng tính là đúng hạn"))
@@ -115,11 +115,12 @@ def _notes(report: PeriodReport) -> Iterator[str]:
         rate=report.numbers.percent(total.on_time.n, total.on_time.of),
         what=rate_note(report.profile),
     )
-    yield _balance(total)
-    yield _among_them(total)
+    yield _balance(report)
+    yield _among_them(report)
 
 
-def _balance(total: Summary) -> str:
+def _balance(report: PeriodReport) -> str:
+    total, group = report.total, report.numbers.group
     outside = sum(n for name, n in total.figures.items() if name.startswith("outside."))
     balance = _(
         "Cân đối: tiếp nhận {received} = đã giải quyết {finished} + đang giải quyết {pending}"
@@ -133,8 +134,9 @@ def _balance(total: Summary) -> str:
     return balance + "; " + _("chênh lệch {n}.").format(n=group(total.residue))
 
 
-def _among_them(total: Summary) -> str:
+def _among_them(report: PeriodReport) -> str:
     """The counts within finished and pending; those re-dated are always told."""
+    total, group = report.total, report.numbers.group
     told = (
         (_("từ chối giải quyết"), total["finished.refused"]),
         (_("dừng giải quyết"), total["finished.stopped"]),
@@ -153,5 +155,7 @@ def _warnings(report: PeriodReport) -> Iterator[str]:
         yield _("Không có hồ sơ lỗi số liệu.")
     for warning in report.warnings:
         yield _("! {what}: {n} hồ sơ ({codes})").format(
-            what=warning_note(warning.kind), n=group(len(warning.codes)), codes=", ".join(warning.codes)
+            what=warning_note(warning.kind),
+            n=report.numbers.group(len(warning.codes)),
+            codes=", ".join(warning.codes),
         )

@@ -35,7 +35,7 @@ RATE: Final = _("Tỷ lệ đúng hạn")
 _THIS: Final = _("kỳ này")
 _OTHER: Final = _("kỳ so sánh")
 _CHANGE: Final = _("tăng, giảm")
-_POINTS: Final = _("{n} điểm %")
+POINTS: Final = _("{n} điểm %")
 _AGAINST: Final = _("So với {period}")
 
 
@@ -74,12 +74,15 @@ def points(now: Ratio, before: Ratio) -> Fraction | None:
     return 100 * (Fraction(now.n, now.of) - Fraction(before.n, before.of))
 
 
-def points_told(moved: Fraction | None, numbers: NumberStyle) -> str:
-    """``+1,39 điểm %``; empty for none."""
-    if moved is None:
-        return ""
+def signed(moved: Fraction, numbers: NumberStyle) -> str:
+    """A difference of rates: ``+1,39``."""
     sign = "+" if moved > 0 else "−" if moved < 0 else ""
-    return i18n._(_POINTS).format(n=f"{sign}{numbers.decimal(rounded(abs(moved), numbers.decimals))}")
+    return f"{sign}{numbers.decimal(rounded(abs(moved), numbers.decimals))}"
+
+
+def points_told(moved: Fraction | None, numbers: NumberStyle) -> str:
+    """``+1,39 điểm %`` in the language of the screens; empty for none."""
+    return "" if moved is None else i18n._(POINTS).format(n=signed(moved, numbers))
 
 
 def to_lines(report: PeriodReport, others: Sequence[PeriodReport], width: int) -> Iterator[str]:

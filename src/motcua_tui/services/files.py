@@ -12,13 +12,16 @@ from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.files.as_page import to_page
 from motcua_tui.reports.files.page import Late, LateLine, to_html
+from motcua_tui.reports.files.page_measures import Beside
 from motcua_tui.reports.files.paper import Paper, Row, Table, Weight
 from motcua_tui.reports.files.statistics import statistical_form
 from motcua_tui.reports.model import PeriodReport
+from motcua_tui.services import measures
+from motcua_tui.services.criteria import criteria
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, late_dossiers
 from motcua_tui.services.printing import printing
-from motcua_tui.services.reporting import By, Question, months, report
+from motcua_tui.services.reporting import Against, By, Question, months, others, report
 from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
 from motcua_tui.services.templates import make_folder
 
@@ -122,7 +125,13 @@ def _page(desk: Desk, question: Question, made: PeriodReport, *, with_names: boo
         for late in found
     )
     late = Late(lines, made.total[FINISHED_LATE] + made.total[OVERDUE], with_names)
-    return to_html(made, months(desk, question), late, printing(desk)).encode()
+    first, last = question.period.first, question.period.last
+    beside = Beside(
+        tuple({one.period: one for one in others(desk, question, Against.BOTH).values()}.values()),
+        measures.of(desk, first, last, question.judge_by),
+        criteria(desk),
+    )
+    return to_html(made, months(desk, question), late, printing(desk), beside).encode()
 
 
 def _xlsx(paper: Paper) -> bytes:

@@ -12,12 +12,21 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from motcua_tui.domain.numbers import NumberStyle, group
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.profiles import ProfileName, Summary
 from motcua_tui.domain.typed_dates import paper_date, short_date
 from motcua_tui.reports.columns import ROWS, row_name
+from motcua_tui.reports.files.page_measures import (
+    NOTHING_BESIDE,
+    Beside,
+    compared,
+    indices,
+    measured,
+    times,
+)
 from motcua_tui.reports.files.printing import Printing
 from motcua_tui.reports.files.wording import notes, period_lines
+from motcua_tui.reports.measuring import NOT_TOLD
 from motcua_tui.reports.model import PeriodReport, ReportRow
 
 if TYPE_CHECKING:
@@ -97,9 +106,16 @@ _CHANNELS: Final = (
 )
 
 
-def to_html(report: PeriodReport, months: Sequence[ReportRow], late: Late, printing: Printing) -> str:
-    """The page of a report with its rows, the months of its period, and its late dossiers."""
-    n = report.total
+def to_html(
+    report: PeriodReport,
+    months: Sequence[ReportRow],
+    late: Late,
+    printing: Printing,
+    beside: Beside = NOTHING_BESIDE,
+) -> str:
+    """The page of a report with its rows, the months of its period, its late dossiers, and what stands
+    beside the figures."""
+    n, measures = report.total, beside.measures
     return _template().render(
         report=report,
         printing=printing,
@@ -114,7 +130,13 @@ def to_html(report: PeriodReport, months: Sequence[ReportRow], late: Late, print
         month_bars=[_bar(_month_name(row.key), row.summary, report.numbers) for row in months],
         months=_trend(months),
         late=late,
+        compared=[compared(report, other) for other in beside.others],
+        causes=[(cause or NOT_TOLD, n) for cause, n in measures.causes] if measures else [],
+        measured=measured(measures, report.numbers) if measures else [],
+        times=times(measures, report.numbers) if measures else [],
+        indices=indices(measures, beside.criteria, report.numbers) if measures else [],
         notes=notes(report),
+        group=report.numbers.group,
         width=_WIDTH,
         height=_HEIGHT,
     )
@@ -131,7 +153,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"group": group, "day": _day, "paper": paper_date}
+    templates.filters |= {"day": _day, "paper": paper_date}
     return templates.get_template("page.html")
 
 

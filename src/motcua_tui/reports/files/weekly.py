@@ -91,7 +91,7 @@ def weekly_sheet(
         left=(printing.agency, printing.desk),
         right=(),
         tables=tables,
-        notes=(how_counted(by_department), balance(by_department.total), *_prepared(printing)),
+        notes=(how_counted(by_department), balance(by_department), *_prepared(printing)),
         dated=printing.dated,
         place=printing.place,
         landscape=False,

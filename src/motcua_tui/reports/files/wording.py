@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from motcua_tui.domain.codes import JudgeBy
-from motcua_tui.domain.numbers import group
 from motcua_tui.domain.periods import Period, ReportingPeriod
-from motcua_tui.domain.profiles import ProfileName, Summary
+from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.reports.model import PeriodReport
 
@@ -75,12 +74,13 @@ def how_counted(report: PeriodReport) -> str:
 def rate(report: PeriodReport) -> str:
     """The on-time rate with its two counts and what they are."""
     n, of = report.total.on_time.n, report.total.on_time.of
-    percentage = report.numbers.percent(n, of)
+    percentage, group = report.numbers.percent(n, of), report.numbers.group
     return f"Tỷ lệ đúng hạn: {group(n)}/{group(of)} = {percentage}; {RATES[report.profile]}."
 
 
-def balance(total: Summary) -> str:
+def balance(report: PeriodReport) -> str:
     """Received against finished and pending; the difference is 0 from our own data."""
+    total, group = report.total, report.numbers.group
     outside = sum(n for name, n in total.figures.items() if name.startswith("outside."))
     apart = f" + tính riêng {group(outside)}" if outside else ""
     return (
@@ -95,8 +95,8 @@ def notes(report: PeriodReport) -> tuple[str, ...]:
     return (
         how_counted(report),
         rate(report),
-        _among_them(report.total),
-        balance(report.total),
+        _among_them(report),
+        balance(report),
         *warnings(report),
     )
 
@@ -105,10 +105,11 @@ def warnings(report: PeriodReport) -> Iterator[str]:
     """The data warnings, counted; the dossiers themselves are in the lists of the desk."""
     for warning in report.warnings:
         what = WARNINGS.get(warning.kind, warning.kind)
-        yield f"Cần kiểm tra dữ liệu: {group(len(warning.codes))} hồ sơ {what}."
+        yield f"Cần kiểm tra dữ liệu: {report.numbers.group(len(warning.codes))} hồ sơ {what}."
 
 
-def _among_them(total: Summary) -> str:
+def _among_them(report: PeriodReport) -> str:
+    total, group = report.total, report.numbers.group
     counts = [(what, sum(total[name] for name in names)) for what, names in _AMONG]
     told = [f"đã hẹn lại {group(total['finished.re_dated'])}"]
     told += [f"{what} {group(n)}" for what, n in counts if n]

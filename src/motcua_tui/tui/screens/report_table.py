@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from motcua_tui.domain.numbers import group
+from motcua_tui.domain.numbers import NumberStyle
 from motcua_tui.domain.profiles import Summary
 from motcua_tui.i18n import _
 from motcua_tui.reports.columns import row_name
@@ -70,15 +70,20 @@ def figure_title(report: PeriodReport, row_key: str, column_key: str) -> str:
 
 
 def _figures(report: PeriodReport, summary: Summary) -> list[Cell]:
-    return [_figure(column, summary) for section in sections_of(report) for column in section.columns]
+    return [
+        _figure(column, summary, report.numbers)
+        for section in sections_of(report)
+        for column in section.columns
+    ]
 
 
-def _figure(column: Column, summary: Summary) -> Cell:
+def _figure(column: Column, summary: Summary, numbers: NumberStyle) -> Cell:
     """A count; late ones stand out, a zero stands back."""
     n = column.count(summary)
     if not n:
         return Content.styled("0", "$faint")
-    return Content.styled(group(n), "bold $late") if _LATE & set(column.figures) else group(n)
+    told = numbers.group(n)
+    return Content.styled(told, "bold $late") if _LATE & set(column.figures) else told
 
 
 def _among() -> tuple[Column, ...]:

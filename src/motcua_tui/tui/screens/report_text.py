@@ -70,7 +70,9 @@ def comparison_lines(
     rate = report.total.on_time
     lines = [
         Content.assemble(
-            f" {_('Tỷ lệ đúng hạn')} ", (_rate(report), "bold"), f" ({group(rate.n)}/{group(rate.of)})"
+            f" {_('Tỷ lệ đúng hạn')} ",
+            (_rate(report), "bold"),
+            f" ({report.numbers.group(rate.n)}/{report.numbers.group(rate.of)})",
         )
     ]
     both = ((Against.PREVIOUS, comparison.previous), (Against.LAST_YEAR, comparison.last_year))
@@ -116,6 +118,7 @@ def check_lines(
     """Received = finished + pending, carried over = pending the day before as counted and as sent, how the
     figures stand to the lock of the period, and the doubtful data."""
     total = report.total
+    group = report.numbers.group
     counts = [group(total[f"{part}.total"]) for part in ("received", "finished", "pending")]
     balance = "{} = {} + {}".format(*counts)
     if outside := sum(n for name, n in total.figures.items() if name.startswith("outside.")):
