@@ -14,6 +14,7 @@ from motcua_tui.cli import (
     criteria,
     document,
     dossiers,
+    export,
     form,
     ics,
     imports,
@@ -30,6 +31,7 @@ from motcua_tui.cli import (
     show,
     templates,
     verbs,
+    views,
 )
 from motcua_tui.cli.commands import Commands, usage_error
 from motcua_tui.cli.context import Options
@@ -94,6 +96,7 @@ for commands in (
     templates,
     keys,
     ics,
+    export,
 ):
     commands.register(app)
 app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
@@ -103,6 +106,7 @@ app.add_typer(procedures.app, name="procedures", help=_("Danh mục thủ tục 
 app.add_typer(officers.app, name="officers", help=_("Cán bộ của cơ quan."))
 app.add_typer(criteria.app, name="criteria", help=_("Tiêu chí chấm điểm theo Quyết định 766/QĐ-TTg."))
 app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))
+app.add_typer(views.app, name="views", help=_("Danh sách hồ sơ theo tên."))
 app.add_typer(indicators.app, name="indicators", help=_("Chỉ tiêu báo cáo CCHC: nhập, kiểm tra, xuất, nạp."))
 
 

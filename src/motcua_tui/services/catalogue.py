@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from motcua_tui.domain.catalogue import ProcedureVersion
@@ -48,6 +48,22 @@ def matching(desk: Desk, *, field: str | None = None, procedure: str | None = No
     if procedure is not None:
         versions = _meant(versions, procedure, lambda v: (v.code, v.name))
     return frozenset(version.id for version in versions)
+
+
+def fields_meant(desk: Desk, text: str) -> list[str]:
+    """The fields that the text means, by name or by a part of it, in Vietnamese order."""
+    versions = list(reads.versions(desk.database.reader()))
+    return _names(v.field for v in _meant(versions, text, lambda v: (v.field,)))
+
+
+def procedures_meant(desk: Desk, text: str) -> list[str]:
+    """The names of the procedures that the text means, by code, name or a part, in Vietnamese order."""
+    versions = list(reads.versions(desk.database.reader()))
+    return _names(v.name for v in _meant(versions, text, lambda v: (v.code, v.name)))
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return sorted(set(names), key=sort_key)
 
 
 def _meant(
