@@ -6,13 +6,15 @@ import csv
 import gzip
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from motcua_tui.bootstrap import desk_of
-from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
 from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.mapping import ImportMap, OnDuplicate
@@ -96,7 +98,50 @@ def test_catalogue_of_the_department_comes_in_with_versions_by_channel(desk: Des
     (road,) = versions(desk, "2.3")
     assert (road.limit, road.online, road.fee) == (None, Channel.ONLINE_PARTIAL, None)
     assert versions(desk, "2.4")[0].online is Channel.ONLINE_PARTIAL
-    assert [warning.row for warning in result.warnings] == [1, 3, 4, 4]
+    assert [warning.row for warning in result.warnings] == [1, 1, 3, 4, 4]
+    assert "“cap”" in result.warnings[0].why
+
+
+@pytest.mark.parametrize(
+    ("told", "details", "other"),
+    [
+        ("6 Ngày", "Nộp tại quầy, 06 ngày làm việc kể từ ngày nhận", "6 ngày làm việc"),
+        ("3 Ngày làm việc", "Hình thức nộpTrực tuyến3 Ngày làm việcTrực tiếp3 NgàyKhông", "3 ngày"),
+        ("20 LV", "Trực tuyến 20 Ngày làm việc; Dịch vụ bưu chính 30 Ngày làm việc", "30 ngày làm việc"),
+        ("15 LV", "Trực tiếp15 Ngày làm việcKhông có thông tinTrực tiếp6 Tháng", "6 thang"),
+        ("TT 15 LV; TTuyến 20 LV; BC 20 LV", "Trực tiếp 10 Ngày làm việc", "10 ngày làm việc"),
+        ("20 LV", "Trực tiếp 20 Ngày làm việc, nộp phí 3 ngày", None),
+        ("20 LV; TT 15 LV", "Trực tiếp 15 Ngày làm việc", None),
+        ("20 LV", "", None),
+    ],
+)
+def test_limit_that_the_description_tells_otherwise_is_left_to_a_person(
+    desk: Desk, tmp_path: Path, told: str, details: str, other: str | None
+) -> None:
+    result = bring(desk, tmp_path, ["Mã", "Tên thủ tục", "Thời hạn", "Mô tả"], ["2.1", "A", told, details])
+    empty = [version for version in versions(desk, "2.1") if version.limit is None]
+    if other is None:
+        assert (empty, result.warnings) == ([], ())
+    else:
+        assert len(empty) == 1
+        assert f"“{other}”: để trống" in result.warnings[0].why
+
+
+def test_papers_and_steps_come_in_and_steps_that_cannot_be_read_are_told(desk: Desk, tmp_path: Path) -> None:
+    head = ["Mã", "Tên thủ tục", "Thời hạn", "Thành phần hồ sơ", "Quy trình nội bộ"]
+    result = bring(
+        desk,
+        tmp_path,
+        head,
+        ["2.1", "A", "5 LV", "Đơn; Bản vẽ x0+2", "Nhận = 0,5\nLàm = 4,5 = Phòng Một"],
+        ["2.2", "B", "5 LV", "", "Nhận = ba ngày"],
+    )
+    (first,) = versions(desk, "2.1")
+    assert first.papers == (Paper("Đơn"), Paper("Bản vẽ", 0, 2))
+    assert first.steps[1] == ProcessStep("Làm", "Phòng Một", Decimal("4.5"))
+    assert first.steps_agree
+    assert versions(desk, "2.2")[0].steps == ()
+    assert [(warning.row, "Quy trình nội bộ" in warning.why) for warning in result.warnings] == [(3, True)]
 
 
 def test_national_catalogue_packed_comes_in_and_a_second_time_adds_nothing(

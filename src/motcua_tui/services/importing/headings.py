@@ -102,6 +102,8 @@ PROCEDURE: Final[Words] = {
                "dịch vụ công trực tuyến", "dvctt", "mức độ trực tuyến", "online"),
     "case": ("trường hợp", "case"),
     "details": ("mô tả", "diễn giải", "submission text", "details"),
+    "papers": ("giấy tờ", "thành phần hồ sơ", "hồ sơ gồm", "papers"),
+    "steps": ("quy trình", "quy trình nội bộ", "các bước", "steps"),
     "valid_from": ("ngày hiệu lực", "hiệu lực từ", "có hiệu lực từ", "áp dụng từ", "valid from"),
     "decision": ("quyết định", "qd cong bo", "quyết định công bố", "số quyết định", "decision no",
                  "decision"),

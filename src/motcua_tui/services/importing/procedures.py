@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel, Unit
 from motcua_tui.domain.limits import TimeLimit
-from motcua_tui.domain.text import fold
+from motcua_tui.domain.papers import parse_papers
+from motcua_tui.domain.steps import parse_steps
+from motcua_tui.domain.text import clean, fold
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -41,6 +43,8 @@ _COMPARED: Final = {
     "online": "online",
     "modes": "post",
     "decision": "decision",
+    "papers": "papers",
+    "steps": "steps",
 }
 """The column that tells an attribute of a version."""
 _ONLINE: Final = (Channel.ONLINE_FULL, Channel.ONLINE_PARTIAL)
@@ -55,6 +59,11 @@ _MODES: Final[dict[str, tuple[Channel, ...]]] = {
     "buu chinh cong ich": (Channel.POST,),
     "dich vu buu chinh": (Channel.POST,),
 }
+_TOLD: Final = re.compile(
+    rf"({'|'.join(mode for mode in _MODES if len(mode) > 2)})\s*"
+    r"(\d+(?:[.,]\d+)?\s*(?:ngay lam viec|ngay|gio lam viec|gio|thang|nam))"
+)
+"""In a description: a way of filing and right after it how long that takes, as the national portal has it."""
 _MODE: Final = re.compile(rf"({'|'.join(sorted(_MODES, key=len, reverse=True))})\b[\s:]*(.*)")
 
 _Key = tuple[str, str]
@@ -78,6 +87,11 @@ def import_procedures(
     table = Table.open(path, PROCEDURE, NEEDED, map or ImportMap())
     notes = Notes()
     doubtful, total = table.survey(("valid_from",), notes)
+    if unused := table.unused():
+        notes.warn(
+            table.header_row,
+            _("Không nạp các cột: {columns}.").format(columns=", ".join(f"“{title}”" for title in unused)),
+        )
     tally = Tally(total, progress)
     with desk.unit_of_work() as work:
         shelf = _Shelf(work, table.map.on_duplicate, desk.today(), notes, table)
@@ -118,6 +132,25 @@ def parse_limits(text: str) -> tuple[Limits, list[str]]:
     return limits | own, unread
 
 
+def _told_otherwise(
+    limit: TimeLimit, channel: Channel | None, limits: Limits, details: str
+) -> TimeLimit | str | None:
+    """What the folded description says instead of a limit; None where it says nothing else."""
+    if limit.unit is Unit.DAYS and re.search(rf"(?<!\d)0*{limit.amount:f}\s*ngay lam viec", details):
+        return TimeLimit(limit.amount, Unit.WORKING_DAYS)
+    for mode, text in _TOLD.findall(details):
+        channels = _MODES[mode]
+        if channel not in (None, *channels) or (channel is None and any(own in limits for own in channels)):
+            continue
+        try:
+            told = TimeLimit.parse(text)
+        except InputError:
+            return str(text)
+        if told != limit:
+            return told
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     table: Table
@@ -147,6 +180,8 @@ class _Reader:
             fee=self._fee(row, cells),
             valid_from=valid_from,
             decision=text(cells, "decision"),
+            papers=parse_papers(_lines(cells, "papers").replace("\n", ";")),
+            steps=self._steps(row, cells),
         )
         return [version, *(replace(version, channel=c, limit=limit) for c, limit in limits.items())]
 
@@ -157,21 +192,32 @@ class _Reader:
         return limits
 
     def _agreed(self, row: int, limits: Limits, details: str) -> Limits:
-        """The limits that the description of the same row does not give in working days instead: which of
-        the two holds is for a person to say."""
+        """The limits that the description of the same row does not tell otherwise: in working days, or of
+        one way of filing. Which of the two holds is for a person to say."""
         agreed = dict(limits)
         for channel, limit in limits.items():
-            if limit is None or limit.unit is not Unit.DAYS:
+            if limit is None or (other := _told_otherwise(limit, channel, limits, details)) is None:
                 continue
-            if re.search(rf"(?<!\d)0*{limit.amount:f}\s*ngay lam viec", details):
-                agreed[channel] = None
-                self.notes.warn(
-                    row,
-                    _("Thời hạn ghi “{limit}”, phần mô tả ghi “{amount} ngày làm việc”: để trống.").format(
-                        limit=limit, amount=f"{limit.amount:f}"
-                    ),
-                )
+            agreed[channel] = None
+            self.notes.warn(
+                row,
+                _("Thời hạn ghi “{limit}”, phần mô tả ghi “{other}”: để trống.").format(
+                    limit=limit, other=other
+                ),
+            )
         return agreed
+
+    def _steps(self, row: int, cells: Cells) -> tuple[ProcessStep, ...]:
+        try:
+            return parse_steps(_lines(cells, "steps"))
+        except InputError as error:
+            self.notes.warn(
+                row,
+                _("Cột “{column}”: {why} Để trống.").format(
+                    column=self.table.title("steps"), why=error.message
+                ),
+            )
+            return ()
 
     def _moment(self, cell: Cell) -> date | None:
         moment = read_moment(cell, self.table.map.order, doubtful="valid_from" in self.doubtful)
@@ -290,6 +336,11 @@ class _Shelf:
 
     def _refusal(self, version: ProcedureVersion, why: str) -> RowRefused:
         return self._table.refusal("code", version.code, why)
+
+
+def _lines(cells: Cells, name: str) -> str:
+    """The text of a cell with its lines."""
+    return clean(str(cells.get(name, "")), multiline=True)
 
 
 def _key(version: ProcedureVersion) -> _Key:

@@ -96,6 +96,13 @@ class Table:
         """The sheet's own heading of a column; our name where the sheet has no such column."""
         return self.header.titles.get(name, name)
 
+    def unused(self) -> tuple[str, ...]:
+        """The headings of the columns that nothing is read from."""
+        (heading,) = islice(self.sheet.rows(), self.header.first - 1, self.header.first)
+        used = frozenset(self.header.columns.values())
+        titles = (read_text(cell) for place, cell in enumerate(heading) if place not in used)
+        return tuple(filter(None, titles))
+
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Row number and cells; without blank rows, total rows and the row that numbers the columns."""
         names = tuple(self.header.columns)
