@@ -74,7 +74,7 @@ def test_show_when_asked_then_is_as_sent(locked: Motcua, tmp_path: Path) -> None
         "07a-2026-q3.docx",
         "07a-2026-q3.xlsx",
     ]
-    assert locked("period", "show", "1", "--out", tmp_path).code != 0
+    assert "(2).docx" in locked("period", "show", "1", "--out", tmp_path).err
     sent = locked("period", "show", *Q3, "--json").json
     assert sent["report"]["pending"]["total"] == 1
     assert set(sent["texts"]) == {"a", "b", "c"}

@@ -89,7 +89,6 @@ def show(
         Path | None,
         typer.Option("--out", "-o", metavar="FOLDER", help=_("Ghi các biểu đã gửi vào thư mục này.")),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Ghi đè tệp đã có."))] = False,
     as_json: AsJson = False,
 ) -> None:
     from motcua_tui.cli.period_output import issue_json, issue_lines
@@ -99,7 +98,7 @@ def show(
         chosen = _chosen(opened, number, first, last, period, profile)
         sent, report = locking.issue(opened, chosen), locking.issued_report(opened, chosen)
         if out is not None:
-            for path in locking.save_files(opened, chosen, out.expanduser(), force=force):
+            for path in locking.save_files(opened, chosen, out.expanduser()):
                 say(_("Đã ghi {path}.").format(path=path))
     if as_json:
         emit_json(issue_json(chosen, sent, report))

@@ -39,9 +39,11 @@ from motcua_tui.services import reporting
 from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.files import written
+from motcua_tui.services.period_files import Format, file_name
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import UNNAMED, By, Question
-from motcua_tui.services.saving import refuse_to_overwrite, save
+from motcua_tui.services.saving import free_path, save
+from motcua_tui.services.templates import make_folder
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import locks as reads
@@ -49,7 +51,7 @@ from motcua_tui.storage.reads.dossiers import DossierQuery
 from motcua_tui.storage.reads.ledger import GroupBy
 from motcua_tui.storage.reads.locks import RecordedEvent
 
-FORMATS: Final = ("xlsx", "docx")
+FORMATS: Final = (Format.XLSX, Format.DOCX)
 """The files that are kept of the statistical form."""
 
 
@@ -199,14 +201,18 @@ def issue(desk: Desk, lock: LockedPeriod) -> Issue:
     return reads.issue(desk.database.reader(), lock.id)
 
 
-def save_files(desk: Desk, lock: LockedPeriod, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Write the forms as they were issued into a folder; gives their paths. Raises OutputError."""
-    sent = {folder / name: content for name, content in issue(desk, lock).files.items()}
-    for path in sent:
-        refuse_to_overwrite(path, force=force)
-    for path, content in sent.items():
-        save(path, content, force=force)
-    return tuple(sent)
+def save_files(desk: Desk, lock: LockedPeriod, folder: Path) -> tuple[Path, ...]:
+    """Write the forms as they were issued into a folder that is made if need be; gives their paths.
+
+    Nothing that is there is replaced. Raises OutputError.
+    """
+    make_folder(folder)
+    written = []
+    for name, content in issue(desk, lock).files.items():
+        path = free_path(folder / name)
+        save(path, content)
+        written.append(path)
+    return tuple(written)
 
 
 def issued_report(desk: Desk, lock: LockedPeriod) -> PeriodReport:
@@ -333,15 +339,9 @@ def _issue(desk: Desk, asked: Question) -> Issue:
         places=_places(desk, asked.period, asked.judge_by),
         texts={style.value: sentences(made, style, extras=extras) for style in Style},
         files={
-            f"{asked.profile.value}-{_file_name(asked.reporting)}.{ending}": written(paper, f".{ending}")
-            for ending in FORMATS
+            file_name(asked.reporting, asked.profile, kind): written(paper, f".{kind}") for kind in FORMATS
         },
     )
-
-
-def _file_name(reporting: ReportingPeriod) -> str:
-    """The name of a period as a file may be called: ``2026-q3``, ``cal-2026-09``."""
-    return reporting.name.replace(":", "-").replace("..", "_")
 
 
 def _places(desk: Desk, period: Period, judge_by: JudgeBy) -> dict[int, Place]:

@@ -76,6 +76,17 @@ ROWS: Final[tuple[Action, ...]] = (
         cli="motcua period show --out",
     ),
     Action(
+        "write-files",
+        ("ctrl+s",),
+        _("Ghi tệp"),
+        _("Ghi các tệp đã chọn vào thư mục."),
+        Group.REPORT,
+        ("export",),
+        show_in_footer=True,
+        cli="motcua report --xlsx",
+        priority=True,
+    ),
+    Action(
         "check-now",
         ("f5",),
         _("Rà soát"),

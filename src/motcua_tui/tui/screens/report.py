@@ -61,8 +61,6 @@ _ROOMY: Final = 30
 """Lines of a screen from which on blank lines set the parts apart."""
 _BLANK_LINES: Final = 5
 _TITLE_AND_KEYS: Final = 2
-_WIDE: Final = 100
-"""Cells of a screen from which on the table is set in like the text around it."""
 _MOST_MONTHS: Final = 13
 """A year from the middle of a month to the middle of another."""
 _AROUND: Final = ("pointed", "compared", "checked", "months")
@@ -113,7 +111,7 @@ class ReportScreen(DeskScreen):
     ReportScreen.-roomy #period { margin-top: 1; }
     ReportScreen.-roomy #how, ReportScreen.-roomy #pointed { margin-bottom: 1; }
     ReportScreen.-roomy #compared, ReportScreen.-roomy #checked { margin-bottom: 1; }
-    ReportScreen.-wide FigureTable { margin-left: 1; }
+    ReportScreen FigureTable { margin-left: 1; }
     """
 
     def __init__(self) -> None:
@@ -183,7 +181,6 @@ class ReportScreen(DeskScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height >= _ROOMY, "-roomy")
-        self.set_class(event.size.width >= _WIDE, "-wide")
         self._draw_heading()
         self._draw()
 
@@ -222,7 +219,7 @@ class ReportScreen(DeskScreen):
         others = sum(lines for name, lines in self._lines.items() if self.query_one(f"#{name}").display)
         blank = _BLANK_LINES if self.has_class("-roomy") else 0
         room = self.size.height - _TITLE_AND_KEYS - others - blank
-        self.query_one(FigureTable).styles.max_height = max(_LEAST_TABLE, room)
+        self.query_one(FigureTable).fit(max(_LEAST_TABLE, room))
 
     # keys
 
@@ -311,6 +308,18 @@ class ReportScreen(DeskScreen):
             self.app.push_screen(
                 locking_question(self._answer.report, self._answer.question), self._lock_period
             )
+
+    def action_export_report(self) -> None:
+        from motcua_tui.tui.screens.report_export import ExportScreen
+
+        if self._answer:
+            self.app.push_screen(ExportScreen(self._answer.question))
+
+    def action_documents(self) -> None:
+        from motcua_tui.tui.screens.document import choose_document
+
+        question = self.question
+        choose_document(self, question.reporting, question.profile, question.judge_by)
 
     def action_check_text(self) -> None:
         from motcua_tui.tui.screens.checker import CheckerScreen
