@@ -51,8 +51,11 @@ Party = tuple[str, str, str]
 """Title, note and name of one who signs."""
 
 
-def page(*, landscape: bool = False) -> Doc:
-    """An empty A4 page with the margins of official papers."""
+def page(*, landscape: bool = False, dense: bool = False) -> Doc:
+    """An empty A4 page with the margins of official papers (NĐ 30/2020/NĐ-CP, appendix I).
+
+    A ``dense`` one is a slip that should stay on one page.
+    """
     doc = Document()
     package = doc.part.package.rels
     for thumbnail in [key for key, related in package.items() if related.reltype == RT.THUMBNAIL]:
@@ -60,13 +63,13 @@ def page(*, landscape: bool = False) -> Doc:
     style = doc.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(SIZE)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    style.paragraph_format.space_after = Pt(3)
+    style.paragraph_format.space_after = Pt(1) if dense else Pt(3)
     section = doc.sections[0]
     width, height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = width, height
-    section.left_margin, section.right_margin = (Mm(10), Mm(10)) if landscape else (Mm(28), Mm(17))
-    section.top_margin = section.bottom_margin = Mm(15)
+    section.left_margin, section.right_margin = (Mm(10), Mm(10)) if landscape else (Mm(30), Mm(15))
+    section.top_margin = section.bottom_margin = Mm(15) if landscape or dense else Mm(20)
     properties = doc.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = DRAWN
@@ -81,10 +84,11 @@ def write(
     return paragraph
 
 
-def line(doc: Doc, text: str, *, bold: bool = False, italic: bool = False, indent: bool = False) -> None:
-    """A paragraph of the body."""
-    paragraph = write(doc.add_paragraph(), text, bold=bold, italic=italic)
+def line(doc: Doc, text: str, *, indent: bool = False, before: int = 0) -> None:
+    """A paragraph of the body; ``before`` is the space above it in points."""
+    paragraph = write(doc.add_paragraph(), text)
     paragraph.alignment = JUSTIFY
+    paragraph.paragraph_format.space_before = Pt(before)
     if indent:
         paragraph.paragraph_format.first_line_indent = Mm(10)
 
@@ -94,9 +98,10 @@ def fact(doc: Doc, name: str, value: str) -> None:
     write(write(doc.add_paragraph(), f"{name}: "), value, bold=True)
 
 
-def facts(doc: Doc, *named: tuple[str, str]) -> None:
-    """Several on one line."""
+def facts(doc: Doc, *named: tuple[str, str], before: int = 0) -> None:
+    """Several on one line; ``before`` is the space above it in points."""
     paragraph = doc.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(before)
     for place, (name, value) in enumerate(named):
         write(write(paragraph, f"{'     ' if place else ''}{name}: "), value, bold=True)
 
@@ -262,7 +267,7 @@ def subject(doc: Doc) -> None:
 
 
 def receipt(forms: FormSet) -> Doc:
-    doc = page()
+    doc = page(dense=True)
     heading(doc, by_agency=False)
     left, middle, right = columns(doc, (42, 68, 55)).rows[0].cells
     in_cell(left, "{{ ma_qr }}")
@@ -295,7 +300,7 @@ def receipt(forms: FormSet) -> Doc:
         ),
     )
     doc.add_paragraph("{%p endif %}")
-    line(doc, "Thành phần hồ sơ nộp gồm:")
+    line(doc, "Thành phần hồ sơ nộp gồm:", before=4)
     table(
         doc,
         "giay_to",
@@ -308,10 +313,7 @@ def receipt(forms: FormSet) -> Doc:
         ),
         blank_rows=4,
     )
-    after = doc.add_paragraph()
-    after.paragraph_format.space_before = Pt(8)
-    write(write(after, "Số lượng hồ sơ: "), "{{ so_bo }} (bộ)", bold=True)
-    fact(doc, "Hình thức nộp", "{{ hinh_thuc_nop }}")
+    facts(doc, ("Số lượng hồ sơ", "{{ so_bo }} (bộ)"), ("Hình thức nộp", "{{ hinh_thuc_nop }}"), before=6)
     fact(doc, "Thời gian giải quyết hồ sơ theo quy định", "{{ thoi_han }}")
     fact(doc, "Thời gian nhận hồ sơ", "{{ luc_tiep_nhan }}")
     fact(doc, "Thời gian trả kết quả giải quyết hồ sơ", "{{ luc_hen_tra }}")
@@ -367,7 +369,9 @@ def refusal(forms: FormSet) -> Doc:
         indent=True,
     )
     fact(doc, "Lý do", "{{ ly_do }}")
+    doc.add_paragraph("{%p if can_cu %}")
     fact(doc, "Căn cứ", "{{ can_cu }}")
+    doc.add_paragraph("{%p endif %}")
     line(doc, "Xin thông báo để Ông/Bà được biết và thực hiện theo quy định./.", indent=True)
     signatures(doc, SUBMITTER, OFFICER)
     return doc
@@ -450,13 +454,13 @@ def control(forms: FormSet) -> Doc:
         "cac_buoc",
         (
             ("STT", "stt", 12),
-            ("Bên giao", "ben_giao", 52),
-            ("Bên nhận", "ben_nhan", 52),
-            ("Thời gian giao, nhận", "luc", 36),
-            ("Ngày LV còn đến hạn", "duoc_giao", 18),
-            ("Ngày LV đã dùng", "da_dung", 18),
-            ("Kết quả", "ket_qua", 28),
-            ("Ghi chú", "ghi_chu", 57),
+            ("Bên giao", "ben_giao", 46),
+            ("Bên nhận", "ben_nhan", 46),
+            ("Thời gian giao, nhận", "luc", 33),
+            ("Được giao (ngày)", "duoc_giao", 36),
+            ("Đã dùng (ngày)", "da_dung", 22),
+            ("Kết quả", "ket_qua", 24),
+            ("Ghi chú", "ghi_chu", 54),
         ),
     )
     signatures(
