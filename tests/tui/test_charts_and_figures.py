@@ -262,3 +262,44 @@ async def test_figures_when_heads_hold_nasty_texts_then_lines_keep_their_width(t
             strip = app.table.render_line(y)
             assert strip.text.isprintable()
             assert strip.cell_length == app.table.size.width
+
+
+FIELDS = (
+    FigureRow("xd", "Hoạt động xây dựng", ("183", "2")),
+    FigureRow("kt", "Kiến trúc", ("40", "1")),
+    FigureRow("qh", "Quy hoạch đô thị và nông thôn", ("12", "0")),
+    FigureRow("", "Cộng", ("235", "3"), total=True),
+)
+TWO = (FigureColumn("n", "số" + " " * 24), FigureColumn("late", "trễ" + " " * 20))
+
+
+async def test_figures_when_there_is_room_then_long_heads_stand_on_two_lines() -> None:
+    app = ReportApp(rows=FIELDS, columns=TWO)
+    async with app.run_test(size=(62, 24)) as pilot:
+        app.table.fit(12)
+        await pilot.pause()
+        heads = [line[:12].rstrip() for line in app.lines()[1:7]]
+        assert heads == ["Hoạt động", " xây dựng", "Kiến trúc", "Quy hoạch", " đô thị v…", "Cộng"]
+        assert app.lines()[1].endswith("2")
+        await pilot.press("down", "down")
+        assert "[40]" in app.lines()[3]
+        app.table.fit(5)
+        await pilot.pause()
+        assert app.lines()[1].startswith("Hoạt động…")
+        assert app.lines()[2].startswith("Kiến trúc")
+
+
+async def test_figures_when_rows_scroll_then_the_total_stays_below_them() -> None:
+    rows = (*(FigureRow(str(n), f"Dòng {n}", (str(n), "0")) for n in range(40)), FIELDS[-1])
+    app = ReportApp(rows=rows, columns=(FigureColumn("n", "số"), FigureColumn("late", "trễ")))
+    async with app.run_test(size=(40, 24)) as pilot:
+        app.table.fit(6)
+        await pilot.press("down")
+        assert [line.split()[0] for line in app.lines()[1:6]] == ["Dòng", "Dòng", "Dòng", "Dòng", "Cộng"]
+        await pilot.press(*["down"] * 10)
+        assert "[10]" in app.lines()[4]
+        assert app.lines()[5].startswith("Cộng")
+        await pilot.press("end")
+        assert "[235]" in app.lines()[5]
+        await pilot.press("up")
+        assert "[39]" in app.lines()[4]

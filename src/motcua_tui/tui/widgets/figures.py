@@ -67,6 +67,23 @@ class _Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a row: all of its head or a part, and whether its figures stand there."""
+
+    row: int
+    head: Content
+    figures: bool
+
+
+def _in_two(head: Content, width: int) -> list[Content]:
+    """A head on one line where it fits, else on two, the second one set in by a cell and cut."""
+    if head.cell_length <= width:
+        return [head]
+    first, *rest = head.wrap(width)
+    return [first, (Content(" ") + Content(" ").join(rest)).truncate(width, ellipsis=True)]
+
+
 class FigureTable(ScrollView, can_focus=True):
     """Figures in rows and columns with a cursor over the cells."""
 
@@ -121,6 +138,8 @@ class FigureTable(ScrollView, can_focus=True):
         self._rows: tuple[FigureRow, ...] = ()
         self._widths: tuple[int, ...] = ()
         self._first = 0
+        self._room = 0
+        self._lines: list[_Line] = []
 
     def set_figures(
         self, columns: Sequence[FigureColumn], rows: Sequence[FigureRow], *, head: str | None = None
@@ -138,9 +157,30 @@ class FigureTable(ScrollView, can_focus=True):
             for index, lines in enumerate(titles)
         )
         self._first = 0
-        self.virtual_size = Size(0, self.heads + len(self._rows))
+        self._lay_out()
         self._move_to(self._find(kept))
         self.refresh(layout=True)
+
+    def fit(self, room: int) -> None:
+        """Take so many lines at most; long heads stand on two where there is room for all of them."""
+        self.styles.max_height = room
+        self._room = room
+        self._lay_out()
+        self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The lines below the heads, for the width and the room that there are."""
+        in_two = [_in_two(plain(row.head), self._head_width) for row in self._rows]
+        roomy = self.heads + sum(map(len, in_two)) <= self._room
+        self._lines = [
+            _Line(index, part, place == 0)
+            for index, row in enumerate(self._rows)
+            for place, part in enumerate(in_two[index] if roomy else [plain(row.head)])
+        ]
+        self.virtual_size = Size(0, self.heads + len(self._lines))
 
     # keys and mouse
 
@@ -183,10 +223,10 @@ class FigureTable(ScrollView, can_focus=True):
             self._step(+1)
 
     def on_click(self, event: events.Click) -> None:
-        row = round(self.scroll_y) + event.y - self.heads
+        line = self._line_at(event.y)
         for place in self._places:
-            if event.y >= self.heads and row < len(self._rows) and place.start <= event.x <= place.end:
-                self._move_to((row, place.index))
+            if line and place.start <= event.x <= place.end:
+                self._move_to((line.row, place.index))
                 if event.chain == 2:
                     self.action_open_figure()
 
@@ -203,7 +243,21 @@ class FigureTable(ScrollView, can_focus=True):
 
     @property
     def _page(self) -> int:
-        return max(1, self.size.height - self.heads)
+        """Lines that scroll."""
+        return max(1, self.size.height - self.heads - int(self._total_stays))
+
+    @property
+    def _total_stays(self) -> bool:
+        """Whether the total keeps the last line while the rows above it scroll."""
+        overflows = self.heads + len(self._lines) > self.size.height > self.heads + 1
+        return overflows and bool(self._rows) and self._rows[-1].total
+
+    def _line_at(self, y: int) -> _Line | None:
+        """The line of a row that stands ``y`` lines below the top; None for the heads and below the rows."""
+        if self._total_stays and y == self.size.height - 1:
+            return self._lines[-1]
+        place = round(self.scroll_y) + y - self.heads
+        return self._lines[place] if y >= self.heads and place < len(self._lines) else None
 
     def _keys_at_cursor(self) -> tuple[str, str] | None:
         if self.cursor is None:
@@ -243,8 +297,9 @@ class FigureTable(ScrollView, can_focus=True):
             while column not in [place.index for place in self._places] and self._first < column:
                 self._first += 1
             top = round(self.scroll_y)
-            if not top <= row < top + self._page:
-                target = row if row < top else row - self._page + 1
+            line = next(place for place, line in enumerate(self._lines) if line.row == row)
+            if not top <= line < top + self._page and not (self._total_stays and self._rows[row].total):
+                target = line if line < top else line - self._page + 1
                 self.scroll_to(y=target, animate=False, force=True, immediate=True)
         self.post_message(self.FigurePointed(self, self._keys_at_cursor()))
         self.refresh()
@@ -255,10 +310,15 @@ class FigureTable(ScrollView, can_focus=True):
 
     @property
     def _head_width(self) -> int:
-        """Cells of the row heads: what the figures leave, but neither too few nor more than needed."""
+        """Cells of the row heads: what the first figures leave, neither too few nor more than needed."""
         heads = (self._head, *(row.head for row in self._rows))
         longest = max(plain(head).cell_length for head in heads)
-        return min(longest, max(_MIN_HEAD, self.size.width - self._needed))
+        taken = 1
+        for width in self._widths:
+            if taken + 1 + width > self.size.width - _MIN_HEAD:
+                break
+            taken += 1 + width
+        return min(longest, max(_MIN_HEAD, self.size.width - taken))
 
     @property
     def _needed(self) -> int:
@@ -289,13 +349,13 @@ class FigureTable(ScrollView, can_focus=True):
             return strip(self, self._group_line(), "figure-table--group")
         if y < self.heads:
             return strip(self, self._title_line(y - self._group_lines), "figure-table--head")
-        index = round(self.scroll_y) + y - self.heads
-        if index >= len(self._rows):
+        line = self._line_at(y)
+        if line is None:
             return strip(self, Content(""))
-        row = self._rows[index]
-        at = self.cursor[1] if self.cursor and self.cursor[0] == index else None
-        line = self._line(row.head, row.figures, at)
-        return strip(self, line, *(["figure-table--total"] if row.total else []))
+        row = self._rows[line.row]
+        at = self.cursor[1] if self.cursor and self.cursor[0] == line.row else None
+        content = self._line(line.head, row.figures, at) if line.figures else line.head
+        return strip(self, content, *(["figure-table--total"] if row.total else []))
 
     def _group_line(self) -> Content:
         """The group heads, each in the middle of its columns and the cells free up to the next group."""
@@ -323,7 +383,7 @@ class FigureTable(ScrollView, can_focus=True):
             line = line[:-1] + self._glyphs.beyond
         return line
 
-    def _line(self, head: str, cells: Sequence[Cell], cursor: int | None) -> Content:
+    def _line(self, head: Cell, cells: Sequence[Cell], cursor: int | None) -> Content:
         line = plain(head).truncate(self._head_width, ellipsis=True, pad=True)
         style = self.get_visual_style("figure-table--cursor")
         for place in self._places:
