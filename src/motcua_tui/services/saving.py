@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
+from typing import IO
 
 from motcua_tui.errors import OutputError
 from motcua_tui.i18n import _
@@ -27,18 +29,25 @@ def free_path(path: Path) -> Path:
 
 def save(path: Path, content: bytes, *, force: bool = False) -> None:
     """Write a file beside its name first, and give it the name when it is complete. Raises OutputError."""
+    save_by(path, lambda file: file.write(content), force=force)
+
+
+def save_by(path: Path, write: Callable[[IO[bytes]], object], *, force: bool = False) -> None:
+    """As ``save``, for what is written piece by piece; nothing is left of it where ``write`` fails."""
     refuse_to_overwrite(path, force=force)
     part: Path | None = None
     try:
         # Made readable by its owner only.
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             part = Path(file.name)
-            file.write(content)
+            write(file)
         part.replace(path)
-    except OSError as error:
+    except BaseException as error:
         if part is not None:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise OutputError(
             _("Không ghi được tệp {path}: {error}.").format(path=path, error=error.strerror),
             _("Kiểm tra thư mục, quyền ghi và dung lượng ổ đĩa."),

@@ -15,6 +15,7 @@ from typing import Final
 from motcua_tui.domain.text import clean, fold
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
+from motcua_tui.reports.files.rows import restored
 from motcua_tui.services.importing.sheets import Cell
 
 FIRST_YEAR: Final = 1990
@@ -54,7 +55,10 @@ _CURRENCY: Final = re.compile(r"\s*(đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE
 
 
 # Registers say the same few words again and again.
-_cleaned = lru_cache(maxsize=1 << 14)(clean)
+@lru_cache(maxsize=1 << 14)
+def _cleaned(text: str) -> str:
+    """Clean, and without the apostrophe that our own exports put before what looks like a formula."""
+    return restored(clean(text))
 
 
 class DateOrder(StrEnum):
