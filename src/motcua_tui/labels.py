@@ -17,6 +17,9 @@ from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from motcua_tui.domain.consulting import Consultation
     from motcua_tui.domain.process import Leg
 
 
@@ -307,10 +310,11 @@ def event_label(what: ev.Happening) -> str:
             return _("chờ thực hiện nghĩa vụ tài chính")
         case ev.PaymentReceived():
             return _("đã thực hiện nghĩa vụ tài chính")
-        case ev.Consulted(agency):
-            return _("lấy ý kiến {agency}").format(agency=agency)
-        case ev.Answered():
-            return _("đã có ý kiến trả lời")
+        case ev.Consulted(agency, answer_by):
+            text = _("lấy ý kiến {agency}").format(agency=agency)
+            return f"{text}, {_('hạn {day}').format(day=short_date(answer_by))}" if answer_by else text
+        case ev.Answered(note):
+            return _("đã có ý kiến trả lời") + (f": {note}" if note else "")
         case ev.ReDated(promised_due, late=late):
             text = _("xin lỗi, hẹn lại {day}").format(day=short_date(promised_due))
             return text + " · " + _("xin lỗi không đúng thời hạn") if late else text
@@ -340,6 +344,17 @@ def event_label(what: ev.Happening) -> str:
             return _("hoàn tác bước {number}").format(number=number)
         case ev.LetterIssued(paper, number):
             return _("in {paper}").format(paper=paper) + (f" ({number})" if number else "")
+
+
+def consultation_label(asked: Consultation, today: date) -> str:
+    """How a question to another agency stands: ``Công an tỉnh, hạn 18/03/2026 · quá hạn trả lời``."""
+    words = [asked.agency]
+    if asked.answered_on:
+        words.append(_("đã trả lời {day}").format(day=short_date(asked.answered_on)))
+    if asked.answer_by:
+        words.append(_("hạn {day}").format(day=short_date(asked.answer_by)))
+    late = _("trả lời muộn") if asked.answered_on else _("quá hạn trả lời")
+    return ", ".join(words) + (f" · {late}" if asked.late(today) else "")
 
 
 def leg_label(leg: Leg, steps: int) -> str:

@@ -115,3 +115,16 @@ def test_late_agencies_are_those_past_their_own_limit(
     happened: tuple[tuple[int, ev.Happening], ...], late: tuple[str, ...]
 ) -> None:
     assert consulting.late_agencies(told(*happened), date(2026, 3, 20)) == late
+
+
+def test_consultations_are_told_in_order_with_their_answers() -> None:
+    happened = (
+        (2, ev.Answered()),
+        (3, POLICE),
+        (9, ev.Answered("đồng ý")),
+        (10, ev.Consulted("Sở Tài chính")),
+    )
+    assert consulting.consultations(told(*happened)) == (
+        consulting.Consultation("Công an tỉnh", date(2026, 3, 3), date(2026, 3, 10), date(2026, 3, 9)),
+        consulting.Consultation("Sở Tài chính", date(2026, 3, 10)),
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,10 @@ import pytest
 from motcua_tui import labels
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
+from motcua_tui.domain.consulting import Consultation
+from motcua_tui.domain.deadlines import Due
 from motcua_tui.domain.limits import TimeLimit
+from motcua_tui.domain.process import Leg
 from motcua_tui.domain.timeliness import Timeliness
 
 DUE = date(2026, 11, 30)
@@ -69,7 +73,9 @@ LINES: list[tuple[ev.Happening, str]] = [
     (ev.PaymentAsked(), "chờ thực hiện nghĩa vụ tài chính"),
     (ev.PaymentReceived(DUE), "đã thực hiện nghĩa vụ tài chính"),
     (ev.Consulted("Sở Tài chính"), "lấy ý kiến Sở Tài chính"),
+    (ev.Consulted("Sở Tài chính", date(2026, 3, 18)), "lấy ý kiến Sở Tài chính, hạn 18/03/2026"),
     (ev.Answered(), "đã có ý kiến trả lời"),
+    (ev.Answered("đồng ý"), "đã có ý kiến trả lời: đồng ý"),
     (ev.ReDated(DUE, "chờ"), "xin lỗi, hẹn lại 30/11/2026"),
     (ev.ReDated(DUE, "chờ", late=True), "xin lỗi, hẹn lại 30/11/2026 · xin lỗi không đúng thời hạn"),
     (ev.DueMoved(None, None, "x"), "bỏ hạn giải quyết"),
@@ -94,3 +100,59 @@ def test_event_when_any_then_its_line(what: ev.Happening, line: str) -> None:
 @pytest.mark.parametrize("text", ["5 ngày làm việc", "2½ ngày làm việc", "20 ngày", "8 giờ làm việc"])
 def test_limit_label_when_vietnamese_then_as_on_paper(text: str) -> None:
     assert labels.limit_label(TimeLimit.parse(text)) == text
+
+
+MARCH = date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (Consultation("Công an tỉnh", MARCH), "Công an tỉnh"),
+        (Consultation("Công an tỉnh", MARCH, MARCH), "Công an tỉnh, hạn 20/03/2026"),
+        (
+            Consultation("Công an tỉnh", MARCH, date(2026, 3, 19)),
+            "Công an tỉnh, hạn 19/03/2026 · quá hạn trả lời",
+        ),
+        (
+            Consultation("Công an tỉnh", MARCH, date(2026, 3, 18), date(2026, 3, 19)),
+            "Công an tỉnh, đã trả lời 19/03/2026, hạn 18/03/2026 · trả lời muộn",
+        ),
+    ],
+)
+def test_consultation_label_says_by_when_and_whether_that_is_over(asked: Consultation, words: str) -> None:
+    assert labels.consultation_label(asked, MARCH) == words
+
+
+LEG = Leg(
+    event=2, giver="Một cửa", taker="Phòng A", began_at=datetime(2026, 3, 2, 9), step=2, name="Thẩm định"
+)
+
+
+@pytest.mark.parametrize(
+    ("leg", "words"),
+    [
+        (replace(LEG, step=0), ""),
+        (LEG, "bước 2/4 Thẩm định"),
+        (
+            replace(
+                LEG,
+                limit=TimeLimit.parse("3 LV"),
+                due=Due(MARCH, None, confirmed=True),
+                used=4,
+                judged=Timeliness.LATE,
+            ),
+            "bước 2/4 Thẩm định · 3 ngày làm việc, đến 20/03/2026 · đã dùng 4 ngày · trễ hạn",
+        ),
+        (
+            replace(LEG, limit=TimeLimit.parse("½ ngày"), due=Due(MARCH, time(17), confirmed=True), used=25),
+            "bước 2/4 Thẩm định · ½ ngày làm việc, đến 17:00 20/03/2026 · đã dùng 25 phút",
+        ),
+        (
+            replace(LEG, limit=TimeLimit.parse("8 giờ"), due=Due(MARCH, time(17), confirmed=True), used=125),
+            "bước 2/4 Thẩm định · 8 giờ làm việc, đến 17:00 20/03/2026 · đã dùng 2 giờ 05 phút",
+        ),
+    ],
+)
+def test_leg_label_says_how_the_step_stands(leg: Leg, words: str) -> None:
+    assert labels.leg_label(leg, 4) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -18,7 +19,7 @@ from motcua_tui.domain.papers import say_papers
 from motcua_tui.domain.process import Leg
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label, event_label, leg_label, state_label
+from motcua_tui.labels import channel_label, consultation_label, event_label, leg_label, state_label
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 
@@ -36,11 +37,11 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help=_("In JSON."))] = False,
 ) -> None:
     with desk(context) as opened:
-        page = browse.find(opened, code)
+        page, today = browse.find(opened, code), opened.today()
     if as_json:
         emit_json(page_json(page))
         return
-    _print_facts(page)
+    _print_facts(page, today)
     _print_history(page)
     if explained:
         _print_explanation(page)
@@ -72,6 +73,15 @@ def page_json(page: DossierPage) -> dict[str, object]:
             for stored in page.history
         ],
         **_intake_json(page.dossier.particulars),
+        "consultations": [
+            {
+                "agency": asked.agency,
+                "asked_on": iso(asked.asked_on),
+                "answer_by": iso(asked.answer_by),
+                "answered_on": iso(asked.answered_on),
+            }
+            for asked in page.consultations
+        ],
         "hand_overs": [_leg_json(leg) for leg in page.legs],
         "explain": explanation_json(page.explanation),
     }
@@ -136,7 +146,7 @@ def _leg_json(leg: Leg) -> dict[str, object]:
     }
 
 
-def _print_facts(page: DossierPage) -> None:
+def _print_facts(page: DossierPage, today: date) -> None:
     line, standing = page.listed.line, page.dossier.standing
     particulars = page.dossier.particulars
     lawful = standing.lawful_due if standing.lawful_due != standing.receipt_due else None
@@ -173,6 +183,7 @@ def _print_facts(page: DossierPage) -> None:
         *((name, say_date(day) if day else "") for name, day in days.items()),
         (_("Trạng thái"), state_label(line.state)),
         (_("Tình trạng"), status(page.listed) + (" · " + _("tạm tính") if page.listed.tentative else "")),
+        *((_("Lấy ý kiến"), consultation_label(asked, today)) for asked in page.consultations),
         (_("Bước xử lý"), leg_label(page.step, len(page.version.steps)) if page.step else ""),
     ]
     for name, value in facts:

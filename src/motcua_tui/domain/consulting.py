@@ -7,6 +7,7 @@ The other verbs live in ``lifecycle``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua_tui.domain import events as ev
@@ -15,6 +16,20 @@ from motcua_tui.domain.lifecycle import Step
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """One question to another agency, and the day of its answer."""
+
+    agency: str
+    asked_on: date
+    answer_by: date | None = None
+    answered_on: date | None = None
+
+    def late(self, on: date) -> bool:
+        """Answered after its own limit, or not answered by that day though the limit was over."""
+        return self.answer_by is not None and (self.answered_on or on) > self.answer_by
 
 
 def consult(
@@ -60,22 +75,19 @@ def answer(standing: ev.Standing, at: datetime, now: datetime, note: str = "") -
     return Step(ev.Event(at, ev.Answered(note)), warnings)
 
 
+def consultations(events: Iterable[ev.Event]) -> tuple[Consultation, ...]:
+    """Who was asked and when they answered, in the order of asking."""
+    found: list[Consultation] = []
+    for event in sorted(ev.that_count(events), key=lambda e: (e.on, e.number)):
+        match event.what:
+            case ev.Consulted(agency, answer_by):
+                found.append(Consultation(agency, event.on, answer_by))
+            case ev.Answered() if found:
+                found[-1] = replace(found[-1], answered_on=event.on)
+    return tuple(found)
+
+
 def late_agencies(events: Iterable[ev.Event], on: date) -> tuple[str, ...]:
     """Who was asked and answered after their own limit, or had not answered by ``on`` though it was over;
     in the order of asking."""
-    late: dict[str, None] = {}
-    asked: ev.Consulted | None = None
-    for event in sorted(ev.that_count(events), key=lambda e: (e.on, e.number)):
-        match event.what:
-            case ev.Consulted():
-                asked = event.what
-            case ev.Answered():
-                late |= _late(asked, event.on)
-                asked = None
-    return tuple(late | _late(asked, on))
-
-
-def _late(asked: ev.Consulted | None, answered_on: date) -> dict[str, None]:
-    if asked is None or asked.answer_by is None or answered_on <= asked.answer_by:
-        return {}
-    return {asked.agency: None}
+    return tuple(dict.fromkeys(asked.agency for asked in consultations(events) if asked.late(on)))

@@ -22,6 +22,7 @@ from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort
 
 if TYPE_CHECKING:
+    from motcua_tui.domain.consulting import Consultation
     from motcua_tui.domain.deadlines import ExplainedDay
     from motcua_tui.domain.dossier import Dossier
     from motcua_tui.domain.process import Leg
@@ -78,6 +79,8 @@ class DossierPage:
     the limit began anew; empty where the date was not computed."""
     legs: tuple[Leg, ...] = ()
     """The hand-overs, and how the steps of the internal process stand now."""
+    consultations: tuple[Consultation, ...] = ()
+    """The other agencies that were asked."""
 
     @property
     def step(self) -> Leg | None:
@@ -184,6 +187,13 @@ def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> i
     return reads.position(desk.database.reader(), wanted, sort, dossier_id)
 
 
+def place(desk: Desk, wanted: DossierQuery, sort: Sort, code: str) -> int | None:
+    """The place of the dossier with that code in a list, from 0; None when it is not in it."""
+    connection = desk.database.reader()
+    dossier_id = reads.id_of(connection, code)
+    return None if dossier_id is None else reads.position(connection, wanted, sort, dossier_id)
+
+
 def listed(desk: Desk, line: DossierLine) -> Listed:
     today = desk.today()
     waiting = line.waiting_since is not None and line.finished_on is None
@@ -223,6 +233,7 @@ def mentioned(desk: Desk, text: str) -> str | None:
 
 def find(desk: Desk, code: str) -> DossierPage:
     """One dossier by its code. Raises NotFoundError."""
+    from motcua_tui.domain.consulting import consultations
     from motcua_tui.domain.process import legs
     from motcua_tui.storage.reads.history import load
 
@@ -243,6 +254,7 @@ def find(desk: Desk, code: str) -> DossierPage:
         stored.history,
         _explanation(desk, dossier, version),
         legs(dossier, desk.settings.desk, desk.rules(version), desk.now()),
+        consultations(dossier.events),
     )
 
 

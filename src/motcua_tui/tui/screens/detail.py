@@ -18,6 +18,7 @@ from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.labels import (
     channel_label,
+    consultation_label,
     event_label,
     leg_label,
     limit_label,
@@ -123,7 +124,7 @@ def _lines(page: DossierPage, today: date, glyphs: Glyphs, width: int) -> Iterat
         step = plain(leg_label(now, len(page.version.steps))).plain
         yield hanging(f"{glyphs.overdue} {step}", 2, width).stylize("$error")
     yield Content("")
-    yield from _facts(page, width)
+    yield from _facts(page, today, width)
     yield Content("")
     yield from _explanation(page, width)
     yield Content("")
@@ -149,7 +150,7 @@ def _standing(page: DossierPage, today: date, glyphs: Glyphs) -> Content:
     return Content.assemble(status, "  ", _("hạn"), f" {say_date(line.due_on)}{at}")
 
 
-def _facts(page: DossierPage, width: int) -> Iterator[Content]:
+def _facts(page: DossierPage, today: date, width: int) -> Iterator[Content]:
     particulars, standing, line = page.dossier.particulars, page.dossier.standing, page.listed.line
     finished = " · ".join(
         filter(
@@ -183,6 +184,7 @@ def _facts(page: DossierPage, width: int) -> Iterator[Content]:
         (_("Đã hẹn lại"), _day(standing.promised_due)),
         (_("Kết quả"), finished),
         (_("Đã trả"), returned),
+        *((_("Lấy ý kiến"), consultation_label(asked, today)) for asked in page.consultations),
         (_("Phòng"), particulars.department),
         (_("Cán bộ"), particulars.officer),
         (_("Phí, lệ phí"), _("{n} đồng").format(n=group(particulars.fee)) if particulars.fee else ""),

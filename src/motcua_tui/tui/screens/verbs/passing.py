@@ -134,7 +134,9 @@ class ConsultScreen(VerbScreen):
 
     def compose_verb(self) -> ComposeResult:
         yield self.text_field("agency", _("Cơ quan"))
-        field = DateInput(self._parse, say_date, placeholder=_("có thể bỏ trống"), id="answer-by-input")
+        field = DateInput(
+            self._parse, say_date, placeholder=_("như +12 là 12 ngày; có thể bỏ trống"), id="answer-by-input"
+        )
         yield Field(_("Hạn trả lời"), field, id="answer-by")
 
     def verb(self, at: datetime, text: Callable[[str], str]) -> Call:
