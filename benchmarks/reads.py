@@ -17,7 +17,7 @@ from benchmarks._measure import Contender, Row, measure, nanoseconds, show
 from motcua_tui.domain.ledger import Ledger
 from motcua_tui.domain.periods import Preset
 from motcua_tui.reports.model import PeriodReport
-from motcua_tui.services import browse, reporting
+from motcua_tui.services import browse, measures, reporting
 from motcua_tui.services.browse import View
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import By, Question
@@ -92,6 +92,11 @@ def reports(desk: Desk, name: str) -> list[Row]:
             Contender("figures", "the cells of the ledger", lambda: _ledger(desk, question)),
             Contender("report", "totals and data warnings", lambda: reporting.report(desk, question)),
             Contender("report by field", f"{len(cells):,} cells", lambda: reporting.report(desk, by_field)),
+            Contender(
+                "measures",
+                "counts, processing times, causes, eight hours",
+                lambda: measures.of(desk, period.first, period.last),
+            ),
             Contender("a COUNT for each cell", "", lambda: _count_cells(desk, by_field, cells)),
         ],
         rounds=7,

@@ -26,7 +26,7 @@ from motcua_tui.reports.notes import warning_note
 from motcua_tui.services import browse, reporting
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import create_desk
-from motcua_tui.services.reporting import UNNAMED, By, Question
+from motcua_tui.services.reporting import UNNAMED, Against, By, Question
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort
 
@@ -367,6 +367,46 @@ class TestSentenceExtras:
 
         assert [one.label for one in named.compared] == ["Quý II/2026", "Quý III/2025"]
         assert [one.period.first for one in between.compared] == [date(2025, 6, 1)]
+
+    @pytest.mark.parametrize(
+        ("against", "labels"),
+        [
+            (Against.PREVIOUS, ["Quý II/2026"]),
+            (Against.LAST_YEAR, ["Quý III/2025"]),
+            (Against.BOTH, ["Quý II/2026", "Quý III/2025"]),
+            (Against.NONE, []),
+        ],
+    )
+    def test_what_it_is_compared_with_can_be_said(
+        self, desk: Desk, told: tuple[Told, ...], against: Against, labels: list[str]
+    ) -> None:
+        question = Question.of(desk, QUARTER)
+
+        extras = reporting.sentence_extras(desk, question, against)
+
+        assert [one.label for one in extras.compared] == labels
+        assert [one.label for one in reporting.others(desk, question, against).values()] == labels
+
+    @pytest.mark.parametrize("judge_by", JudgeBy)
+    @pytest.mark.parametrize("name", ProfileName)
+    def test_causes_and_apologies_add_up_to_the_late_columns(
+        self, desk: Desk, told: tuple[Told, ...], name: ProfileName, judge_by: JudgeBy
+    ) -> None:
+        question = Question(QUARTER, name, judge_by)
+        total = reporting.report(desk, question).total
+
+        extras = reporting.sentence_extras(desk, question)
+
+        late = total["finished.late"] + total["pending.overdue"]
+        assert sum(n for _cause, n in extras.late_causes) == late
+        assert extras.apologised is not None
+        assert extras.apologised.of == late
+        assert 0 < extras.apologised.n <= late
+
+    def test_a_period_without_late_dossiers_has_no_causes(self, desk: Desk, told: tuple[Told, ...]) -> None:
+        extras = reporting.sentence_extras(desk, Question.of(desk, Preset.parse("2019-q1")))
+
+        assert (extras.late_causes, extras.apologised) == ((), Ratio(0, 0))
 
     def test_there_is_no_comparison_with_a_period_without_dossiers(
         self, desk: Desk, told: tuple[Told, ...]
