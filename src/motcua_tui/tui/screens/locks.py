@@ -85,8 +85,8 @@ class LockedScreen(DeskScreen):
             self.run_in_thread(write, self._written, group="write")
 
     def _written(self, paths: tuple[Path, ...]) -> None:
-        told = "\n".join(_("Đã ghi {path}.").format(path=path) for path in paths)
-        self.notify(told, markup=False)
+        names = [_("Đã ghi {name}").format(name=path.name) for path in paths]
+        self.notify("\n".join((*names, str(paths[0].parent))), markup=False)
 
     def action_leave(self) -> None:
         self.dismiss()
