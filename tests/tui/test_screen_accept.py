@@ -130,7 +130,7 @@ async def test_accept_when_everything_is_filled_in_then_everything_is_stored(sit
     async with sit_down() as person:
         await open_form(person)
         await pick(person)
-        await person.sees("[x] Đơn  [x] Bản vẽ x2+1")
+        await person.sees("[x] Đơn  [x] Bản vẽ (2 chính, 1 sao)")
         assert held(person, "fee") == "150.000"
         for name, text in texts.items():
             await put(person, name, text)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.dossier import Paper, Particulars
 from motcua_tui.domain.numbers import group
-from motcua_tui.domain.papers import parse_papers, say_papers
+from motcua_tui.domain.papers import parse_papers
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date, parse_moment, say_date
 from motcua_tui.i18n import _
@@ -211,4 +211,11 @@ def say_moment(moment: datetime) -> str:
 
 
 def _label(paper: Paper) -> str:
-    return say_papers((paper,))
+    """The name of a paper, and how many of it where it is not one original."""
+    if (paper.originals, paper.copies) == (1, 0):
+        return paper.name
+    counts = (
+        _("{n} chính").format(n=paper.originals) if paper.originals else "",
+        _("{n} sao").format(n=paper.copies) if paper.copies else "",
+    )
+    return f"{paper.name} ({', '.join(filter(None, counts))})"

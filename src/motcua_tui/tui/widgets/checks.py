@@ -16,10 +16,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.plain import packed, plain
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
 
 class Checks(Widget, can_focus=True):
@@ -68,7 +69,13 @@ class Checks(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content("  ").join(self._one(place, label) for place, label in enumerate(self._labels))
+        return self._packed(self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._packed(width).plain.count("\n") + 1
+
+    def _packed(self, width: int) -> Content:
+        return packed([self._one(place, label) for place, label in enumerate(self._labels)], width)
 
     def _one(self, place: int, label: str) -> Content:
         ticked = label in self._on

@@ -28,11 +28,12 @@ from textual.widgets import Input
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.status import UNICODE, Glyphs
 from motcua_tui.tui.widgets.inputs import TextInput
-from motcua_tui.tui.widgets.plain import Cell, plain
+from motcua_tui.tui.widgets.plain import Cell, packed, plain
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.value, value or self.options[0].key)
 
     def render(self) -> Content:
+        return packed(self._parts(), self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return packed(self._parts(), width).plain.count("\n") + 1
+
+    def _parts(self) -> list[Content]:
         parts: list[Content] = []
         for option in self.options:
             chosen = option.key == self.value
@@ -89,7 +96,7 @@ class Choice(Widget, can_focus=True):
                 {"option": option.key}
             )
             parts.append(Content.styled(text, style))
-        return Content("  ").join(parts)
+        return parts
 
     def action_cursor_left(self) -> None:
         self._move(-1)

@@ -6,6 +6,7 @@ Every widget of ours passes what it is handed through ``plain``. A ``str`` is sh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Final, TypeAlias
 
@@ -20,6 +21,7 @@ from motcua_tui.domain.text import clean
 Cell: TypeAlias = "str | Content | Text"
 
 _LEAST_TEXT: Final = 12
+_GAP: Final = "  "
 
 
 def plain(value: Cell) -> Content:
@@ -36,6 +38,21 @@ def hanging(text: str, indent: int, width: int) -> Content:
     if width < indent + _LEAST_TEXT:
         return Content(text)
     return Content("\n".join(wrap(text, width, subsequent_indent=" " * indent, break_on_hyphens=False)))
+
+
+def packed(parts: Sequence[Content], width: int) -> Content:
+    """The parts side by side with two spaces between, on a new line where the next does not fit whole."""
+    lines: list[list[Content]] = []
+    room = 0
+    for part in parts:
+        needed = part.cell_length + len(_GAP)
+        if not lines or room < needed:
+            lines.append([part])
+            room = width - part.cell_length
+        else:
+            lines[-1].append(part)
+            room -= needed
+    return Content("\n").join(Content(_GAP).join(line) for line in lines)
 
 
 def strip(widget: Widget, content: Content, *component_classes: str) -> Strip:
