@@ -55,14 +55,28 @@ async def test_palette_when_the_theme_is_changed_then_is_light_and_when_left_the
     async with sit_down() as person:
         await person.sees("QUÁ HẠN 4")
         await person.press("ctrl+p")
-        await person.types("nen sang")
-        await person.sees("▌ Đổi nền sáng, tối")
+        await person.types("doi mau nen")
+        await person.sees("▌ Đổi màu nền")
         await person.press("enter")
-        await person.sees("CẦN LÀM NGAY")
-        assert person.app.theme == LIGHT.name
+        await person.sees(lambda _shown: person.app.theme == LIGHT.name)
         await person.press("ctrl+p", "escape")
         await person.sees("CẦN LÀM NGAY")
         assert not isinstance(person.app.screen, Palette)
+
+
+async def test_palette_when_opened_on_a_tab_then_it_has_every_action_of_its_screen(sit_down) -> None:
+    async with sit_down() as person:
+        await person.sees("QUÁ HẠN 4")
+        for tab in "12345":
+            await person.press(tab)
+            await person.pilot.pause()
+            screen = person.app.screen
+            titles = {command.title for command in person.app.get_system_commands(screen)}
+            wanted = {action.title for action in actions_for(*screen.places, "app")}
+            assert wanted - titles == {"Lệnh"}
+        await person.press("ctrl+p")
+        await person.types("phan anh kien nghi")
+        await person.sees("▌ Phản ánh, kiến nghị")
 
 
 async def test_tab_when_its_key_is_pressed_over_a_list_behind_a_figure_then_goes_back_to_its_start(

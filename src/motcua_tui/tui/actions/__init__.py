@@ -33,9 +33,9 @@ from motcua_tui.tui.actions import (
     periods,
     report,
 )
-from motcua_tui.tui.actions.row import Action, Group, group_title, key_label
+from motcua_tui.tui.actions.row import Action, Group, group_title, key_label, rebind
 
-__all__ = ["ACTIONS", "Action", "Group", "actions_for", "bindings_for", "group_title", "key_label"]
+__all__ = ["ACTIONS", "Action", "Group", "actions_for", "bindings_for", "group_title", "key_label", "rebind"]
 
 ACTIONS: Final[tuple[Action, ...]] = (
     *dossiers.ROWS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -25,6 +26,15 @@ class Group(StrEnum):
     DESK = "desk"
 
 
+_chosen: Mapping[str, tuple[str, ...]] = {}
+
+
+def rebind(chosen: Mapping[str, tuple[str, ...]]) -> None:
+    """Words on the screens name these keys from now on; called once, when the app is made."""
+    global _chosen
+    _chosen = chosen
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do with a key.
@@ -44,6 +54,11 @@ class Action:
     footer: str = ""
     cli: str = ""
     priority: bool = False
+
+    @property
+    def key(self) -> str:
+        """The first of the keys that it has now."""
+        return _chosen.get(self.id, self.keys)[0]
 
     @property
     def method(self) -> str:

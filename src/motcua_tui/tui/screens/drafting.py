@@ -79,9 +79,7 @@ def offer(draft: Draft, blank: Content, today: date) -> Words:
     at = draft.saved_at
     time = f"{at:%H:%M}" if at.date() == today else f"{at:%d/%m %H:%M}"
     keys = " · ".join(
-        f"{key_label(action.keys[0])} {action.title}"
-        for action in actions_for("form")
-        if action.id in _ACTIONS
+        f"{key_label(action.key)} {action.title}" for action in actions_for("form") if action.id in _ACTIONS
     )
     typed = (text.rpartition("\t")[2] for name, text in draft.content.items() if text != blank.get(name))
     return Words.assemble(

@@ -186,7 +186,7 @@ def _doubtful(warnings: Sequence[DataWarning]) -> list[Content]:
 
 
 def _key_of(action_id: str) -> str:
-    return next(key_label(action.keys[0]) for action in ACTIONS if action.id == action_id)
+    return next(key_label(action.key) for action in ACTIONS if action.id == action_id)
 
 
 def month_lines(months: Sequence[ReportRow], width: int, glyphs: Glyphs) -> Content:

@@ -14,7 +14,7 @@ from motcua_tui.domain.typed_dates import day_month, say_date, short_date, weekd
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.today import next_day_off
-from motcua_tui.tui.actions import actions_for
+from motcua_tui.tui.actions import actions_for, key_label
 from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class TitleLine(Widget):
         parts: list[Content] = []
         for action in _TABS:
             here = action.id == f"tab-{self._tab}"
-            name = f"{action.keys[0]} {action.title}"
-            style = Style(bold=here, reverse=here) + Style.from_meta({"key": action.keys[0]})
+            name = f"{key_label(action.key)} {action.title}"
+            style = Style(bold=here, reverse=here) + Style.from_meta({"key": action.key})
             parts.append(Content.styled(f" {name} ", style))
         return Content("").join(parts)
 

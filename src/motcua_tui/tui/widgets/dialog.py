@@ -30,7 +30,7 @@ Answer = TypeVar("Answer")
 
 def dialog_key(action: Action) -> Content:
     """A key of a dialog with its title, which can be clicked; the two stay on one line."""
-    words = f"{key_label(action.keys[0])} {action.title}".replace(" ", "\N{NO-BREAK SPACE}")
+    words = f"{key_label(action.key)} {action.title}".replace(" ", "\N{NO-BREAK SPACE}")
     return Content.styled(words, Style.from_meta({"dialog": action.method}))
 
 
