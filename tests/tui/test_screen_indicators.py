@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from tests.nasty_texts import NASTY
 from tests.tui.conftest import FINISHED
 from textual.widgets import TextArea
 
+from motcua_tui import locations
 from motcua_tui.domain.indicators import Form
 from motcua_tui.domain.periods import Preset, ReportingPeriod
 from motcua_tui.domain.petitions import Petition
@@ -56,7 +59,7 @@ async def test_indicators_when_a_figure_is_computed_then_its_dossiers_open(sit_d
         await person.sees("QUÁ HẠN 4")
         person.app.push_screen(IndicatorsScreen("report", NOVEMBER))
         await person.sees("Biểu mẫu 1")
-        await person.press("ctrl+pagedown", "ctrl+pagedown")
+        await person.press("alt+down", "alt+down")
         await person.sees("Biểu mẫu 3: Cải cách thủ tục hành chính")
         shown = await person.sees("100% · tính")
         assert "1 · sổ" in shown
@@ -91,7 +94,7 @@ async def test_indicators_when_keys_are_pressed_then_forms_and_periods_change(si
         await person.sees("Tháng 9/2026 · 15/08/2026")
         await person.press("f7")
         await person.sees("Số liệu giữa hai ngày")
-        await person.press("escape", "ctrl+pageup")
+        await person.press("escape", "alt+up")
         await person.sees("Chỉ số cải cách hành chính")
         await person.press("f4")
         await person.sees("Biểu nào")
@@ -105,3 +108,27 @@ async def test_indicators_when_keys_are_pressed_then_forms_and_periods_change(si
     september = Preset.parse("2026-09")
     kept = indicators.sheet(desk, Form.MODERNISATION, september).typed["modernisation.1"]
     assert kept.startswith("[/]")
+
+
+async def test_document_when_chosen_then_looked_at_copied_and_written(
+    sit_down, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locations, "papers_folder", lambda: tmp_path / "papers")
+    async with sit_down() as person:
+        await person.sees("QUÁ HẠN 4")
+        await person.press("3")
+        await person.sees("Quý III/2026")
+        await person.press("f9")
+        await person.sees("Báo cáo bằng lời")
+        await person.press("up", "enter")
+        shown = await person.sees("tiếp nhận hồ sơ nào và không có hồ sơ tồn kỳ trước.")
+        assert "Đoạn văn tình hình giải quyết hồ sơ · Quý III/2026" in shown
+        await person.press("c")
+        await person.sees("Đã sao chép 1 dòng")
+        assert person.app.clipboard.startswith("Quý III/2026")
+        await person.press("ctrl+s")
+        await person.sees("Đã ghi paragraph-2026-09-14.docx")
+        await person.press("escape")
+        await person.sees("← Quý III/2026 →")
+    (path,) = (tmp_path / "papers").iterdir()
+    assert path.read_bytes().startswith(b"PK")

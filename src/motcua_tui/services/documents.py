@@ -16,20 +16,24 @@ from motcua_tui.reports.documents.compose import Facts, compose
 from motcua_tui.reports.documents.fields import TITLES, Document, ReportLetter
 from motcua_tui.reports.documents.plain import plain_text
 from motcua_tui.reports.letters.fields import Printed, Tag, context, tags_of
+from motcua_tui.reports.letters.preview import preview
 from motcua_tui.services import indicators, measures
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import Question, report, sentence_extras
-from motcua_tui.services.saving import refuse_to_overwrite, save
-from motcua_tui.services.templates import TemplateFile, copy_out, filled, find
+from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
+from motcua_tui.services.templates import TemplateFile, copy_out, filled, find, make_folder
 
 __all__ = [
     "TITLES",
     "Document",
     "DocumentRequest",
+    "as_text",
     "copy_templates",
     "document",
     "faults",
+    "look",
     "save_document",
+    "save_into",
     "tags",
     "templates",
     "text",
@@ -67,6 +71,27 @@ def save_document(desk: Desk, request: DocumentRequest, path: Path, *, force: bo
         )
     refuse_to_overwrite(path, force=force)
     save(path, document(desk, request), force=force)
+    return path
+
+
+def look(docx: bytes, width: int) -> list[str]:
+    """A document that was made as lines of text, as it will lie on the page."""
+    return preview(docx, width)
+
+
+def as_text(docx: bytes) -> str:
+    """A document that was made as text to copy."""
+    return plain_text(docx)
+
+
+def save_into(folder: Path, request: DocumentRequest, docx: bytes) -> Path:
+    """Write a document that was made into a folder, which is made if need be, under a name that is free.
+
+    Raises OutputError.
+    """
+    make_folder(folder)
+    path = free_path(folder / f"{request.name}-{request.reporting.period.last}.docx")
+    save(path, docx)
     return path
 
 

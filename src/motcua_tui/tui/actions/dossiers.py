@@ -37,6 +37,7 @@ ROWS: Final[tuple[Action, ...]] = (
             "messages",
             "preview",
             "list-preview",
+            "document",
             "indicators",
         ),
         show_in_footer=True,

@@ -79,7 +79,7 @@ ROWS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "form-next",
-        ("ctrl+pagedown",),
+        ("alt+down",),
         _("Biểu sau"),
         _("Sang biểu liền sau."),
         Group.REPORT,
@@ -88,7 +88,7 @@ ROWS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "form-previous",
-        ("ctrl+pageup",),
+        ("alt+up",),
         _("Biểu trước"),
         _("Sang biểu liền trước."),
         Group.REPORT,
@@ -102,6 +102,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Xuống ô sau; Enter, Tab cũng vậy."),
         Group.REPORT,
         ("indicators",),
+        priority=True,
     ),
     Action(
         "field-up",
@@ -110,5 +111,17 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Lên ô trước."),
         Group.REPORT,
         ("indicators",),
+        priority=True,
+    ),
+    Action(
+        "documents",
+        ("f9",),
+        _("Báo cáo bằng lời"),
+        _("Xem, ghi tệp docx, sao chép báo cáo bằng lời của kỳ: cả báo cáo, một phần, hoặc một đoạn."),
+        Group.REPORT,
+        ("report", "indicators"),
+        show_in_footer=True,
+        footer=_("Bằng lời"),
+        cli="motcua document",
     ),
 )

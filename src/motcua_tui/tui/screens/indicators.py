@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on
+from textual.actions import SkipAction
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -27,6 +28,7 @@ from motcua_tui.tui.screens.report_text import preset_name
 from motcua_tui.tui.widgets.choices import Option
 from motcua_tui.tui.widgets.dialog import Notice
 from motcua_tui.tui.widgets.indicator_row import IndicatorRow
+from motcua_tui.tui.widgets.inputs import TextBox
 from motcua_tui.tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -97,14 +99,18 @@ class IndicatorsScreen(DeskScreen):
 
     def _show(self, sheet: FormSheet) -> None:
         self._sheet = sheet
+        self._draw_head()
+        self.run_worker(self._fill(sheet), exclusive=True, group="fill")
+
+    async def _fill(self, sheet: FormSheet) -> None:
         box = self.query_one("#indicators")
-        box.remove_children()
-        box.mount_all(
-            IndicatorRow(row, sheet.typed.get(row.indicator.id, ""), sheet.before[row.indicator.code].text)
+        await box.remove_children()
+        typed, before = sheet.typed, sheet.before
+        await box.mount_all(
+            IndicatorRow(row, typed.get(row.indicator.id, ""), before[row.indicator.code].text)
             for row in sheet.rows
         )
-        self._draw_head()
-        self.call_after_refresh(self._first_empty)
+        self._first_empty()
 
     def _first_empty(self) -> None:
         """Begin at the first field that is still to be typed."""
@@ -223,6 +229,12 @@ class IndicatorsScreen(DeskScreen):
     def action_indicator_later(self) -> None:
         self._go(reporting=self.reporting.next())
 
+    def action_documents(self) -> None:
+        from motcua_tui.tui.screens.document import choose_document
+
+        self._store()
+        choose_document(self, self.reporting)
+
     def action_evidence(self) -> None:
         row = self._row_in_focus()
         if row is not None:
@@ -259,10 +271,17 @@ class IndicatorsScreen(DeskScreen):
         self.focus_next()
 
     def action_field_down(self) -> None:
+        self._leave_lines()
         self.focus_next()
 
     def action_field_up(self) -> None:
+        self._leave_lines()
         self.focus_previous()
+
+    def _leave_lines(self) -> None:
+        """In a field of several lines ↑ and ↓ go from line to line."""
+        if isinstance(self.focused, TextBox):
+            raise SkipAction
 
     def action_back(self) -> None:
         self._leaving = True
