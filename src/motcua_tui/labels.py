@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.changes import Change
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State, Unit
+from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.ledger import Judgement, Origin, Status
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.locking import Place
+from motcua_tui.domain.numbers import group
 from motcua_tui.domain.petitions import PetitionChannel
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
@@ -79,6 +81,28 @@ def return_label(way: ReturnWay) -> str:
             return _("qua bưu chính công ích")
         case ReturnWay.ONLINE:
             return _("trực tuyến")
+
+
+def joined(*texts: str) -> str:
+    """The texts that are not empty, with commas between."""
+    return ", ".join(filter(None, texts))
+
+
+def submitter_label(particulars: Particulars) -> str:
+    """Who brought the dossier, where that is not the applicant."""
+    return joined(particulars.submitter, particulars.submitter_id, particulars.submitter_phone)
+
+
+def fee_label(particulars: Particulars) -> str:
+    """The fee, how it was paid, its receipt, and who took it; empty where there is none."""
+    if particulars.fee is None:
+        return ""
+    return joined(
+        _("{n} đồng").format(n=group(particulars.fee)),
+        _("nộp trực tuyến") if particulars.paid_online else "",
+        _("biên lai {number}").format(number=particulars.fee_receipt) if particulars.fee_receipt else "",
+        _("người thu {name}").format(name=particulars.fee_collector) if particulars.fee_collector else "",
+    )
 
 
 def limit_label(limit: TimeLimit) -> str:

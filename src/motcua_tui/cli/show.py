@@ -14,12 +14,20 @@ from motcua_tui.cli.output import data, emit_json
 from motcua_tui.cli.rules import amount_json, explanation_json, print_explanation
 from motcua_tui.domain.codes import Unit
 from motcua_tui.domain.dossier import Particulars
-from motcua_tui.domain.numbers import group
 from motcua_tui.domain.papers import say_papers
 from motcua_tui.domain.process import Leg
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label, consultation_label, event_label, leg_label, state_label
+from motcua_tui.labels import (
+    channel_label,
+    consultation_label,
+    event_label,
+    fee_label,
+    joined,
+    leg_label,
+    state_label,
+    submitter_label,
+)
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 
@@ -150,6 +158,7 @@ def _print_facts(page: DossierPage, today: date) -> None:
     line, standing = page.listed.line, page.dossier.standing
     particulars = page.dossier.particulars
     lawful = standing.lawful_due if standing.lawful_due != standing.receipt_due else None
+    filed = _("cán bộ nộp hộ") if particulars.filed_by_officer else ""
     days = {
         _("Tiếp nhận"): line.accepted_on,
         _("Hẹn trả"): standing.receipt_due,
@@ -166,17 +175,11 @@ def _print_facts(page: DossierPage, today: date) -> None:
         (_("Điện thoại"), particulars.phone),
         (_("Địa chỉ"), particulars.address),
         (_("Thư điện tử"), particulars.email),
-        (
-            _("Người nộp thay"),
-            _joined(particulars.submitter, particulars.submitter_id, particulars.submitter_phone),
-        ),
-        (
-            _("Hình thức"),
-            channel_label(line.channel) + (f", {_('cán bộ nộp hộ')}" if particulars.filed_by_officer else ""),
-        ),
+        (_("Người nộp thay"), submitter_label(particulars)),
+        (_("Hình thức"), joined(channel_label(line.channel), filed)),
         (_("Số bộ"), str(particulars.sets) if particulars.sets > 1 else ""),
         (_("Giấy tờ"), _papers(particulars)),
-        (_("Phí, lệ phí"), _fee(particulars)),
+        (_("Phí, lệ phí"), fee_label(particulars)),
         (_("Số giấy hẹn"), particulars.receipt_number),
         (_("Ghi chú"), particulars.note),
         (_("Đơn vị"), ", ".join(filter(None, (line.department, line.officer)))),
@@ -191,31 +194,16 @@ def _print_facts(page: DossierPage, today: date) -> None:
             data(f"{name:<16}{value}")
 
 
-def _joined(*texts: str) -> str:
-    return ", ".join(filter(None, texts))
-
-
 def _papers(particulars: Particulars) -> str:
     """How many of the papers are there, and what is missing."""
     papers = particulars.papers
     if not papers:
         return _("đã số hóa") if particulars.papers_digitised else ""
     missing = say_papers(paper for paper in papers if not paper.received)
-    return _joined(
+    return joined(
         f"{sum(paper.received for paper in papers)}/{len(papers)}",
         _("thiếu {papers}").format(papers=missing) if missing else "",
         _("đã số hóa") if particulars.papers_digitised else "",
-    )
-
-
-def _fee(particulars: Particulars) -> str:
-    if particulars.fee is None:
-        return ""
-    return _joined(
-        _("{n} đồng").format(n=group(particulars.fee)),
-        _("nộp trực tuyến") if particulars.paid_online else "",
-        _("biên lai {number}").format(number=particulars.fee_receipt) if particulars.fee_receipt else "",
-        _("người thu {name}").format(name=particulars.fee_collector) if particulars.fee_collector else "",
     )
 
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from motcua_tui.domain.dossier import Paper
-from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
@@ -20,11 +19,14 @@ from motcua_tui.labels import (
     channel_label,
     consultation_label,
     event_label,
+    fee_label,
+    joined,
     leg_label,
     limit_label,
     outcome_label,
     return_label,
     state_label,
+    submitter_label,
 )
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
@@ -162,6 +164,7 @@ def _facts(page: DossierPage, today: date, width: int) -> Iterator[Content]:
             ),
         )
     )
+    filed = _("cán bộ nộp hộ") if particulars.filed_by_officer else ""
     returned = ""
     if standing.returned_at:
         returned = short_date(standing.returned_at.date())
@@ -172,8 +175,9 @@ def _facts(page: DossierPage, today: date, width: int) -> Iterator[Content]:
         (_("Số định danh"), particulars.applicant_id),
         (_("Điện thoại"), particulars.phone),
         (_("Địa chỉ"), particulars.address),
-        (_("Người nộp hộ"), particulars.submitter),
-        (_("Hình thức"), channel_label(particulars.channel)),
+        (_("Thư điện tử"), particulars.email),
+        (_("Nộp thay"), submitter_label(particulars)),
+        (_("Hình thức"), joined(channel_label(particulars.channel), filed)),
         (_("Lĩnh vực"), page.version.field),
         (_("Tiếp nhận"), _moment(standing.accepted_at)),
         (_("Hẹn trả"), _day(standing.receipt_due)),
@@ -187,7 +191,9 @@ def _facts(page: DossierPage, today: date, width: int) -> Iterator[Content]:
         *((_("Lấy ý kiến"), consultation_label(asked, today)) for asked in page.consultations),
         (_("Phòng"), particulars.department),
         (_("Cán bộ"), particulars.officer),
-        (_("Phí, lệ phí"), _("{n} đồng").format(n=group(particulars.fee)) if particulars.fee else ""),
+        (_("Số bộ"), str(particulars.sets) if particulars.sets > 1 else ""),
+        (_("Phí, lệ phí"), fee_label(particulars)),
+        (_("Số giấy hẹn"), particulars.receipt_number),
         (_("Ghi chú"), particulars.note),
     )
     for name, value in facts:
