@@ -28,6 +28,13 @@ def keys_file() -> Path:
     return user_config_path("motcua", appauthor=False) / "keys.toml"
 
 
+def sittings_file() -> Path:
+    """How the screens were left, in the folder of the program's state."""
+    from platformdirs import user_state_path
+
+    return user_state_path("motcua", appauthor=False) / "screens.json"
+
+
 def papers_folder() -> Path:
     """Where papers are written that nobody named a folder for: beside the user's own documents."""
     from platformdirs import user_documents_path

@@ -5,10 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from motcua_tui import locations
 from motcua_tui.errors import StorageError
-from motcua_tui.tui import start
+from motcua_tui.tui import sitting, start
 from motcua_tui.tui.app import MotcuaApp
 from motcua_tui.tui.screens.first_run import FirstRunApp
+from motcua_tui.tui.sitting import Sitting
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of how the screens were left, out of the way of the user's own."""
+    file = tmp_path / "state" / "screens.json"
+    monkeypatch.setattr(locations, "sittings_file", lambda: file)
+    return file
 
 
 @pytest.fixture
@@ -25,6 +35,17 @@ def test_open_when_there_is_a_desk_then_runs_it_with_the_morning_at_hand(small_d
     assert app.opening is not None
     assert app.opening.counts.overdue == 1
     assert app.demo
+
+
+def test_open_when_another_tab_was_left_today_then_begins_there(small_database, runs, state) -> None:
+    start.open_screens(small_database, today="2026-11-23")
+    sitting.write(state, small_database, "Mai", Sitting("report", left_on="2026-11-23"))
+    start.open_screens(small_database, today="2026-11-23")
+    start.open_screens(small_database, today="2026-11-24")
+    start.open_screens(small_database, today="2026-11-23", demo=True)
+    assert [app.current_mode for app in runs] == ["today", "report", "today", "today"]
+    assert [app.opening is None for app in runs] == [False, True, False, False]
+    assert sitting.read(state, small_database, "Mai") == Sitting(left_on="2026-11-24")
 
 
 def test_open_when_plain_then_has_ascii_signs_and_no_colour(small_database, runs, monkeypatch) -> None:

@@ -78,6 +78,12 @@ def kept(desk: Desk, name: str) -> Listing:
     return from_text(found[real], real)
 
 
+def names_and(desk: Desk, name: str) -> tuple[tuple[str, ...], Listing | None]:
+    """The names of the lists that the desk keeps, and the one of this name as it is kept, if it is."""
+    names = kept_names(desk)
+    return names, kept(desk, name) if name in names else None
+
+
 def by_name(desk: Desk, name: str) -> Listing:
     """A list of the desk by its key (``due_today``) or title, or one that it keeps. Raises NotFoundError."""
     for view in View:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from inspect import isawaitable
 from pathlib import PurePath
+from threading import get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,9 +17,10 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from motcua_tui.config import DENSITIES, THEMES
-from motcua_tui.tui.actions import actions_for, bindings_for
+from motcua_tui.tui.actions import actions_for, bindings_for, rebind
 from motcua_tui.tui.keymap import Keymap
 from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged, Told
+from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 from motcua_tui.tui.status import ASCII, UNICODE
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from motcua_tui.services.desk import Desk
     from motcua_tui.services.today import Morning
 
-FIRST: Final = "today"
 MOST_TOASTS: Final = 2
 TOAST_LINES: Final = 3
 MESSAGES_KEPT: Final = 500
@@ -67,7 +68,7 @@ def _catalogue() -> Screen[None]:
 class MotcuaApp(DeskApp):
     """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp``."""
 
-    DEFAULT_MODE = FIRST
+    DEFAULT_MODE = FIRST_TAB
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
@@ -86,15 +87,21 @@ class MotcuaApp(DeskApp):
         opening: Morning | None = None,
         demo: bool = False,
         keymap: Keymap | None = None,
+        sitting: Sitting | None = None,
     ) -> None:
-        super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo)
+        left = sitting or Sitting()
+        if left.tab in self.MODES:
+            self.DEFAULT_MODE = left.tab  # type: ignore[misc]  # Textual asks the instance
+        super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo, sitting=left)
         self.messages: deque[Told] = deque(maxlen=MESSAGES_KEPT)
+        self._home = get_ident()
         self._toasts: list[tuple[str, SeverityLevel, float]] = []
         """Text, severity and end of those that may still be seen."""
         self.title = desk.settings.desk
         self._dress()
         self.keymap = keymap or Keymap()
         self.set_keymap(self.keymap.bindings())
+        rebind(self.keymap.keys)
 
     def on_mount(self) -> None:
         for problem in self.keymap.problems:
@@ -114,6 +121,9 @@ class MotcuaApp(DeskApp):
         Toasts are short and at most ``MOST_TOASTS`` at a time, so that they do not cover the work; whatever
         is said is never markup.
         """
+        if get_ident() != self._home:
+            self.call_later(partial(self.notify, message, title=title, severity=severity, timeout=timeout))
+            return
         self.messages.append(Told(self.desk.now(), message, severity != "information"))
         lines = message.split("\n")
         short = "\n".join(lines[:TOAST_LINES]) + ("\n…" if len(lines) > TOAST_LINES else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from motcua_tui import locations
@@ -10,8 +11,10 @@ from motcua_tui.bootstrap import clock, desk_of
 from motcua_tui.config import DEFAULTS
 from motcua_tui.services.today import morning
 from motcua_tui.storage.database import Database
+from motcua_tui.tui import sitting
 from motcua_tui.tui.app import MotcuaApp
 from motcua_tui.tui.keymap import read_keymap
+from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 
 
 def open_screens(path: Path, *, today: str | None = None, plain: bool = False, demo: bool = False) -> None:
@@ -28,8 +31,16 @@ def open_screens(path: Path, *, today: str | None = None, plain: bool = False, d
     try:
         desk = desk_of(database, today)
         keymap = read_keymap(locations.keys_file())
-        app = MotcuaApp(desk, plain=plain, opening=morning(desk), demo=demo, keymap=keymap)
+        left = Sitting() if demo else sitting.read(locations.sittings_file(), path, desk.settings.officer)
+        begins = left.tab_on(desk.today())
+        opening = morning(desk) if begins == FIRST_TAB else None
+        app = MotcuaApp(
+            desk, plain=plain, opening=opening, demo=demo, keymap=keymap, sitting=replace(left, tab=begins)
+        )
         app.run()
+        if not demo:
+            ended = replace(app.sitting, tab=app.current_mode, left_on=app.desk.today().isoformat())
+            sitting.write(locations.sittings_file(), path, app.desk.settings.officer, ended)
         if app.crash:
             raise app.crash
     finally:

@@ -265,6 +265,12 @@ def line(connection: sqlite3.Connection, dossier_id: int) -> DossierLine:
     return found
 
 
+def id_of(connection: sqlite3.Connection, code: str) -> int | None:
+    """The id of the dossier with that code, if there is one."""
+    found = row(connection, "SELECT id FROM dossier WHERE agency_id = 1 AND code = :code", {"code": code})
+    return None if found is None else int(found[0])
+
+
 def only_code(connection: sqlite3.Connection, text: str) -> str | None:
     """The code that is this text or, where none is, the only one that holds it, in capitals or not.
 

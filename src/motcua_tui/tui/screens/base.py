@@ -22,6 +22,7 @@ from textual.worker import Worker, get_current_worker
 from motcua_tui.errors import MotcuaError
 from motcua_tui.tui.calm import CalmApp
 from motcua_tui.tui.screens.title import TitleLine
+from motcua_tui.tui.sitting import Sitting
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.dialog import Notice
 from motcua_tui.tui.widgets.keys import KeyFooter
@@ -62,18 +63,26 @@ class DeskApp(CalmApp[None]):
     """What screens may ask of the app: the desk, the signs to draw with, how often the record changed.
 
     ``opening`` is what the first screen shows at once, read before there was a screen; ``demo`` says that
-    this is a throw-away copy.
+    this is a throw-away copy; ``sitting`` is how the screens were left, and how they are now.
     """
 
     def __init__(
-        self, desk: Desk, glyphs: Glyphs, *, opening: Morning | None = None, demo: bool = False
+        self,
+        desk: Desk,
+        glyphs: Glyphs,
+        *,
+        opening: Morning | None = None,
+        demo: bool = False,
+        sitting: Sitting,
     ) -> None:
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs
         self.opening = opening
         self.demo = demo
+        self.sitting = sitting
         self.revision = 0
+        self._warm = False
         self._made: tuple[Many, int] | None = None
 
     @property
@@ -95,8 +104,11 @@ class DeskApp(CalmApp[None]):
         self.post_message(DossierChanged(""))
 
     def warm_up(self) -> None:
-        """Load the writing side in a thread, once the first figures are on the screen; the collector runs
-        again, and leaves what the start made alone."""
+        """Load the writing side in a thread, once the first screen stands; the collector runs again, and
+        leaves what the start made alone. Only the first call does anything."""
+        if self._warm:
+            return
+        self._warm = True
         gc.freeze()
         gc.enable()
         self.run_worker(self.desk.unit_of_work, thread=True)
@@ -205,6 +217,7 @@ class DeskScreen(Screen[None]):
             self.up_to_date()
             self.query(TitleLine).refresh()
             self.load()
+        self.call_after_refresh(self.desk_app.warm_up)
 
     def up_to_date(self) -> None:
         """What is shown, or about to be, is the record as it is now."""

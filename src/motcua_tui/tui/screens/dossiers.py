@@ -7,6 +7,7 @@ figure, under that figure's name, and Esc goes back.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -18,8 +19,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from motcua_tui.domain.numbers import group
+from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-from motcua_tui.services import browse
+from motcua_tui.services import browse, views
 from motcua_tui.services.browse import Listed
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.filters import Filters
@@ -79,11 +81,22 @@ class DossiersScreen(NamedListScreen):
         self._base = query
         self.behind_a_figure = query is not None
         self.listing = Listing()
+        self._sought = ""
         self._text = ""
         self._lines: dict[str, Listed] = {}
         self._counted: tuple[DossierQuery, int, int, bool] | None = None
         self._of: tuple[DossierQuery, int] | None = None
         self._typing: Timer | None = None
+
+    def on_mount(self) -> None:
+        """As it was left: list, order, columns and the dossier under the cursor."""
+        sitting = self.desk_app.sitting
+        if self._base is None and sitting.listing:
+            with suppress(InputError):
+                self.listing = views.from_text(sitting.listing, sitting.name)
+                self._table.sort_by(self.listing.sort.key, descending=self.listing.sort.descending)
+                self._table.set_columns(table_columns(self.listing.columns))
+                self._sought = sitting.code
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="list-head"):
@@ -125,6 +138,25 @@ class DossiersScreen(NamedListScreen):
         self.show_title()
         self._table.reload()
         self.read_names()
+        if self._sought:
+            call = partial(browse.place, self.desk, self._query(), self.listing.sort, self._sought)
+            self.run_in_thread(call, self._back_to, group="place")
+
+    def _back_to(self, place: int | None) -> None:
+        """To the dossier that was left, unless one has gone on already."""
+        if place and not self._table.cursor:
+            self._table.restore(self._sought, index=place)
+        self._sought = ""
+
+    def _remember(self) -> None:
+        """Where one is now, for the next start."""
+        if self._base is None:
+            self.desk_app.sitting = replace(
+                self.desk_app.sitting,
+                listing=views.to_text(self.listing),
+                name=self.listing.name,
+                code=self._sought or (self.selected.line.code if self.selected else ""),
+            )
 
     def show_listing(self, listing: Listing) -> None:
         self.listing = listing
@@ -174,6 +206,7 @@ class DossiersScreen(NamedListScreen):
 
     def show_title(self) -> None:
         self.refresh_bindings()
+        self._remember()
         narrowed = self._filters.words()
         title = self._title or self.listing_title()
         words = Content.assemble((f" {title}", "bold"), (f"  {narrowed}" if narrowed else "", "$faint"))
@@ -272,6 +305,7 @@ class DossiersScreen(NamedListScreen):
     @on(RecordTable.Highlighted)
     def _highlighted(self, event: RecordTable.Highlighted) -> None:
         self.select(self._lines.get(str(event.row.id)) if event.row else None)
+        self._remember()
         self._show_detail()
 
     @on(RecordTable.Opened)

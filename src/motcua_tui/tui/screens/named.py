@@ -40,11 +40,14 @@ class NamedListScreen(MarkingScreen):
         raise NotImplementedError
 
     def read_names(self) -> None:
-        """Ask for the names of the lists that the desk keeps."""
-        self.run_in_thread(partial(views.kept_names, self.desk), self._named, group="views")
+        """Ask for the lists that the desk keeps; one that it keeps no longer loses its name here."""
+        self.run_in_thread(partial(views.names_and, self.desk, self.listing.name), self._named, group="views")
 
-    def _named(self, names: tuple[str, ...]) -> None:
-        self._names = names
+    def _named(self, known: tuple[tuple[str, ...], Listing | None]) -> None:
+        self._names, self._as_kept = known
+        if self._as_kept is None and self.listing.name:
+            self.listing = replace(self.listing, name="")
+        self.show_title()
 
     def listing_title(self) -> str:
         """The name of the list; with a star where it is not as it was kept."""
@@ -135,14 +138,13 @@ class NamedListScreen(MarkingScreen):
             self.run_in_thread(partial(views.keep, self.desk, listing), self._now_kept, group="write")
 
     def _now_kept(self, listing: Listing) -> None:
-        self._as_kept = self.listing = listing
+        self.listing = listing
         self._said(_("Đã lưu danh sách “{name}”.").format(name=listing.name))
 
     def _rename(self, name: str, new: str) -> None:
         def renamed(_nothing: None) -> None:
             if self.listing.name == name:
                 self.listing = replace(self.listing, name=new)
-                self._as_kept = self._as_kept and replace(self._as_kept, name=new)
             self._said(_("Đã đổi tên danh sách thành “{name}”.").format(name=new))
 
         self.run_in_thread(partial(views.rename, self.desk, name, new), renamed, group="write")
@@ -159,7 +161,6 @@ class NamedListScreen(MarkingScreen):
     def _said(self, words: str) -> None:
         self.notify(words, markup=False)
         self.read_names()
-        self.show_title()
 
     def show_title(self) -> None:
         """The name or the conditions changed."""

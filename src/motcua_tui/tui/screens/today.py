@@ -71,7 +71,6 @@ class TodayScreen(MarkingScreen):
         if opening := self.desk_app.opening:
             self.up_to_date()
             self._show(opening)
-        self.call_after_refresh(self.desk_app.warm_up)
 
     def load(self) -> None:
         self.run_in_thread(partial(morning, self.desk), self._show)
