@@ -49,7 +49,7 @@ class ChartsScreen(SheetsScreen):
     sheets = ("timely", "fields", "ages", "flow")
 
     def fill(self, question: Question) -> Iterator[tuple[str, Sheet]]:
-        desk, longest = self.desk, max(8, min(_MOST_BAR, self.size.width - _BESIDE_BAR))
+        desk, longest = self.desk, max(8, min(_MOST_BAR, self.room - _BESIDE_BAR))
         draw = _Charts(self.glyphs, longest)
         parts = _parts(question.period)
         asked = [replace(question, reporting=ReportingPeriod(period), by=None) for _name, period in parts]

@@ -38,7 +38,7 @@ class MeasuresScreen(SheetsScreen):
 
     places = ("measures", "figures")
     BINDINGS = bindings_for("measures")
-    sheets = (*(f"rates-{place}" for place in range(len(SECTIONS))), "times", "causes", "indices")
+    sheets = (*(f"rates-{place}" for place in range(len(SECTIONS))), "causes", "indices", "times")
 
     def fill(self, question: Question) -> Iterator[tuple[str, Sheet]]:
         period = question.period
@@ -46,9 +46,9 @@ class MeasuresScreen(SheetsScreen):
         draw = _Measures(self.desk, question, found)
         for place, (heading, rates) in enumerate(SECTIONS):
             yield f"rates-{place}", draw.rates(shown(heading), rates)
-        yield "times", draw.times()
         yield "causes", draw.causes()
         yield "indices", draw.indices(criteria(self.desk))
+        yield "times", draw.times()
 
 
 class _Measures:

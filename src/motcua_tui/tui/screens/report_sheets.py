@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from motcua_tui.storage.reads.dossiers import DossierQuery
 
 
+_WIDE: Final = 120
+"""Cells of a screen from which on two tables stand side by side."""
 _MOST_HEAD: Final = 52
 """Cells up to which the heads of all tables are made equally wide, so that their columns align."""
 
@@ -71,6 +73,8 @@ class SheetsScreen(DeskScreen):
     SheetsScreen #pointed { color: $accent; }
     SheetsScreen #sheets { height: 1fr; }
     SheetsScreen FigureTable { max-height: 100%; margin: 1 1 0 1; }
+    SheetsScreen.-wide #sheets { margin-top: 1; layout: grid; grid-size: 2; grid-rows: auto; grid-gutter: 1 0; }
+    SheetsScreen.-wide FigureTable { max-height: 999; margin: 0 1; }
     """
 
     def __init__(
@@ -121,7 +125,13 @@ class SheetsScreen(DeskScreen):
             if first is not None:
                 first.focus()
 
+    @property
+    def room(self) -> int:
+        """Cells that a table has; on a wide screen two stand side by side."""
+        return self.size.width // 2 if self.size.width >= _WIDE else self.size.width
+
     def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _WIDE, "-wide")
         self._draw_period()
 
     def _draw_period(self) -> None:

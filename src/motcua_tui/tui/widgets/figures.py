@@ -374,7 +374,7 @@ class FigureTable(ScrollView, can_focus=True):
 
     def _title_line(self, y: int) -> Content:
         """A line of the column titles; on the first, ``‹`` ``›`` where columns are out of sight."""
-        head = self._head if y == self.heads - self._group_lines - 1 else ""
+        head = self._head.rstrip() if y == self.heads - self._group_lines - 1 else ""
         line = self._line(head, [lines[y] for lines in self._titles], None)
         line = line.truncate(self.size.width, pad=True)
         if y == 0 and self._first:
