@@ -48,6 +48,12 @@ SETTINGS: Final = Settings(
     own_codes=True,
     desk="Trung tâm Phục vụ hành chính công",
     receiver="UBND tỉnh Mẫu",
+    parent_agency="UBND tỉnh Mẫu",
+    place="Mẫu",
+    signatory="Trần Thị Bích",
+    signatory_title="Phó Giám đốc",
+    desk_phone="0200 000 000",
+    lookup_address="https://dichvucong.example.vn",
     officer="Mai",
 )
 LATE_CAUSES: Final = (

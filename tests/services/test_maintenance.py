@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.services.desks import NOW, desk_over, particulars
 
 from motcua_tui import __version__, locations
+from motcua_tui.config import DEFAULTS
 from motcua_tui.errors import FileError, OutputError, StorageError
 from motcua_tui.services import maintenance, verbs
 from motcua_tui.services.desk import Desk
@@ -82,8 +84,23 @@ def test_check_when_it_is_somebody_elses_database_then_it_says_so(tmp_path: Path
     assert "không phải cơ sở dữ liệu của Một Cửa" in problem.what
 
 
+def written(database: Database, **settings: str) -> None:
+    with database.unit_of_work(zone="Asia/Ho_Chi_Minh", actor="", now=NOW) as uow:
+        uow.settings.put(replace(DEFAULTS, officer="Mai", **settings).rows())  # type: ignore[arg-type]  # all of them texts
+        uow.commit()
+
+
+def test_examine_when_papers_would_have_dotted_lines_then_names_what_is_empty(database: Database) -> None:
+    written(database, place="Mẫu")
+    found = findings(database.path)["Thông tin in trên giấy"]
+    assert found.health is Health.ADVICE
+    assert found.detail == "còn trống: signatory, desk_phone, lookup_address; trên giấy là hàng chấm"
+    assert "signatory=" in found.mend
+
+
 def test_examine_when_all_is_well_then_nothing_to_mend(database: Database) -> None:
     confirmed(database, date(2026, 12, 31))
+    written(database, **dict.fromkeys(("place", "signatory", "desk_phone", "lookup_address"), "…"))
     found = findings(database.path)
     assert all(finding.health is Health.GOOD and not finding.mend for finding in found.values())
     assert found["Màu sắc"].detail == "xterm-256color"

@@ -28,6 +28,8 @@ from motcua_tui.storage.reads import office as office_reads
 SAMPLE_TODAY: Final = "2026-11-23"
 """The day at which the sample desk stands."""
 BACKUPS_KEPT: Final = 10
+_PRINTED: Final = ("agency", "desk", "officer", "place", "signatory", "desk_phone", "lookup_address")
+"""The settings that stand on most papers."""
 CONFIRMED_AHEAD: Final = 30
 """Days that the calendar should be confirmed ahead of today: most limits end within them."""
 
@@ -243,6 +245,7 @@ def _record(path: Path, today: date) -> Iterator[Finding]:
             return
         yield Finding(what, Health.GOOD, str(path))
         yield _calendar(office_reads.confirmed_until(database.reader()), today)
+        yield _letterhead(office_reads.settings(database.reader()))
     finally:
         database.close()
 
@@ -258,6 +261,19 @@ def _calendar(until: date | None, today: date) -> Finding:
         if until
         else _("chưa xác nhận; mọi hạn là tạm tính"),
         _("Kiểm tra lịch nghỉ của cơ quan rồi ghi: motcua calendar confirm NGÀY."),
+    )
+
+
+def _letterhead(settings: Mapping[str, str]) -> Finding:
+    what = _("Thông tin in trên giấy")
+    empty = [name for name in _PRINTED if not settings.get(name)]
+    if not empty:
+        return Finding(what, Health.GOOD, _("đủ"))
+    return Finding(
+        what,
+        Health.ADVICE,
+        _("còn trống: {names}; trên giấy là hàng chấm").format(names=", ".join(empty)),
+        _("Ghi: motcua settings {name}=….").format(name=empty[0]),
     )
 
 
