@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -19,8 +19,6 @@ from motcua_tui.tui.widgets.plain import plain
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_BOX_LINES: Final = 4
-
 
 class IndicatorRow(Vertical):
     """A row of a form; a heading has no field. Posts ``Typed`` with whatever is in the field."""
@@ -33,11 +31,9 @@ class IndicatorRow(Vertical):
     IndicatorRow .before { width: 12; color: $faint; padding-left: 1; }
     IndicatorRow .before { text-wrap: nowrap; text-overflow: ellipsis; }
     IndicatorRow TextInput { width: 16; }
-    IndicatorRow TextBox { width: 1fr; }
+    IndicatorRow TextBox { width: 1fr; height: 4; margin-left: 8; }
     IndicatorRow .faults { display: none; height: auto; padding-left: 8; color: $warning; }
     IndicatorRow.-faulty .faults { display: block; }
-    IndicatorRow.-long > Horizontal { layout: vertical; }
-    IndicatorRow.-long .name { width: 100%; }
     """
 
     class Typed(Message):
@@ -55,19 +51,16 @@ class IndicatorRow(Vertical):
         self._text = typed
         self._before = before
         self._long = row.indicator.kind is Kind.TEXT and row.indicator.form is Form.MODERNISATION
-        self.set_class(self._long, "-long")
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(plain(self.indicator.code), classes="code")
             yield Static(self._named(), classes="name")
-            if self._long:
-                box = TextBox(self._text, compact=True, tab_behavior="focus")
-                box.styles.height = _BOX_LINES
-                yield box
-            elif self.indicator.kind is not Kind.GROUP:
+            if self.indicator.kind is not Kind.GROUP and not self._long:
                 yield TextInput(self._text, placeholder=_offered(self._row), compact=True)
                 yield Static(plain(self._before), classes="before")
+        if self._long:
+            yield TextBox(self._text, compact=True, tab_behavior="focus")
         yield Static(classes="faults")
 
     def on_mount(self) -> None:
