@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from motcua_tui import locations
 from motcua_tui.__main__ import main
-from motcua_tui.tui.actions import ACTIONS
+from motcua_tui.tui.actions import ACTIONS, rebind
 from motcua_tui.tui.app import MotcuaApp
 from motcua_tui.tui.keymap import Keymap, read_keymap
 from motcua_tui.tui.widgets.keys import help_rows
@@ -77,15 +78,24 @@ def test_keymap_when_two_actions_change_places_then_neither_clashes(keys_file: P
     assert keymap == Keymap({"finish": ("f6",), "supplement": ("f5",)})
 
 
+@pytest.fixture(autouse=True)
+def usual_keys() -> Iterator[None]:
+    yield
+    rebind({})
+
+
 async def test_screens_when_keys_were_chosen_then_they_work_and_footer_and_help_show_them(
     desk, keys_file: Path
 ) -> None:
-    keymap = read(keys_file, '[keys]\npetitions = "f11"\naccept = "ctrl+e"\nnonsense = "f8"\n')
+    keymap = read(
+        keys_file, '[keys]\ntab-today = "ctrl+1"\npetitions = "f11"\naccept = "ctrl+e"\nnonsense = "f8"\n'
+    )
     app = MotcuaApp(desk, keymap=keymap)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         assert "Ctrl+E Tiếp nhận" in shown
+        assert " Ctrl+1 Hôm nay " in shown
         assert "nonsense" in shown
         await pilot.press("f11")
         await pilot.pause()

@@ -39,3 +39,11 @@ async def test_toasts_when_many_come_then_two_short_ones_are_seen(sit_down) -> N
 def test_mentioned_when_a_sentence_names_a_dossier_then_its_code(desk) -> None:
     assert mentioned(desk, f"Đã tiếp nhận {OVERDUE}, hẹn trả 17/11.") == OVERDUE
     assert mentioned(desk, "Đã ghi giờ làm việc.") is None
+
+
+async def test_notice_when_said_by_a_thread_then_kept_as_well(sit_down) -> None:
+    async with sit_down() as person:
+        await person.sees("QUÁ HẠN 4")
+        person.app.run_worker(lambda: person.app.notify("từ luồng khác"), thread=True)
+        await person.sees("từ luồng khác")
+        assert [told.text for told in person.app.messages] == ["từ luồng khác"]

@@ -27,8 +27,8 @@ async def test_petition_when_written_answered_and_put_right_then_the_book_has_it
     async with sit_down() as person:
         await person.sees("QUÁ HẠN 4")
         await person.press("ctrl+b")
-        await person.sees("Sổ còn trống. a ghi một phản ánh.")
-        await person.press("a")
+        await person.sees("Sổ còn trống. n ghi một phản ánh.")
+        await person.press("n")
         await person.sees("Phản ánh mới")
         await person.press("ctrl+s")
         await person.sees("Phản ánh cần có người gửi và nội dung.")

@@ -77,7 +77,7 @@ async def test_officer_when_added_renamed_seated_and_retired_then_the_list_tells
         await person.press("o")
         await person.sees("trực bàn này: Mai")
         for name in ("An", "Bình"):
-            await person.press("a")
+            await person.press("n")
             await person.sees("Thêm cán bộ")
             person.app.screen.query_one("#name-input", Input).value = name
             await person.press("ctrl+s")

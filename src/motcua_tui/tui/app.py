@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from inspect import isawaitable
+from itertools import takewhile
 from pathlib import PurePath
 from threading import get_ident
 from time import monotonic
@@ -250,8 +251,9 @@ class MotcuaApp(DeskApp):
             self.screen.dismiss()
         elif isinstance(self.screen, DeskScreen):
             here, keymap = self.screen, self.keymap.bindings()
-            nearby = here.focused.ancestors_with_self if here.focused else ()
-            bound = (binding for node in nearby if node is not here for binding in node.BINDINGS)
+            focused = here.focused.ancestors_with_self if here.focused else ()
+            nearby = takewhile(lambda node: node is not here, focused)
+            bound = (binding for node in nearby for binding in node.BINDINGS)
             ids = {binding.id for binding in bound if isinstance(binding, Binding) and binding.id}
             self.push_screen(HelpScreen(here.tab, here.places, keymap=keymap, focused=ids))
 

@@ -73,7 +73,7 @@ ROWS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "add-officer",
-        ("a",),
+        ("n", "f4", "a"),
         _("Thêm cán bộ"),
         _("Thêm một cán bộ, hoặc ghi một người đã nghỉ trở lại."),
         Group.SETTINGS,

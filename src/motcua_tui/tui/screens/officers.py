@@ -50,7 +50,7 @@ class OfficersScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="officers-head")
-        yield RecordTable(_COLUMNS, empty=_("Chưa có cán bộ nào. a thêm một cán bộ."), glyphs=self.glyphs)
+        yield RecordTable(_COLUMNS, empty=_("Chưa có cán bộ nào. n thêm một cán bộ."), glyphs=self.glyphs)
 
     @property
     def _table(self) -> RecordTable:

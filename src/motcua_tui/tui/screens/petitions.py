@@ -114,7 +114,7 @@ class PetitionsScreen(DeskScreen):
         found = petitions.matching(self._all, self.query_one(SearchInput).value)
         self._shown = [one for one in reversed(found) if one.open or not self._only_open]
         self._table.set_empty(
-            _("Không có phản ánh nào khớp.") if self._all else _("Sổ còn trống. a ghi một phản ánh.")
+            _("Không có phản ánh nào khớp.") if self._all else _("Sổ còn trống. n ghi một phản ánh.")
         )
         waiting = sum(petition.open for petition in self._all)
         late = sum(petitions.standing(self.desk, p) is Timeliness.OVERDUE for p in self._all)
