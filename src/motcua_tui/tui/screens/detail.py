@@ -124,7 +124,7 @@ def _lines(page: DossierPage, today: date, glyphs: Glyphs, width: int) -> Iterat
     yield _standing(page, today, glyphs)
     if (now := page.step) and now.late:
         step = plain(leg_label(now, len(page.version.steps))).plain
-        yield hanging(f"{glyphs.overdue} {step}", 2, width).stylize("$error")
+        yield hanging(f"{glyphs.overdue} {step}", 2, width).stylize("$late")
     yield Content("")
     yield from _facts(page, today, width)
     yield Content("")
@@ -254,7 +254,7 @@ def _happening(stored: StoredEvent, width: int) -> Content:
 def _step(leg: Leg, steps: int, width: int) -> Content:
     """The step of the process that a hand-over began, below it."""
     text = plain(leg_label(leg, steps)).plain
-    return hanging(_INDENT + text, len(_INDENT), width).stylize("$error" if leg.late else _FAINT)
+    return hanging(_INDENT + text, len(_INDENT), width).stylize("$late" if leg.late else _FAINT)
 
 
 def _head(text: str) -> Content:
