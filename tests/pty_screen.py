@@ -101,16 +101,16 @@ class PtyScreen:
         deadline = time.monotonic() + PATIENCE
         while not (wanted in self.text() if isinstance(wanted, str) else wanted(self.text())):
             assert time.monotonic() < deadline, f"{wanted!r} never came; the screen was:\n{self.text()}"
-            assert self._read(), f"the program ended before {wanted!r} came; the screen was:\n{self.text()}"
+            assert self.read(), f"the program ended before {wanted!r} came; the screen was:\n{self.text()}"
         return self.text()
 
     def wait_for_exit(self) -> int:
         """Read until the program has ended; its exit code."""
-        while self._read():
+        while self.read():
             pass
         return self.process.wait(PATIENCE)
 
-    def _read(self) -> bool:
+    def read(self) -> bool:
         """Take what the program wrote; False when it has ended."""
         readable, _, _ = select.select([self._master], [], [], 0.1)
         if not readable:
