@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from tests.tui.conftest import FINISHED, OVERDUE, Person
 from textual.widgets import Input
 
+from motcua_tui.domain.periods import Period
 from motcua_tui.tui.screens.dossiers import DossiersScreen
 from motcua_tui.tui.screens.report import ReportScreen
-from motcua_tui.tui.screens.report_charts import ChartsScreen
+from motcua_tui.tui.screens.report_charts import ChartsScreen, parts_of
 from motcua_tui.tui.screens.report_measures import MeasuresScreen
 
 SitDown = Callable[..., AbstractAsyncContextManager[Person]]
@@ -85,3 +88,37 @@ async def test_comparison_when_switched_then_none_the_one_before_last_year_both(
         ):
             await person.press("s")
             await person.sees(told)
+
+
+async def test_procedures_when_opened_then_as_many_names_as_the_figure_says(sit_down: SitDown) -> None:
+    async with sit_down() as person:
+        await at_the_report(person)
+        await person.press("m")
+        await person.sees("Tiếp nhận trong 8 giờ làm việc")
+        await person.press("tab", "tab", "tab", "down")
+        await person.sees("Thủ tục có phát sinh hồ sơ\n")
+        await person.press("enter")
+        shown = await person.sees("1.008991")
+        assert "1.013233  Gia hạn giấy phép xây dựng" in shown
+        await person.press("escape")
+        await person.sees_no_more("1.008991")
+
+
+def test_a_short_period_is_cut_into_weeks_and_a_long_one_into_months() -> None:
+    october = Period(date(2026, 10, 15), date(2026, 11, 15))
+    weeks = parts_of(october)
+    assert [name for name, _week in weeks] == [
+        "15/10–21/10",
+        "22/10–28/10",
+        "29/10–04/11",
+        "05/11–11/11",
+        "12/11–14/11",
+    ]
+    assert weeks[0][1].start == october.start
+    assert all(one.end == after.start for (_, one), (_, after) in pairwise(weeks))
+    assert weeks[-1][1].end == october.end
+    assert [name for name, _ in parts_of(Period(date(2026, 6, 15), date(2026, 9, 15)))] == [
+        "2026-07",
+        "2026-08",
+        "2026-09",
+    ]

@@ -51,7 +51,7 @@ class ChartsScreen(SheetsScreen):
     def fill(self, question: Question) -> Iterator[tuple[str, Sheet]]:
         desk, longest = self.desk, max(8, min(_MOST_BAR, self.room - _BESIDE_BAR))
         draw = _Charts(self.glyphs, longest)
-        parts = _parts(question.period)
+        parts = parts_of(question.period)
         asked = [replace(question, reporting=ReportingPeriod(period), by=None) for _name, period in parts]
         rows = reporting.spans(desk, question, parts)
 
@@ -163,7 +163,7 @@ class _Charts:
         return drawn.truncate(self._longest, pad=True)
 
 
-def _parts(period: Period) -> tuple[tuple[str, Period], ...]:
+def parts_of(period: Period) -> tuple[tuple[str, Period], ...]:
     """The months of a period by name, or its weeks where it is short."""
     if period.days > _WEEKLY:
         return period.months()

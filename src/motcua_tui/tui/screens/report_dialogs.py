@@ -188,6 +188,28 @@ class Sentences(Dialog[Writing]):
         self.app.copy_to_clipboard(self._texts[style])
 
 
+class Listing(Dialog[None]):
+    """Some lines to read, such as the procedures behind a figure."""
+
+    place = "notice"
+    BINDINGS = bindings_for("notice")
+    DEFAULT_CSS = """
+    Listing #lines { height: auto; max-height: 60vh; }
+    Listing #text { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = plain(self._title)
+            box.styles.width = _WIDE
+            with VerticalScroll(id="lines"):
+                yield Static(Content(self._text), id="text")
+            yield Static(self._keys(), id="keys")
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
 def _writing(style: Writing) -> str:
     match style:
         case Writing.A:

@@ -121,8 +121,15 @@ class _Measures:
         return [group(ratio.n), group(ratio.of), self._numbers.percent(ratio.n, ratio.of)]
 
     def _door(self, count: Count) -> Door:
+        """The list of the dossiers that a count counts, or the names of the procedures."""
+        if count.of_procedures:
+            return Door(shown(NAMES[count]), partial(self._procedures, count))
         find = partial(measures.dossiers_behind, self._desk, *self._days, count, self._judge_by)
         return Door(shown(NAMES[count]), find)
+
+    def _procedures(self, count: Count) -> list[str]:
+        found = measures.procedures_behind(self._desk, *self._days, count)
+        return [f"{version.code}  {version.name}" for version in found]
 
     def _results(self, code: str, name: str) -> Door:
         if code == _TOTAL:

@@ -20,15 +20,16 @@ from textual.widgets import Static
 from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.text import cells
 from motcua_tui.domain.typed_dates import YEARS
+from motcua_tui.i18n import _
 from motcua_tui.services.reporting import Question
+from motcua_tui.storage.reads.dossiers import DossierQuery
 from motcua_tui.tui.screens.base import DeskScreen
+from motcua_tui.tui.screens.report_dialogs import Listing
 from motcua_tui.tui.screens.report_text import period_line
 from motcua_tui.tui.widgets.figures import FigureColumn, FigureRow, FigureTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-    from motcua_tui.storage.reads.dossiers import DossierQuery
 
 
 _WIDE: Final = 120
@@ -39,10 +40,13 @@ _MOST_HEAD: Final = 52
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What opens behind a figure: a list under a title. ``find`` runs in a thread."""
+    """What opens behind a figure, under a title: a list of dossiers, or lines to read.
+
+    ``find`` runs in a thread.
+    """
 
     title: str
-    find: Callable[[], DossierQuery]
+    find: Callable[[], DossierQuery | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class SheetsScreen(DeskScreen):
     SheetsScreen #pointed { color: $accent; }
     SheetsScreen #sheets { height: 1fr; }
     SheetsScreen FigureTable { max-height: 100%; margin: 1 1 0 1; }
-    SheetsScreen.-wide #sheets { margin-top: 1; layout: grid; grid-size: 2; grid-rows: auto; grid-gutter: 1 0; }
+    SheetsScreen.-wide #sheets { margin-top: 1; layout: grid; grid-size: 2; }
+    SheetsScreen.-wide #sheets { grid-rows: auto; grid-gutter: 1 0; }
     SheetsScreen.-wide FigureTable { max-height: 999; margin: 0 1; }
     """
 
@@ -172,7 +177,13 @@ class SheetsScreen(DeskScreen):
         door = self._door(event.table, (event.row_key, event.column_key))
         if door is not None:
             title = f"{self._question.reporting.label} · {door.title}"
-            self.run_in_thread(door.find, partial(self.open_list, title), group="open")
+            self.run_in_thread(door.find, partial(self._enter, title), group="open")
+
+    def _enter(self, title: str, found: DossierQuery | Sequence[str]) -> None:
+        if isinstance(found, DossierQuery):
+            self.open_list(title, found)
+        else:
+            self.app.push_screen(Listing("\n".join(found) or _("Không có thủ tục nào."), title=title))
 
     def _door(self, table: FigureTable, keys: tuple[str, str] | None) -> Door | None:
         sheet = self._shown.get(table.id or "")
