@@ -19,7 +19,8 @@ from motcua_tui.services.reporting import Question
 from motcua_tui.tui.screens.checker import CheckerScreen
 from motcua_tui.tui.screens.locks import DifferenceScreen
 from motcua_tui.tui.screens.report import ReportScreen
-from motcua_tui.tui.widgets.inputs import TextBox
+from motcua_tui.tui.screens.result import ResultScreen
+from motcua_tui.tui.widgets.inputs import DateInput, TextBox
 from motcua_tui.tui.widgets.record_table import RecordTable
 
 SitDown = Callable[..., AbstractAsyncContextManager[Person]]
@@ -180,3 +181,18 @@ async def test_checker_when_a_text_is_pasted_then_it_is_checked_without_being_as
         await person.press("f5")
         await person.sees("Tổng cộng")
         assert screen.query_one(RecordTable).total
+
+
+async def test_result_when_its_day_is_locked_then_says_so_before_it_is_saved(
+    desk: Desk, sit_down: SitDown
+) -> None:
+    locking.lock(desk, Question.of(desk, QUARTER))
+    async with sit_down() as person:
+        person.app.push_screen(ResultScreen(OLD))
+        await person.sees("Có kết quả lúc")
+        assert "Ghi lùi" not in person.screen()
+        moment = person.app.screen.query_one(DateInput)
+        moment.text = "3/9/2026 9:00"
+        await person.sees("Ghi lùi ngày 03/09/2026: kỳ Quý III/2026 đã khóa")
+        moment.text = "15/9/2026 9:00"
+        await person.sees_no_more("Ghi lùi")

@@ -33,6 +33,7 @@ from motcua_tui.tui.screens.accept_fields import NOBODY, IntakeFields
 from motcua_tui.tui.screens.base import DossierChanged
 from motcua_tui.tui.screens.days import runs
 from motcua_tui.tui.screens.form import MATCHES_SHOWN
+from motcua_tui.tui.screens.locked_day import tell_locked
 from motcua_tui.tui.screens.printing import print_receipt
 from motcua_tui.tui.status import tentative_mark
 from motcua_tui.tui.widgets.choices import Choice, Match, Picker
@@ -150,6 +151,7 @@ class AcceptScreen(IntakeFields):
     @on(Choice.Changed)
     def _other_day_or_channel(self) -> None:
         self._show_due()
+        tell_locked(self, self.moment.value.date() if self.moment.value else None)
         self.load()
 
     @on(Input.Changed, "#manual-reason-input")

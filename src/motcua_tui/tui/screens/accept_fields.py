@@ -81,6 +81,7 @@ class IntakeFields(FormScreen):
         yield self._text("code", _("Mã hồ sơ"))
         yield Static(id="due")
         yield Static(id="twice")
+        yield Static(id="locked")
         yield Static(_("THÊM, NẾU CẦN"), classes="head")
         yield self._text("address", _("Địa chỉ"))
         yield self._text("email", _("Thư điện tử"))

@@ -26,6 +26,7 @@ from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DossierChanged
 from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.screens.lines import status_now
+from motcua_tui.tui.screens.locked_day import tell_locked
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.numbered import NumberedInput
@@ -60,6 +61,7 @@ class ResultScreen(FormScreen):
             id="moment",
         )
         yield Static(id="verdict")
+        yield Static(id="locked")
         causes = NumberedInput(
             (), field_id="cause-input", placeholder=_("để thống kê nguyên nhân"), id="causes"
         )
@@ -119,6 +121,7 @@ class ResultScreen(FormScreen):
         judged = self._judged()
         verdict = status_now(judged, self.desk.today(), self.glyphs).content() if judged else Content("")
         self.query_one("#verdict", Static).update(verdict)
+        tell_locked(self, self._moment.date() if self._moment else None)
         self.query_one("#reason").display = self._outcome is Outcome.REFUSED
         self.query_one("#cause").display = judged is not None and judged.timeliness is Timeliness.LATE
 
