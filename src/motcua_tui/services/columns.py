@@ -11,7 +11,6 @@ from motcua_tui.domain.text import fold
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label, standing_label, state_label
 from motcua_tui.services.browse import Listed
 
 NOTHING: Final = "–"
@@ -90,6 +89,8 @@ def column_title(column: ListColumn) -> str:
 
 def column_text(listed: Listed, column: ListColumn) -> str:
     """What stands in the column; dates with their year, days signed."""
+    from motcua_tui.labels import channel_label, standing_label, state_label  # not for the first screen
+
     line = listed.line
     match column:
         case ListColumn.CODE:
