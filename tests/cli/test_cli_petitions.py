@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.cli.conftest import Motcua
+
+from motcua_tui.i18n import install
 
 
 def told(desk: Motcua, *more: str) -> dict[str, object]:
@@ -72,3 +75,40 @@ def test_officers_when_changed_then_listed(desk: Motcua) -> None:
     ]
     assert "Ân" not in desk("officers", "list").out
     assert desk("officers", "retire", "Mai").code == 1
+
+
+def test_settings_when_explained_or_asked_for_their_history_then_told(desk: Motcua) -> None:
+    assert desk("settings", "near_days=3").code == 0
+    explained = desk("settings", "--explain").out
+    assert "near_days           Sắp đến hạn: Hồ sơ còn từng này ngày làm việc" in explained
+    assert "[motcua-dark (tối), motcua-light (sáng), motcua-contrast (tương phản cao)]" in explained
+    (change, *_earlier) = desk("settings", "--history", "--json").json
+    assert (change["name"], change["before"], change["after"], change["by"]) == ("near_days", "2", "3", "Mai")
+    assert "Sắp đến hạn: 2 → 3" in desk("settings", "--history").out
+
+
+def test_sessions_when_changed_then_shown_and_what_moves_is_told_or_moved(desk: Motcua) -> None:
+    assert desk("calendar", "sessions").out == "T2-T6 07:30-11:30,13:30-17:00\n"
+    ran = desk("accept", "A-1", "--procedure", "1.000004", "--applicant", "Bà Hòa", "--at", "20/11 8:00")
+    assert ran.code == 0, ran.err
+    # Half a day from the morning ends with the afternoon session.
+    later = "T2-T6 07:30-11:30,13:30-17:30"
+    ran = desk("calendar", "sessions", later, "--all", "--reason", "Đổi giờ", "--json")
+    assert (ran.code, ran.json["sessions"], ran.json["moved"]) == (0, [later], True)
+    assert [move["code"] for move in ran.json["moves"]] == ["A-1"]
+    ran = desk("calendar", "sessions", "T2-T6 07:30-11:30,13:30-17:00")
+    assert "A-1  20/11/2026 17:30 → 20/11/2026 17:00" in ran.err
+    assert "1 hồ sơ có hạn khác đi, chưa dời." in ran.err
+    assert desk("calendar", "sessions", "hôm nào cũng được").code == 2
+
+
+def test_language_when_set_then_it_is_spoken_unless_another_is_asked_for(
+    desk: Motcua, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MOTCUA_LANG", raising=False)
+    assert desk("settings", "language=en").code == 0
+    try:
+        assert "petitions" in desk("petitions", "list").err
+        assert "phản ánh" in desk("--lang", "vi", "petitions", "list").err
+    finally:
+        install("vi")
