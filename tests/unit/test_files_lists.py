@@ -12,6 +12,7 @@ from tests.unit.test_files_statistics import PERIOD, PRINTING, ledgers, report
 
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.ledger import Cell, Judgement, Origin, Status
+from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.reports.files import handing, lists
 from motcua_tui.reports.files.as_text import to_text
@@ -232,6 +233,11 @@ def test_fees_when_printed_then_their_sum_and_what_came_online() -> None:
     assert [v[7] for v in values(paper)] == ["", "Mai", ""]
     assert paper.notes == ("Trong đó thanh toán trực tuyến: 150.000 đồng.",)
     assert values(handing.fees([], PERIOD, PRINTING)) == []
+
+
+def test_list_when_of_a_single_day_then_names_it_once() -> None:
+    day = ReportingPeriod.free(DAY, DAY).period
+    assert handing.fees([], day, PRINTING).subtitle == ("Ngày 14/09/2026",)
 
 
 def test_results_when_printed_then_the_department_gives_and_the_desk_takes() -> None:

@@ -53,7 +53,9 @@ _AMONG: Final = (
 
 
 def dates(period: Period) -> str:
-    """``Từ ngày 15/06/2026 đến ngày 14/09/2026``: every report bears its two dates."""
+    """``Từ ngày 15/06/2026 đến ngày 14/09/2026``: every report bears its two dates, or its only one."""
+    if period.first == period.last:
+        return f"Ngày {short_date(period.first)}"
     return f"Từ ngày {short_date(period.first)} đến ngày {short_date(period.last)}"
 
 

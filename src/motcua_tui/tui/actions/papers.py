@@ -30,6 +30,17 @@ ROWS: Final[tuple[Action, ...]] = (
         cli="motcua letter --number",
     ),
     Action(
+        "narrow",
+        ("f4", "e"),
+        _("Ngày, đơn vị"),
+        _("Chọn ngày và phòng, đơn vị của danh sách."),
+        Group.FORM,
+        ("list-preview",),
+        show_in_footer=True,
+        footer=_("Ngày, phòng"),
+        cli="motcua form --department",
+    ),
+    Action(
         "open-file",
         ("o",),
         _("Mở tệp"),
@@ -55,6 +66,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.FORM,
         ("list-preview",),
         show_in_footer=True,
+        footer=_("xlsx"),
         cli="motcua form",
     ),
     Action(
@@ -67,16 +79,6 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Sao chép"),
         cli="motcua form --text",
-    ),
-    Action(
-        "narrow",
-        ("f4", "e"),
-        _("Ngày, đơn vị"),
-        _("Chọn ngày và phòng, đơn vị của danh sách."),
-        Group.FORM,
-        ("list-preview",),
-        show_in_footer=True,
-        cli="motcua form --department",
     ),
     Action(
         "take-sentence",

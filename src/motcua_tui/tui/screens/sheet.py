@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _SHEET: Final = 96
 """Characters across an upright sheet."""
-_MARGIN: Final = 6
-"""Cells beside the text: the sheet's own margins and the scrollbar."""
+_EDGES: Final = 4
+"""Cells of the sheet beside its text, left and right."""
+_BESIDE: Final = 6
+"""Cells of the screen beside the text: the edges and the scrollbar."""
 
 
 class SheetScreen(DeskScreen):
@@ -31,11 +33,10 @@ class SheetScreen(DeskScreen):
     tab = "dossiers"
     AUTO_FOCUS = "#sheet"
     DEFAULT_CSS = """
-    SheetScreen { align-horizontal: center; }
-    SheetScreen #sheet-head { height: 1; width: 100%; padding: 0 1; text-style: bold; }
-    SheetScreen #written { height: auto; width: 100%; padding: 0 1; color: $accent; }
-    SheetScreen #sheet { height: 1fr; background: white; padding: 0 2; scrollbar-gutter: stable; }
-    SheetScreen #sheet > Static { width: auto; height: auto; color: black; background: white; }
+    SheetScreen #sheet-head { height: 1; padding: 0 1; text-style: bold; }
+    SheetScreen #written { display: none; height: auto; padding: 0 1; color: $accent; }
+    SheetScreen #sheet { height: 1fr; align-horizontal: center; scrollbar-gutter: stable; }
+    SheetScreen #paper { height: auto; padding: 0 2; color: black; background: white; }
     """
 
     def __init__(self) -> None:
@@ -49,13 +50,13 @@ class SheetScreen(DeskScreen):
             yield Static(id="paper")
 
     def on_resize(self, event: events.Resize) -> None:
-        self.query_one("#sheet", VerticalScroll).styles.width = self.columns + _MARGIN
+        self.query_one("#paper", Static).styles.width = self.columns + _EDGES
         self.load()
 
     @property
     def columns(self) -> int:
         """Cells for a line of the paper."""
-        room = self.app.size.width - _MARGIN
+        room = self.app.size.width - _BESIDE
         return room if self.wide else min(room, _SHEET)
 
     @property
@@ -80,7 +81,9 @@ class SheetScreen(DeskScreen):
         """Say where the paper is now."""
         self.written = path
         words = Content.assemble((_("Đã ghi {name}").format(name=path.name), "bold"), f"\n{path.parent}")
-        self.query_one("#written", Static).update(words)
+        told = self.query_one("#written", Static)
+        told.update(words)
+        told.display = True
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
