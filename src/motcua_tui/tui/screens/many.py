@@ -8,28 +8,31 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
+from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from motcua_tui.domain.codes import ReturnWay
 from motcua_tui.domain.numbers import group
-from motcua_tui.domain.text import clean
+from motcua_tui.domain.text import clean, fold
 from motcua_tui.domain.typed_dates import parse_moment
 from motcua_tui.i18n import _
 from motcua_tui.labels import return_label
-from motcua_tui.services import verbs
+from motcua_tui.services import passing, verbs
 from motcua_tui.services.many import Many, finish_in_time, for_each, take_back
+from motcua_tui.services.passing import Hands
 from motcua_tui.services.possible import Verb
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.form import MATCHES_SHOWN, Field, FormScreen
 from motcua_tui.tui.screens.progress import Progress
 from motcua_tui.tui.screens.verbs.outlook import say_moment
-from motcua_tui.tui.widgets.choices import Choice, Option
+from motcua_tui.tui.widgets.choices import Choice, Match, Option
 from motcua_tui.tui.widgets.dialog import Confirm, Notice
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.suggest import Suggest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -61,8 +64,8 @@ class ManyScreen(FormScreen):
         """The fields of this verb, above the moment."""
         return ()
 
-    def verb(self, at: datetime) -> Each | None:
-        """What is done to each dossier; None while the form says what is missing."""
+    def verb(self, at: datetime) -> Each:
+        """What is done to each dossier."""
         raise NotImplementedError
 
     def action_save(self) -> None:
@@ -70,9 +73,9 @@ class ManyScreen(FormScreen):
         at: datetime | None = self.query_one("#moment-input", DateInput).value
         if at is None:
             self.refuse("moment", _("Nhập ngày giờ, như hôm nay hoặc 23/11 9:40."))
-        elif verb := self.verb(at):
+        else:
             question = self.question.format(n=group(len(self._codes)))
-            self.app.push_screen(Confirm(question), partial(self._answered, verb))
+            self.app.push_screen(Confirm(question), partial(self._answered, self.verb(at)))
 
     def _answered(self, verb: Each, sure: bool | None) -> None:
         if sure:
@@ -106,26 +109,51 @@ class ReturnManyScreen(ManyScreen):
 
 
 class HandOverManyScreen(ManyScreen):
-    """All to the same department or officer."""
+    """All to the same department or officer, or each to the department of its next step."""
 
     heading = _("Chuyển xử lý")
     question = _("Chuyển {n} hồ sơ?")
     done = _("Đã chuyển {n} hồ sơ.")
 
+    def __init__(self, codes: Sequence[str], then: Callable[[Many], None]) -> None:
+        super().__init__(codes, then)
+        self._hands = Hands((), ())
+
     def compose_verb(self) -> ComposeResult:
-        yield Field(_("Phòng, đơn vị"), TextInput(compact=True, id="department-input"), id="department")
-        yield Field(_("Cán bộ"), TextInput(compact=True, id="officer-input"), id="officer")
+        for name, label, hint in (
+            ("department", _("Phòng, đơn vị"), _("bỏ trống: phòng của bước tiếp theo")),
+            ("officer", _("Cán bộ"), ""),
+        ):
+            known = Suggest(
+                placeholder=hint, glyphs=self.glyphs, id=f"{name}-suggest", field_id=f"{name}-input"
+            )
+            yield Field(label, known, id=name)
         yield Field(_("Ghi chú"), TextInput(compact=True, id="note-input"), id="note")
 
-    def verb(self, at: datetime) -> Each | None:
+    def load(self) -> None:
+        self.run_in_thread(partial(passing.hands, self.desk), self._know, group="hands")
+
+    def verb(self, at: datetime) -> Each:
         department, officer, note = (
             clean(self.query_one(f"#{name}-input", TextInput).value)
             for name in ("department", "officer", "note")
         )
-        if not department:
-            self.refuse("department", _("Ghi phòng, đơn vị nhận hồ sơ."))
-            return None
         return partial(verbs.hand_over, self.desk, at=at, department=department, officer=officer, note=note)
+
+    def _know(self, hands: Hands) -> None:
+        self._hands = hands
+
+    @on(Suggest.Changed)
+    def _look(self, event: Suggest.Changed) -> None:
+        known = self._hands.departments if event.suggest.id == "department-suggest" else self._hands.officers
+        words = fold(event.text).split()
+        found = [Match(name, name) for name in known if words and all(word in fold(name) for word in words)]
+        event.suggest.supply(event.text, found[:MATCHES_SHOWN], certain=len(found) == 1)
+
+    @on(Suggest.Picked)
+    def _named(self, event: Suggest.Picked) -> None:
+        event.suggest.value = event.match.label
+        self.to_next_field()
 
 
 class FinishManyScreen(ManyScreen):
