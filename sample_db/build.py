@@ -164,6 +164,8 @@ class Builder:
 
     desk: Desk
     rng: Random
+    apart: Random
+    """Draws what was added later, so that everything else stays as it was."""
     ordinals: dict[date, int]
 
     def at(self, moment: datetime) -> Desk:
@@ -190,6 +192,7 @@ class Builder:
             officer=officer,
             fee=case.version.fee,
             paid_online=case.channel.online and case.version.fee is not None and self.rng.random() < 0.7,
+            result_digitised=case.finished_on is not None and self.apart.random() < 0.7,
             papers_digitised=(digitised := self.rng.random() < 0.9),
             papers=tuple(replace(paper, digitised=digitised) for paper in case.version.papers),
         )
@@ -204,6 +207,8 @@ class Builder:
                 later = case.accepted_at + timedelta(minutes=90)
                 yield later, lambda desk, at: verbs.decline(desk, code, at, "Hồ sơ không thuộc thẩm quyền")
             return
+        if case.channel.online:
+            yield case.accepted_at - self._waited(), lambda desk, at: verbs.submit(desk, who, at)
         yield case.accepted_at, lambda desk, at: verbs.accept(desk, who, at)
         if case.handed_over:
             handed = case.accepted_at + timedelta(minutes=25)
@@ -250,9 +255,16 @@ class Builder:
         return datetime.combine(day, time(hour, self.rng.randrange(30)))
 
     def _way(self, case: Case) -> ReturnWay:
+        if case.channel is Channel.POST:
+            return ReturnWay.POST
         if case.returned_by is ReturnWay.DESK and case.channel.online and self.rng.random() < 0.4:
             return ReturnWay.ONLINE
         return case.returned_by
+
+    def _waited(self) -> timedelta:
+        """How long the desk took to accept what came online: hours, seldom days."""
+        hours = self.apart.randrange(24, 72) if self.apart.random() < 0.06 else self.apart.randrange(0, 7)
+        return timedelta(hours=hours, minutes=self.apart.randrange(5, 60))
 
     def _collected(self, finished_on: date) -> date:
         return self.desk.calendar.add(finished_on, self.rng.choice((1, 1, 1, 2, 3)))
@@ -291,7 +303,7 @@ def build(target: Path) -> None:
     database = Database.open(target)
     desk = bootstrap.desk_of(database, SAMPLE_TODAY)
     confirm_calendar(desk, CONFIRMED_UNTIL)
-    builder = Builder(desk, Random(SEED), {})
+    builder = Builder(desk, Random(SEED), Random(SEED + 1), {})
     cases = plan(desk)
     ended = [case for case in cases if case.finished_on is not None and case.finished_on < MOVED_IN.date()]
     with TemporaryDirectory() as folder:
