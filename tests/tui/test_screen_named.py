@@ -132,3 +132,20 @@ async def test_columns_when_chosen_then_stand_in_that_order_with_their_dates(sit
         assert f"{date(2026, 11, 26):%d/%m}" in line.split("…H48")[0]
         await person.press("c", "space", "delete", "enter")
         await person.sees("Người nộp")
+
+
+async def test_list_when_its_name_looks_like_markup_then_is_shown_as_it_is(sit_down, desk) -> None:
+    name = "[@click=app.bell]x[/] [/]"
+    views.keep(desk, Listing(name=name, filters=Filters(view=View.ALL)))
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("d", "end", "down", "down")
+        await person.sees(f"▌ + {name}")
+        await person.press("delete")
+        await person.sees(f"Xóa danh sách “{name}”?")
+        await person.press("enter", "d", "down", "down", "enter")
+        await person.sees(f"{name} · Mọi hồ sơ")
+        await person.press("ctrl+p")
+        await person.types("danh sach x")
+        await person.sees(f"Danh sách: {name}")
