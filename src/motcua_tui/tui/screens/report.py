@@ -7,7 +7,6 @@ figures of the last answer stay until the next one is there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -21,14 +20,14 @@ from motcua_tui.domain.periods import KINDS, Preset, ReportingPeriod, current
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.domain.typed_dates import YEARS, parse_date
 from motcua_tui.i18n import _
-from motcua_tui.reports.model import PeriodReport, ReportRow
 from motcua_tui.reports.notes import profile_note, row_heading
-from motcua_tui.reports.sentences import Style, sentences
+from motcua_tui.reports.sentences import Style
 from motcua_tui.services import locking, reporting
-from motcua_tui.services.locking import Chain, Locked, Standing
-from motcua_tui.services.reporting import Against, By, Comparison, Question
+from motcua_tui.services.locking import Locked
+from motcua_tui.services.reporting import Against, By, Question
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
+from motcua_tui.tui.screens.report_answer import Answer, written
 from motcua_tui.tui.screens.report_dialogs import Dates, Menu, Sentences
 from motcua_tui.tui.screens.report_table import (
     TOTAL,
@@ -52,7 +51,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from motcua_tui.errors import MotcuaError
-    from motcua_tui.services.desk import Desk
 
 _GROUPINGS: Final = (By.FIELD, By.PROCEDURE, By.CHANNEL, By.DEPARTMENT, By.OFFICER, By.MONTH)
 _LEAST_TABLE: Final = 5
@@ -61,41 +59,7 @@ _ROOMY: Final = 30
 """Lines of a screen from which on blank lines set the parts apart."""
 _BLANK_LINES: Final = 5
 _TITLE_AND_KEYS: Final = 2
-_MOST_MONTHS: Final = 13
-"""A year from the middle of a month to the middle of another."""
 _AROUND: Final = ("pointed", "compared", "checked", "months")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A question with everything that is shown of it."""
-
-    question: Question
-    report: PeriodReport
-    comparison: Comparison
-    months: tuple[ReportRow, ...]
-    """The months as bars; none where there is one, or more than fit."""
-    chain: Chain
-    standing: Standing | None
-
-    @classmethod
-    def to(cls, desk: Desk, question: Question) -> Answer:
-        report = reporting.report(desk, question)
-        months: tuple[ReportRow, ...] = ()
-        if 1 < len(question.period.months()) <= _MOST_MONTHS:
-            months = report.rows if question.by is By.MONTH else reporting.months(desk, question)
-        return cls(
-            question,
-            report,
-            reporting.compared(desk, question),
-            months,
-            locking.chain(desk, report),
-            locking.standing(desk, report),
-        )
-
-    @property
-    def empty(self) -> bool:
-        return not self.report.total["received.total"]
 
 
 class ReportScreen(DeskScreen):
@@ -284,7 +248,9 @@ class ReportScreen(DeskScreen):
 
     def action_copy_sentence(self) -> None:
         if self._answer:
-            self.run_in_thread(partial(_written, self.desk, self._answer), self._show_sentences, group="copy")
+            self.run_in_thread(
+                partial(written, self.desk, self._answer, self._against), self._show_sentences, group="copy"
+            )
 
     def action_open_warnings(self) -> None:
         if self._answer and (warnings := self._answer.report.warnings):
@@ -398,8 +364,3 @@ class ReportScreen(DeskScreen):
 
     def _keep_style(self, style: Style | None) -> None:
         self._style = style or self._style
-
-
-def _written(desk: Desk, answer: Answer) -> dict[Style, str]:
-    extras = reporting.sentence_extras(desk, answer.question)
-    return {style: sentences(answer.report, style, extras=extras) for style in Style}
