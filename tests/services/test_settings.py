@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -78,15 +78,16 @@ def test_other_hours_list_the_dossiers_whose_time_they_move(small_desk: Desk) ->
     later = OfficeHours(parse_week(["T2-T6 07:30-11:30,14:00-17:00"]), small_desk.calendar)
     (move,) = calendar_changes.moves_with_hours(small_desk, later)
     assert (f"{move.due_time:%H:%M}", f"{move.would_be_time:%H:%M}") == ("15:00", "15:30")
-    office.change_sessions(small_desk, later.sessions)
-    changed = bootstrap.reread(small_desk)
+    at_ten = replace(small_desk, clock=lambda: datetime(2026, 11, 23, 10))
+    office.change_sessions(at_ten, later.sessions)
+    changed = replace(at_ten, office=later, clock=lambda: datetime(2026, 11, 23, 11))
+    verbs.accept(changed, particulars("A-2"), datetime(2026, 11, 20, 9))
+    assert calendar_changes.outdated(changed) == (move,)
     assert calendar_changes.move(changed, [move.code], "Đổi giờ làm việc") == 1
-    assert calendar_changes.moves_with_hours(changed, later) == ()
+    assert calendar_changes.outdated(changed) == calendar_changes.moves_with_hours(changed, later) == ()
 
 
-def test_language_of_the_settings_is_known_before_anything_is_said(
-    small_desk: Desk, tmp_path: Path
-) -> None:
+def test_language_of_the_settings_is_known_before_anything_is_said(small_desk: Desk, tmp_path: Path) -> None:
     path = str(small_desk.database.path)
     assert bootstrap.kept_language(path) == "vi"
     office.change_settings(small_desk, {"language": "en"})

@@ -104,6 +104,11 @@ class OfficeHours:
         """All sessions, by weekday and start."""
         return tuple(self._sessions)
 
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are working days."""
+        return self._calendar
+
     def under(self, calendar: WorkCalendar) -> OfficeHours:
         """The same sessions with other working days."""
         return OfficeHours(self._sessions, calendar)
@@ -177,6 +182,10 @@ def parse_sessions(text: str) -> tuple[OfficeSession, ...]:
     sessions = [OfficeSession(weekday, starts, ends) for weekday in _WEEKDAYS for starts, ends in hours]
     _refuse_overlaps(sessions)
     return tuple(sessions)
+
+
+RULE_JOINT: Final = "; "
+"""Between the lines of a week that is written in one."""
 
 
 def week_rules(sessions: Iterable[OfficeSession]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.events import (
     Accepted,
     DueMoved,
@@ -25,7 +26,7 @@ from motcua_tui.domain.events import (
     that_count,
 )
 from motcua_tui.domain.lifecycle import Rules
-from motcua_tui.domain.office import OfficeHours
+from motcua_tui.domain.office import RULE_JOINT, OfficeHours, OfficeSession, parse_week
 from motcua_tui.domain.recount import recounted
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError
@@ -33,6 +34,7 @@ from motcua_tui.i18n import _
 from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
+from motcua_tui.storage.reads.changes import changes
 from motcua_tui.storage.reads.load import OpenHistory, days_recorded, open_histories
 
 _SETS_DUE: Final = (Accepted, Resumed, PaymentReceived, DueMoved)
@@ -52,17 +54,18 @@ class DueMove:
 
 def moves(desk: Desk, changed: WorkCalendar) -> tuple[DueMove, ...]:
     """The open dossiers that ``changed`` would give another due date than the desk's calendar does."""
-    return _moves(desk, lambda _history: desk.calendar, changed)
+    return moves_with_hours(desk, desk.office.under(changed))
 
 
 def moves_with_hours(desk: Desk, changed: OfficeHours) -> tuple[DueMove, ...]:
     """The open dossiers that other office hours would give another due date or time."""
-    return _moves(desk, lambda _history: desk.calendar, desk.calendar, hours=changed)
+    now = desk.office.under(desk.calendar)
+    return _moves(desk, lambda _history: now, changed)
 
 
 def outdated(desk: Desk) -> tuple[DueMove, ...]:
-    """The open dossiers whose due date was counted before the office wrote days into its calendar, and
-    would be another one today."""
+    """The open dossiers whose due date was counted before the office wrote days into its calendar or changed
+    its hours, and would be another one today."""
     recorded = days_recorded(desk.database.reader(), zone=desk.settings.zone)
     rows = [(recorded[day.on], day) for day in desk.calendar.days() if day.on in recorded]
 
@@ -70,11 +73,21 @@ def outdated(desk: Desk) -> tuple[DueMove, ...]:
     def known_at(writings: frozenset[datetime]) -> WorkCalendar:
         return base_calendar(day for at, day in rows if at in writings)
 
-    def as_known(history: OpenHistory) -> WorkCalendar:
-        counted_at = _counted_at(history)
-        return known_at(frozenset(at for at, _day in rows if at < counted_at))
+    hours = _hours_before(desk)
 
-    return _moves(desk, as_known, desk.calendar)
+    def as_known(history: OpenHistory) -> OfficeHours:
+        counted_at = _counted_at(history)
+        calendar = known_at(frozenset(at for at, _day in rows if at < counted_at))
+        then = next((sessions for at, sessions in hours if at > counted_at), desk.office.sessions)
+        return OfficeHours(then, calendar)
+
+    return _moves(desk, as_known, desk.office.under(desk.calendar))
+
+
+def _hours_before(desk: Desk) -> list[tuple[datetime, tuple[OfficeSession, ...]]]:
+    """When the office changed its hours, and what they were until then; oldest first."""
+    made = changes(desk.database.reader(), Subject.SESSIONS, zone=desk.settings.zone)
+    return [(change.recorded_at, parse_week(change.before.split(RULE_JOINT))) for change in reversed(made)]
 
 
 def move(desk: Desk, codes: Collection[str], reason: str) -> int:
@@ -103,23 +116,18 @@ def move(desk: Desk, codes: Collection[str], reason: str) -> int:
 
 
 def _moves(
-    desk: Desk,
-    before: Callable[[OpenHistory], WorkCalendar],
-    changed: WorkCalendar,
-    *,
-    hours: OfficeHours | None = None,
+    desk: Desk, before: Callable[[OpenHistory], OfficeHours], changed: OfficeHours
 ) -> tuple[DueMove, ...]:
-    after = hours or desk.office
     connection = desk.database.reader()
     versions = {version.id: version for version in catalogue_reads.versions(connection)}
     found = []
     for history in open_histories(connection, zone=desk.settings.zone):
         version = versions[history.version_id]
         now = replay(history.events)
-        new = recounted(history.events, _rules(after, version, changed))
+        new = recounted(history.events, _rules(version, changed))
         if _due(new) == _due(now) or new.lawful_due is None or now.lawful_due is None:
             continue
-        if _due(recounted(history.events, _rules(desk.office, version, before(history)))) == _due(now):
+        if _due(recounted(history.events, _rules(version, before(history)))) == _due(now):
             found.append(
                 DueMove(
                     history.code,
@@ -141,8 +149,8 @@ def _counted_at(history: OpenHistory) -> datetime:
     )
 
 
-def _rules(office: OfficeHours, version: ProcedureVersion, calendar: WorkCalendar) -> Rules:
-    return Rules(version, calendar, office.under(calendar))
+def _rules(version: ProcedureVersion, office: OfficeHours) -> Rules:
+    return Rules(version, office.calendar, office)
 
 
 def _due(standing: Standing) -> tuple[date | None, time | None]:

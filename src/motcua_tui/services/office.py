@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from motcua_tui.config import DENSITIES, THEMES, Settings
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.changes import Subject
-from motcua_tui.domain.office import OfficeHours, OfficeSession, parse_sessions, week_rules
+from motcua_tui.domain.office import RULE_JOINT, OfficeHours, OfficeSession, parse_sessions, week_rules
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError, NotFoundError, OutputError
@@ -83,7 +83,7 @@ def change_sessions(desk: Desk, sessions: Iterable[OfficeSession]) -> OfficeHour
     """
     hours = OfficeHours(sessions, desk.calendar)
     with desk.unit_of_work() as uow:
-        before, after = ("; ".join(week_rules(office.sessions)) for office in (desk.office, hours))
+        before, after = (RULE_JOINT.join(week_rules(office.sessions)) for office in (desk.office, hours))
         uow.changes.record(Subject.SESSIONS, "", before, after)
         uow.calendar.put_sessions(hours.sessions)
         uow.commit()

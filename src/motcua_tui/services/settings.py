@@ -12,7 +12,7 @@ from typing import Final
 from motcua_tui.config import DEFAULTS, DENSITIES, THEMES, Settings
 from motcua_tui.domain.changes import Change, Subject
 from motcua_tui.domain.codes import JudgeBy
-from motcua_tui.domain.office import week_rules
+from motcua_tui.domain.office import RULE_JOINT, week_rules
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import LANGUAGES, _
 from motcua_tui.services.desk import Desk
@@ -91,7 +91,7 @@ def _hours(desk: Desk) -> SettingRow:
     return SettingRow(
         HOURS,
         _("Giờ làm việc"),
-        "; ".join(week_rules(desk.office.sessions)),
+        RULE_JOINT.join(week_rules(desk.office.sessions)),
         _("Các buổi theo thứ, cả năm hoặc theo mùa. Hạn tính bằng giờ và giờ tiếp nhận theo các buổi này."),
     )
 
