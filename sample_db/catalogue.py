@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 
@@ -360,10 +360,17 @@ def _version(entry: Entry) -> ProcedureVersion:
         online=entry.online,
         post=entry.post,
         fee=entry.fee,
+        marks=_marks(entry),
         supplement=rule,
         papers=PAPERS[entry.field],
         steps=_steps(entry),
     )
+
+
+def _marks(entry: Entry) -> frozenset[ProcedureMark]:
+    """A department of the province handles them; those with full online service are paid online too."""
+    paid = entry.fee is not None and entry.online is FULL
+    return frozenset({ProcedureMark.PROVINCE, *((ProcedureMark.ONLINE_PAYMENT,) if paid else ())})
 
 
 def _steps(entry: Entry) -> tuple[ProcessStep, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.numbers import decimal_text, group
 from motcua_tui.domain.typed_dates import short_date
@@ -26,6 +26,7 @@ def version_facts(version: ProcedureVersion) -> Iterator[tuple[str, str]]:
         (_("Phí, lệ phí"), "" if version.fee is None else _("{n} đồng").format(n=group(version.fee))),
         (_("Bổ sung"), _supplement(version)),
         (_("Sau 15 giờ"), _("tính từ ngày làm việc tiếp theo") if version.after_15h else ""),
+        (_("Báo cáo CCHC"), "; ".join(mark_label(m) for m in ProcedureMark if m in version.marks)),
         (_("Quyết định"), version.decision),
         (_("Hiệu lực"), validity(version)),
     )
@@ -43,6 +44,27 @@ def online_level(version: ProcedureVersion) -> str:
     if version.online is None:
         return "–"
     return _("toàn trình") if version.online is Channel.ONLINE_FULL else _("một phần")
+
+
+def mark_label(mark: ProcedureMark) -> str:
+    """What the reform reports ask of a procedure."""
+    match mark:
+        case ProcedureMark.PROVINCE:
+            return _("cấp tỉnh")
+        case ProcedureMark.DISTRICT:
+            return _("cấp huyện")
+        case ProcedureMark.COMMUNE:
+            return _("cấp xã")
+        case ProcedureMark.LINKED_SAME_LEVEL:
+            return _("liên thông cùng cấp")
+        case ProcedureMark.LINKED_LEVELS:
+            return _("liên thông các cấp")
+        case ProcedureMark.ANYWHERE:
+            return _("phi địa giới")
+        case ProcedureMark.ONLINE_PAYMENT:
+            return _("thanh toán trực tuyến")
+        case ProcedureMark.NATIONAL_PORTAL:
+            return _("trên Cổng DVC quốc gia")
 
 
 def validity(version: ProcedureVersion) -> str:

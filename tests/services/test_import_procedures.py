@@ -13,7 +13,7 @@ import pytest
 
 from motcua_tui.bootstrap import desk_of
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.services.desk import Desk
@@ -98,8 +98,8 @@ def test_catalogue_of_the_department_comes_in_with_versions_by_channel(desk: Des
     (road,) = versions(desk, "2.3")
     assert (road.limit, road.online, road.fee) == (None, Channel.ONLINE_PARTIAL, None)
     assert versions(desk, "2.4")[0].online is Channel.ONLINE_PARTIAL
-    assert [warning.row for warning in result.warnings] == [1, 1, 3, 4, 4]
-    assert "“cap”" in result.warnings[0].why
+    assert [warning.row for warning in result.warnings] == [1, 3, 4, 4]
+    assert (general.marks, road.marks) == ({ProcedureMark.COMMUNE}, {ProcedureMark.PROVINCE})
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from tests.services.desks import BUILDING, at, particulars
+from tests.services.desks import at, particulars
 
 from motcua_tui import bootstrap
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Channel
-from motcua_tui.domain.indicator_sheet import Origin
+from motcua_tui.domain.codes import Channel, ProcedureMark
 from motcua_tui.domain.indicators import Form
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.periods import Preset, ReportingPeriod
@@ -92,14 +91,32 @@ def test_sheet_when_petitions_are_answered_then_their_rate(small_desk: Desk) -> 
     assert (len(received), len(answered_ones)) == (2, 1)
 
 
-def test_sheet_when_a_fee_is_paid_online_then_its_procedure_counts(small_desk: Desk) -> None:
-    paid = replace(particulars("A-1"), channel=Channel.ONLINE_FULL, fee=90_000, paid_online=True)
+def test_sheet_when_a_fee_is_paid_online_or_can_be_then_its_procedure_counts(small_desk: Desk) -> None:
+    with_fee = ProcedureVersion(code="9.1", name="Một", field="X", limit=TimeLimit.parse("5 LV"), fee=90_000)
+    added = catalogue_changes.add(small_desk, with_fee)
+    marked = frozenset({ProcedureMark.ONLINE_PAYMENT})
+    catalogue_changes.add(small_desk, replace(with_fee, code="9.2", name="Hai", marks=marked))
+    catalogue_changes.add(small_desk, replace(with_fee, code="9.3", name="Ba"))
+    paid = replace(particulars("A-1", added.id), channel=Channel.ONLINE_FULL, fee=90_000, paid_online=True)
     verbs.accept(at(small_desk, 23), paid, datetime(2026, 11, 3, 8))
-    row = indicators.sheet(small_desk, Form.BM7, NOVEMBER)["6.8.2"]
-    assert (row.text, row.origin) == ("1", Origin.RECORD)
-    (line,) = indicators.behind(small_desk, NOVEMBER, row.indicator).lines
-    assert line.startswith("1.013233")
-    assert particulars("A-1").procedure_version == BUILDING
+    assert texts(small_desk, Form.BM7, "6.8", "6.8.1", "6.8.2") == ["66,67%", "3", "2"]
+    behind = indicators.behind(small_desk, NOVEMBER, indicators.indicator("bm7.6.8.2")).lines
+    assert behind == ("9.1 Một", "9.2 Hai")
+
+
+def test_sheet_when_procedures_bear_marks_then_they_are_counted_and_else_missing(small_desk: Desk) -> None:
+    codes = ("1.4.1", "1.4.2", "1.4.3", "2.1", "2.2", "2.3")
+    assert texts(small_desk, Form.BM3, *codes) == [""] * 6
+    for version, marks in zip(
+        (found.current for found in catalogue_changes.procedures(small_desk)),
+        ({ProcedureMark.PROVINCE}, {ProcedureMark.PROVINCE, ProcedureMark.LINKED_LEVELS}),
+        strict=True,
+    ):
+        catalogue_changes.amend(small_desk, replace(version, marks=frozenset(marks)))
+    assert texts(small_desk, Form.BM3, *codes) == ["2", "0", "0", "0", "1", ""]
+    found = indicators.sheet(small_desk, Form.BM3, NOVEMBER)
+    assert found["1.4"].faults == ()
+    assert len(indicators.behind(small_desk, NOVEMBER, found["2.2"].indicator).lines) == 1
 
 
 def test_put_when_typed_then_kept_cleaned_and_told_what_does_not_fit(small_desk: Desk) -> None:

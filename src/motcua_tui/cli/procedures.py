@@ -21,7 +21,7 @@ from motcua_tui.cli.context import desk, read_date
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.cli.rules import amount_json
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.papers import parse_papers
@@ -137,6 +137,13 @@ def _writing(base: Base, store: Store) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="NAME=N=PHÒNG", help=_("Một bước, như “Thẩm định=3=Phòng Một”; lặp lại.")),
         ] = None,
+        mark: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="MARK",
+                help=_("Đặc điểm cho báo cáo CCHC: {marks}; lặp lại.").format(marks=", ".join(ProcedureMark)),
+            ),
+        ] = None,
         decision: Annotated[str | None, typer.Option(help=_("Quyết định công bố."))] = None,
         start: Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("Hiệu lực từ."))] = None,
         last: Annotated[
@@ -170,6 +177,7 @@ def _writing(base: Base, store: Store) -> Callable[..., None]:
                     at_once=_or(at_once, version.at_once),
                     papers=parse_papers(";".join(paper)) if paper else version.papers,
                     steps=parse_steps("\n".join(step)) if step else version.steps,
+                    marks=_marks(mark) if mark else version.marks,
                     decision=_or(decision, version.decision),
                     valid_from=read_date(start, opened) if start else version.valid_from,
                     valid_to=read_date(last, opened) if last else version.valid_to,
@@ -178,6 +186,17 @@ def _writing(base: Base, store: Store) -> Callable[..., None]:
         _tell(stored, as_json=as_json)
 
     return command
+
+
+def _marks(told: list[str]) -> frozenset[ProcedureMark]:
+    """The marks of the option; one empty text is none of them. Raises InputError."""
+    try:
+        return frozenset(ProcedureMark(mark) for mark in told if mark)
+    except ValueError:
+        raise InputError(
+            _("Không có đặc điểm “{mark}”.").format(mark=", ".join(told)),
+            _("Chọn một trong: {choices}.").format(choices=", ".join(ProcedureMark)),
+        ) from None
 
 
 def _unknown(_desk: Desk, code: str, case: str, _channel: Channel | None) -> ProcedureVersion:
@@ -264,6 +283,7 @@ def _json(version: ProcedureVersion) -> dict[str, object]:
         "online": version.online.value if version.online else None,
         "post": version.post,
         "fee": version.fee,
+        "marks": [mark.value for mark in ProcedureMark if mark in version.marks],
         "decision": version.decision,
         "legal_limit": str(version.legal_limit) if version.legal_limit else None,
         "channel": version.channel.value if version.channel else None,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from motcua_tui.domain.codes import Channel, SupplementEffect, Unit
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect, Unit
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 
@@ -64,6 +64,7 @@ class ProcedureVersion:
     valid_to: date | None = None
     """The last day of validity; None while in force."""
     decision: str = ""
+    marks: frozenset[ProcedureMark] = frozenset()
     papers: tuple[Paper, ...] = ()
     """What the applicant hands in, so many originals and copies of each."""
     steps: tuple[ProcessStep, ...] = ()

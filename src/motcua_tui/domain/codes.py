@@ -90,3 +90,20 @@ class ReturnWay(StrEnum):
     DESK = "desk"
     POST = "post"
     ONLINE = "online"
+
+
+class ProcedureMark(StrEnum):
+    """What the reform reports ask of a procedure beside its limit; several may hold."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    LINKED_SAME_LEVEL = "linked-same-level"
+    """Handled by several agencies of one level (liên thông cùng cấp)."""
+    LINKED_LEVELS = "linked-levels"
+    """Handled by agencies of several levels (liên thông giữa các cấp)."""
+    ANYWHERE = "anywhere"
+    """Filed wherever one lives (không phụ thuộc địa giới hành chính)."""
+    ONLINE_PAYMENT = "online-payment"
+    NATIONAL_PORTAL = "national-portal"
+    """Public on the national portal (Cổng DVC quốc gia)."""

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.codes import ProcedureMark
 from motcua_tui.domain.indicator_sheet import Filled, fill, missing
 from motcua_tui.domain.indicators import (
     NOT_APPLICABLE,
@@ -43,7 +44,17 @@ PROCEDURES_NEW: Final = "procedures_new"
 PROCEDURES_ENDED: Final = "procedures_ended"
 """Procedures of which a version was replaced or abolished in the period: its last day was the day before."""
 PROCEDURES_PAID_ONLINE: Final = "procedures_paid_online"
-"""Procedures with a fee that was paid online for a dossier received in the period."""
+"""Procedures with a fee that can be paid online: marked so, or one received in the period was paid so."""
+_MARKED: Final = {f"procedures_{mark.replace('-', '_')}": mark for mark in ProcedureMark}
+"""Procedures in force on the last day that bear a mark, by the source of the row."""
+_TOLD_TOGETHER: Final = (
+    frozenset({ProcedureMark.PROVINCE, ProcedureMark.DISTRICT, ProcedureMark.COMMUNE}),
+    frozenset({ProcedureMark.LINKED_SAME_LEVEL, ProcedureMark.LINKED_LEVELS}),
+    frozenset({ProcedureMark.ANYWHERE}),
+    frozenset({ProcedureMark.NATIONAL_PORTAL}),
+)
+"""Marks that answer one question: where no procedure bears any of them, nobody has answered it, and the rows
+are missing rather than 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +205,19 @@ def recorded(desk: Desk, period: Period) -> dict[str, int]:
         PETITIONS_RECEIVED: book.carried_over + book.received,
         PETITIONS_ANSWERED: book.answered,
         **{name: len(_procedures(desk, name, period)) for name in _OF_CATALOGUE},
+        **{
+            source: len(_procedures(desk, source, period))
+            for source, mark in _MARKED.items()
+            if mark in _answered(desk, period)
+        },
     }
+
+
+def _answered(desk: Desk, period: Period) -> frozenset[ProcedureMark]:
+    """The marks of the questions that somebody answered for a procedure in force on the last day."""
+    versions = catalogue_reads.versions(desk.database.reader())
+    told = {mark for version in versions if version.in_force(period.last) for mark in version.marks}
+    return frozenset(mark for marks in _TOLD_TOGETHER if marks & told for mark in marks)
 
 
 def behind(desk: Desk, reporting: ReportingPeriod, row: Indicator) -> Evidence:
@@ -205,7 +228,7 @@ def behind(desk: Desk, reporting: ReportingPeriod, row: Indicator) -> Evidence:
             _("Chỉ tiêu {name} do cán bộ nhập, không tính từ sổ.").format(name=row.id),
             _("Ai nhập, lúc nào: motcua indicators history."),
         )
-    if source in _OF_CATALOGUE:
+    if source in _OF_CATALOGUE or source in _MARKED:
         return Evidence(lines=tuple(map(_line, _procedures(desk, source, period))))
     if source in (PETITIONS_RECEIVED, PETITIONS_ANSWERED):
         return Evidence(lines=_petitions(desk, period, answered=source == PETITIONS_ANSWERED))
@@ -229,9 +252,14 @@ def _procedures(desk: Desk, source: str, period: Period) -> list[ProcedureVersio
             found = [v for v in first.values() if v.valid_from is not None and v.valid_from in period]
         case "procedures_ended":
             found = [v for v in versions if v.valid_to and v.valid_to + timedelta(days=1) in period]
-        case _:
+        case "procedures_paid_online":
             paid = reads.procedures_paid_online(connection, period)
-            found = [v for v in versions if v.procedure_id in paid]
+            marked = ProcedureMark.ONLINE_PAYMENT
+            in_force = (v for v in versions if v.in_force(period.last) and v.fee)
+            found = [v for v in in_force if v.procedure_id in paid or marked in v.marks]
+        case _:
+            mark = _MARKED[source]
+            found = [v for v in versions if v.in_force(period.last) and mark in v.marks]
     return sorted({v.procedure_id: v for v in found}.values(), key=lambda v: v.code)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
+from motcua_tui.domain.codes import Channel, Outcome, ProcedureMark, ReturnWay, State
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.files.rows import ENDINGS, MOST_SHEET_ROWS, Heading, Value, write_rows
@@ -231,6 +231,7 @@ _VERSION: Final = (
     Heading("valid_from", "Hiệu lực từ"),
     Heading("valid_to", "Hết hiệu lực"),
     Heading("decision", "Quyết định", 26),
+    Heading("marks", "Đặc điểm", 26),
     Heading("papers", "Thành phần hồ sơ", 50),
     Heading("steps", "Quy trình nội bộ", 50),
 )
@@ -260,6 +261,7 @@ def _version(version: ProcedureVersion) -> tuple[Value, ...]:
         version.valid_from,
         version.valid_to,
         version.decision,
+        ", ".join(mark for mark in ProcedureMark if mark in version.marks),
         "; ".join(f"{paper.name} ({paper.originals} chính, {paper.copies} sao)" for paper in version.papers),
         "; ".join(" · ".join(filter(None, (step.name, step.department))) for step in version.steps),
     )

@@ -76,7 +76,7 @@ class ProcedureRow(SQLModel, table=True):
 
 
 class ProcedureVersionRow(SQLModel, table=True):
-    """A procedure as one decision has it. Limits are in hundredths of their unit."""
+    """A procedure as one decision has it. Limits are in hundredths of their unit, marks words with spaces."""
 
     __tablename__ = "procedure_version"
     __table_args__: ClassVar[_Arguments] = (
@@ -113,6 +113,7 @@ class ProcedureVersionRow(SQLModel, table=True):
     valid_from: int | None = None
     valid_to: int | None = None
     decision: str = ""
+    marks: str = ""
 
 
 class DossierRow(SQLModel, table=True):
@@ -330,8 +331,8 @@ class LockedFileRow(SQLModel, table=True):
 
 
 class IndicatorValueRow(SQLModel, table=True):
-    """A figure that an officer typed for a period, as text because some are not numbers. Append-only: the last
-    row of an indicator and period holds, an empty one takes the figure back."""
+    """A figure that an officer typed for a period, as text because some are not numbers. Append-only: the
+    last row of an indicator and period holds, an empty one takes the figure back."""
 
     __tablename__ = "indicator_value"
     id: int | None = Field(default=None, primary_key=True)

@@ -104,6 +104,7 @@ PROCEDURE: Final[Words] = {
     "details": ("mô tả", "diễn giải", "submission text", "details"),
     "papers": ("giấy tờ", "thành phần hồ sơ", "hồ sơ gồm", "papers"),
     "steps": ("quy trình", "quy trình nội bộ", "các bước", "steps"),
+    "level": ("cấp", "cấp thực hiện", "cấp giải quyết", "level"),
     "valid_from": ("ngày hiệu lực", "hiệu lực từ", "có hiệu lực từ", "áp dụng từ", "valid from"),
     "decision": ("quyết định", "qd cong bo", "quyết định công bố", "số quyết định", "decision no",
                  "decision"),

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
-from motcua_tui.domain.codes import Channel, Unit
+from motcua_tui.domain.codes import Channel, ProcedureMark, Unit
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.papers import parse_papers
 from motcua_tui.domain.steps import parse_steps
-from motcua_tui.domain.text import clean, fold
+from motcua_tui.domain.text import clean, fold, tokens
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -47,6 +47,12 @@ _COMPARED: Final = {
     "steps": "steps",
 }
 """The column that tells an attribute of a version."""
+_LEVELS: Final = {
+    "tinh": ProcedureMark.PROVINCE,
+    "huyen": ProcedureMark.DISTRICT,
+    "xa": ProcedureMark.COMMUNE,
+}
+"""The words for the levels at which a procedure is handled."""
 _ONLINE: Final = (Channel.ONLINE_FULL, Channel.ONLINE_PARTIAL)
 _MODES: Final[dict[str, tuple[Channel, ...]]] = {
     "ttuyen": _ONLINE,
@@ -180,6 +186,7 @@ class _Reader:
             fee=self._fee(row, cells),
             valid_from=valid_from,
             decision=text(cells, "decision"),
+            marks=frozenset(mark for word, mark in _LEVELS.items() if word in tokens(text(cells, "level"))),
             papers=parse_papers(_lines(cells, "papers").replace("\n", ";")),
             steps=self._steps(row, cells),
         )

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
-from motcua_tui.domain.codes import Channel, SupplementEffect, Unit
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect, Unit
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.errors import NotFoundError
@@ -21,7 +21,7 @@ _VERSIONS = """
 SELECT v.id, v.procedure_id, p.code, v.name, v.field, v.limit_amount, v.limit_unit, v.legal_amount,
        v.legal_unit, v.case_name, v.channel, v.online, v.post, v.fee, v.supplement_effect,
        v.supplement_notice_days, v.supplement_wait_days, v.supplement_most, v.after_15h, v.at_once,
-       v.valid_from, v.valid_to, v.decision
+       v.valid_from, v.valid_to, v.decision, v.marks
 FROM procedure_version v JOIN procedure p ON p.id = v.procedure_id
 """
 _ALL = f"{_VERSIONS} ORDER BY p.code, v.case_name, v.valid_from, v.id"
@@ -93,7 +93,7 @@ def _version(
 ) -> ProcedureVersion:
     version_id, procedure_id, code, name, field, amount, unit, legal_amount, legal_unit, *rest = columns
     case, channel, online, post, fee, effect, notice, wait, most, after_15h, at_once, *validity = rest
-    valid_from, valid_to, decision = validity
+    valid_from, valid_to, decision, marks = validity
     return ProcedureVersion(
         id=version_id,
         procedure_id=procedure_id,
@@ -115,6 +115,7 @@ def _version(
         valid_from=maybe_date(valid_from),
         valid_to=maybe_date(valid_to),
         decision=decision,
+        marks=frozenset(map(ProcedureMark, marks.split())),
         papers=papers.get(version_id, ()),
         steps=steps.get(version_id, ()),
     )

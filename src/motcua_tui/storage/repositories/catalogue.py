@@ -123,6 +123,7 @@ def _row(version: ProcedureVersion, procedure_id: int) -> ProcedureVersionRow:
         valid_from=maybe_ordinal(version.valid_from),
         valid_to=maybe_ordinal(version.valid_to),
         decision=version.decision,
+        marks=" ".join(sorted(version.marks)),
     )
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from textual import on
 from textual.widgets import Input, Static
 
+from motcua_tui.catalogue_labels import mark_label
 from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import decimal_text
 from motcua_tui.domain.papers import parse_papers, say_papers
@@ -25,6 +26,7 @@ from motcua_tui.labels import channel_label
 from motcua_tui.services import catalogue_changes
 from motcua_tui.services.desk import Desk
 from motcua_tui.tui.screens.form import Field, FormScreen, OptionPicker
+from motcua_tui.tui.widgets.checks import Checks
 from motcua_tui.tui.widgets.choices import Choice, Match, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput
 from motcua_tui.tui.widgets.plain import plain
@@ -99,6 +101,9 @@ class VersionScreen(FormScreen):
         moves = [Option("", _("tính như thường")), Option(_YES, _("tính từ ngày làm việc tiếp theo"))]
         yield self._choice("after-15h", _("Sau 15 giờ"), moves, _YES if version.after_15h else "")
         yield from self._lists()
+        marks = {mark_label(mark): mark for mark in ProcedureMark}
+        held = [label for label, mark in marks.items() if mark in version.marks]
+        yield Field(_("Báo cáo CCHC"), Checks(marks, on=held, id="marks-input"), id="marks")
         yield self._text("decision", _("Quyết định"), version.decision)
         for name, label, day in (
             ("from", _("Hiệu lực từ"), version.valid_from),
@@ -153,6 +158,9 @@ class VersionScreen(FormScreen):
     def _chosen(self, name: str) -> str:
         return self.query_one(f"#{name}-choice", Choice).value
 
+    def _ticked(self) -> tuple[str, ...]:
+        return self.query_one("#marks-input", Checks).on
+
     # saving
 
     def action_save(self) -> None:
@@ -191,6 +199,7 @@ class VersionScreen(FormScreen):
             after_15h=bool(self._chosen("after-15h")),
             papers=parse_papers(self.query_one("#papers-input", TextBox).text.replace("\n", ";")),
             steps=_understood("steps", parse_steps, self.query_one("#steps-input", TextBox).text),
+            marks=frozenset(mark for mark in ProcedureMark if mark_label(mark) in self._ticked()),
             decision=self._value("decision"),
             valid_from=self._day("from"),
             valid_to=self._day("to"),

@@ -300,6 +300,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Integer(), nullable=True),
         sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("marks", sa.String(), nullable=False),
         sa.CheckConstraint("(legal_amount IS NULL) = (legal_unit IS NULL)", name="ck_legal_limit"),
         sa.CheckConstraint("(limit_amount IS NULL) = (limit_unit IS NULL)", name="ck_limit"),
         sa.CheckConstraint("channel BETWEEN 0 AND 3", name="ck_channel"),
