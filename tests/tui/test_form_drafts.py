@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from motcua_tui.services import browse, drafts
 from motcua_tui.tui.screens.accept import AcceptScreen
+from motcua_tui.tui.screens.drafting import DraftKeeper
 from motcua_tui.tui.screens.form import FormScreen
 
 NEW = "000.00.64.H48-261123-0001"
@@ -161,3 +162,27 @@ async def test_draft_when_it_cannot_be_kept_then_says_so_and_typing_goes_on(
         form(person).keep_draft()
         await person.sees("chưa giữ được nháp: Không mở được cơ sở dữ liệu.")
         assert person.app.screen.query_one("#applicant-input", Input).value == "Lê [/] An"
+
+
+def test_keeper_when_the_form_was_saved_meanwhile_then_a_late_writer_leaves_nothing(
+    desk, monkeypatch
+) -> None:
+    keeper = DraftKeeper(desk, "AcceptScreen", "")
+    turn = keeper.turn
+    keeper.keep({"applicant": "A"}, turn)
+    draft = keeper.release()
+    assert draft is not None
+    keeper.drop(draft)
+    keeper.keep({"applicant": "quá muộn"}, turn)
+    assert drafts.offered(desk, "AcceptScreen") is None
+
+    store = drafts.keep
+
+    def saved_while_storing(*arguments):
+        number = store(*arguments)
+        keeper.release()
+        return number
+
+    monkeypatch.setattr(drafts, "keep", saved_while_storing)
+    keeper.keep({"applicant": "đang ghi"}, keeper.turn)
+    assert drafts.offered(desk, "AcceptScreen") is None

@@ -138,7 +138,7 @@ async def test_accept_when_everything_is_filled_in_then_everything_is_stored(sit
         await person.press("right", "space")
         person.app.screen.query_one("#flags-checks", Checks).focus()
         await person.press("space", "right", "right", "space")
-        await person.sees("[x] cán bộ nộp hộ  [ ] phí nộp trực tuyến  [x] giấy tờ đã")
+        await person.sees("[x] giấy tờ đã số hóa")
         await put(person, "fee", "200.000 đ")
         await person.press("ctrl+s")
         await person.sees("Đã tiếp nhận")
@@ -256,3 +256,34 @@ async def test_save_same_when_saved_then_the_next_has_the_person_and_the_receipt
         await person.sees(f"Đã tiếp nhận {NEXT}")
     assert stored(desk, NEXT).receipt == stored(desk).receipt == NEW
     assert stored(desk, NEXT).phone == "0900000009"
+
+
+async def test_save_print_when_saved_then_the_receipt_is_in_the_folder_of_papers(
+    sit_down, desk, tmp_path
+) -> None:
+    change_settings(desk, {"paper_folder": str(tmp_path / "giấy tờ")})
+    async with sit_down() as person:
+        person.app.adopt(desk_of(desk.database, "2026-11-23"))
+        await open_form(person)
+        await pick(person)
+        await person.types("Lê An")
+        await person.press("f8")
+        await person.sees("Đã ghi ")
+    assert [path.suffix for path in (tmp_path / "giấy tờ").iterdir()] == [".docx"]
+
+
+async def test_accept_when_the_catalogue_is_empty_or_there_is_nothing_to_copy_then_says_so(
+    sit_down, desk
+) -> None:
+    with desk.unit_of_work() as uow:
+        for version in uow.catalogue.versions():
+            uow.catalogue.end(version.id, datetime(2026, 1, 1).date())
+        uow.commit()
+    other = change_settings(desk, {"officer": "Lan"})
+    assert other.officer == "Lan"
+    async with sit_down() as person:
+        person.app.adopt(desk_of(desk.database, "2026-11-23"))
+        await open_form(person)
+        await person.sees("Chưa có thủ tục nào có hiệu lực.")
+        await person.press("f4")
+        await person.sees("Chưa có hồ sơ nào để điền theo.")

@@ -26,6 +26,13 @@ def test_papers_when_a_line_is_read_then_names_and_counts(text: str, papers: tup
     assert parse_papers(text) == papers
 
 
+def test_papers_when_one_original_then_its_name_alone() -> None:
+    assert (
+        say_papers((Paper("Đơn"), Paper("Bản sao", 0, 1), Paper("Bản vẽ", 2)))
+        == "Đơn; Bản sao x0+1; Bản vẽ x2"
+    )
+
+
 NAMES = st.text("ABcđ +2x", min_size=1).map(str.strip).filter(bool)
 
 
