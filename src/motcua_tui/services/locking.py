@@ -247,10 +247,11 @@ def difference(desk: Desk, lock: LockedPeriod) -> Difference:
 
 
 def standing(desk: Desk, report: PeriodReport) -> Standing | None:
-    """How a report stands to the lock of its period and profile; None where there is none."""
+    """How a report stands to the lock of its period, counted and judged as it is; None where there is none."""
     connection, zone = desk.database.reader(), desk.settings.zone
     found = reads.active(connection, report.period, zone=zone)
-    lock = next((one for one in found if one.profile is report.profile), None)
+    asked = (report.profile, report.judge_by)
+    lock = next((one for one in found if (one.profile, one.judge_by) == asked), None)
     if lock is None:
         return None
     sent = reads.issue(connection, lock.id)
@@ -261,14 +262,18 @@ def standing(desk: Desk, report: PeriodReport) -> Standing | None:
     return Standing(lock, changed, len(late))
 
 
-def chain(desk: Desk, report: PeriodReport) -> Chain:
-    """What a period carries over against what the period before left, now and as it was sent."""
+def chain(desk: Desk, report: PeriodReport, pending_before: int | None = None) -> Chain:
+    """What a period carries over against what the period before left, now and as it was sent.
+
+    ``pending_before`` is the first of these where it was counted already.
+    """
     connection, zone = desk.database.reader(), desk.settings.zone
     first = report.period.first
-    before = ledger_reads.ledger(
-        connection, report.period.previous(), report.judge_by, GroupBy.PROCEDURE, zone=zone
-    )
-    left = before.total(CellFilter(status=frozenset({Status.PENDING})))
+    left = pending_before
+    if left is None:
+        before = report.period.previous()
+        counted = ledger_reads.ledger(connection, before, report.judge_by, GroupBy.PROCEDURE, zone=zone)
+        left = counted.total(CellFilter(status=frozenset({Status.PENDING})))
     carried = report.total["received.carried_over"]
     lock = reads.ending(connection, first, zone=zone)
     if lock is None:

@@ -34,12 +34,13 @@ class Answer:
         months: tuple[ReportRow, ...] = ()
         if 1 < len(question.period.months()) <= _MOST_MONTHS:
             months = report.rows if question.by is By.MONTH else reporting.months(desk, question)
+        others = reporting.compared(desk, question)
         return cls(
             question,
             report,
-            reporting.compared(desk, question),
+            others,
             months,
-            locking.chain(desk, report),
+            locking.chain(desk, report, others.pending_before),
             locking.standing(desk, report),
         )
 
