@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from motcua_tui import labels
+from motcua_tui import labels, process_labels
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
 from motcua_tui.domain.consulting import Consultation
@@ -121,7 +121,7 @@ MARCH = date(2026, 3, 20)
     ],
 )
 def test_consultation_label_says_by_when_and_whether_that_is_over(asked: Consultation, words: str) -> None:
-    assert labels.consultation_label(asked, MARCH) == words
+    assert process_labels.consultation_label(asked, MARCH) == words
 
 
 LEG = Leg(
@@ -155,4 +155,4 @@ LEG = Leg(
     ],
 )
 def test_leg_label_says_how_the_step_stands(leg: Leg, words: str) -> None:
-    assert labels.leg_label(leg, 4) == words
+    assert process_labels.leg_label(leg, 4) == words

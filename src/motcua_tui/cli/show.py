@@ -18,16 +18,8 @@ from motcua_tui.domain.papers import say_papers
 from motcua_tui.domain.process import Leg
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import (
-    channel_label,
-    consultation_label,
-    event_label,
-    fee_label,
-    joined,
-    leg_label,
-    state_label,
-    submitter_label,
-)
+from motcua_tui.labels import channel_label, event_label, fee_label, joined, state_label, submitter_label
+from motcua_tui.process_labels import consultation_label, leg_label
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 

@@ -17,17 +17,16 @@ from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.labels import (
     channel_label,
-    consultation_label,
     event_label,
     fee_label,
     joined,
-    leg_label,
     limit_label,
     outcome_label,
     return_label,
     state_label,
     submitter_label,
 )
+from motcua_tui.process_labels import consultation_label, leg_label
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.desk import Desk

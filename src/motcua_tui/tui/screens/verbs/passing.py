@@ -14,7 +14,8 @@ from motcua_tui.domain.process import current_step, following_step
 from motcua_tui.domain.text import fold
 from motcua_tui.domain.typed_dates import parse_date, say_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import leg_label, limit_label
+from motcua_tui.labels import limit_label
+from motcua_tui.process_labels import leg_label
 from motcua_tui.services import passing, verbs
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.passing import Hands
