@@ -247,7 +247,7 @@ def difference(desk: Desk, lock: LockedPeriod) -> Difference:
 
 
 def standing(desk: Desk, report: PeriodReport) -> Standing | None:
-    """How a report stands to the lock of its period, counted and judged as it is; None where there is none."""
+    """How a report stands to the lock of its period that is counted and judged alike; None without one."""
     connection, zone = desk.database.reader(), desk.settings.zone
     found = reads.active(connection, report.period, zone=zone)
     asked = (report.profile, report.judge_by)
