@@ -4,7 +4,7 @@ from datetime import date
 
 from motcua_tui.services import views
 from motcua_tui.services.browse import View
-from motcua_tui.services.columns import ListColumn
+from motcua_tui.services.columns import ON_SCREEN, ListColumn
 from motcua_tui.services.filters import Filters
 from motcua_tui.services.views import Listing
 from motcua_tui.storage.reads.dossiers import Sort, SortKey
@@ -126,8 +126,8 @@ async def test_columns_when_chosen_then_stand_in_that_order_with_their_dates(sit
         person.app.screen.show_listing(
             Listing(columns=(ListColumn.DUE, ListColumn.CODE, ListColumn.ACCEPTED, ListColumn.CHANNEL))
         )
-        await person.sees("Nhận      Hình thức")
-        shown = await person.sees("19/11     trực tiếp")
+        await person.sees("Nhận     Hình thức")
+        shown = await person.sees("19/11    trực tiếp")
         line = next(line for line in shown.splitlines() if "261119-0001" in line)
         assert f"{date(2026, 11, 26):%d/%m}" in line.split("…H48")[0]
         await person.press("c", "space", "delete", "enter")
@@ -149,3 +149,13 @@ async def test_list_when_its_name_looks_like_markup_then_is_shown_as_it_is(sit_d
         await person.press("ctrl+p")
         await person.types("danh sach x")
         await person.sees(f"Danh sách: {name}")
+
+
+async def test_columns_when_one_date_is_added_then_all_still_fit_80_cells(sit_down) -> None:
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        person.app.screen.show_listing(Listing(columns=(*ON_SCREEN, ListColumn.ACCEPTED)))
+        shown = await person.sees("Tình trạng        Nhận")
+        assert "Thủ tục" in shown
+        await person.sees("chờ bổ sung 3/17  18/11")

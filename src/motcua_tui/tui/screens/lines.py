@@ -19,15 +19,14 @@ from motcua_tui.tui.widgets.plain import Cell, plain
 from motcua_tui.tui.widgets.record_table import Column, Row
 
 _GLYPH: Final = Column("glyph", "", width=1)
-_DATE: Final = 9
+_DATE: Final = 8
 _SHAPES: Final[Mapping[ListColumn, tuple[int, int, int]]] = {
     ListColumn.CODE: (16, 0, 0),
-    ListColumn.APPLICANT: (15, 3, 0),
-    ListColumn.PROCEDURE: (14, 4, 1),
+    ListColumn.APPLICANT: (12, 3, 0),
+    ListColumn.PROCEDURE: (10, 4, 1),
     ListColumn.PROCEDURE_CODE: (12, 0, 2),
     ListColumn.FIELD: (12, 2, 2),
     ListColumn.CHANNEL: (12, 1, 2),
-    ListColumn.DUE: (8, 0, 0),
     ListColumn.STATUS: (17, 0, 0),
     ListColumn.STATE: (16, 0, 2),
     ListColumn.DAYS_LEFT: (5, 0, 2),
@@ -60,7 +59,7 @@ def table_columns(chosen: Iterable[ListColumn]) -> tuple[Column, ...]:
 
 
 def _column(chosen: ListColumn) -> Column:
-    width, flex, drop = _SHAPES.get(chosen, (_DATE, 0, 2))
+    width, flex, drop = _SHAPES.get(chosen, (_DATE, 0, 0 if chosen is ListColumn.DUE else 2))
     title = _SHORT.get(chosen) or column_title(chosen)
     align: Literal["left", "right"] = "right" if chosen is ListColumn.DAYS_LEFT else "left"
     sort_key = _SORTED.get(chosen, "")
