@@ -255,7 +255,7 @@ class Builder:
         return datetime.combine(day, time(hour, self.rng.randrange(30)))
 
     def _way(self, case: Case) -> ReturnWay:
-        if case.channel is Channel.POST:
+        if case.channel is Channel.POST and case.accepted_at >= MOVED_IN:
             return ReturnWay.POST
         if case.returned_by is ReturnWay.DESK and case.channel.online and self.rng.random() < 0.4:
             return ReturnWay.ONLINE
