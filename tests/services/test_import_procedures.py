@@ -144,6 +144,24 @@ def test_papers_and_steps_come_in_and_steps_that_cannot_be_read_are_told(desk: D
     assert [(warning.row, "Quy trình nội bộ" in warning.why) for warning in result.warnings] == [(3, True)]
 
 
+def test_steps_that_do_not_fit_the_limit_are_told_and_dropped_where_they_cannot_be_counted(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = ["Mã", "Tên thủ tục", "Thời hạn", "Quy trình"]
+    result = bring(
+        desk, tmp_path, head, ["2.1", "A", "5 LV", "Nhận = 0,5; Làm = 5"], ["2.2", "B", "5 LV", "Nhận = 0,3"]
+    )
+    assert [warning.row for warning in result.warnings] == [2, 3]
+    assert "5,5" in result.warnings[0].why
+    assert len(versions(desk, "2.1")[0].steps) == 2
+    assert versions(desk, "2.2")[0].steps == ()
+    # A process in hours is not one in days.
+    bring(desk, tmp_path, head, ["2.3", "C", "8 giờ", "Nhận = 0,25; Làm = 7,75"])
+    again = bring(desk, tmp_path, head[:3], ["2.3", "C", "2 LV"], map=UPDATE)
+    assert "Bỏ quy trình" in again.warnings[0].why
+    assert [len(version.steps) for version in versions(desk, "2.3")] == [2, 0]
+
+
 def test_national_catalogue_packed_comes_in_and_a_second_time_adds_nothing(
     desk: Desk, tmp_path: Path
 ) -> None:

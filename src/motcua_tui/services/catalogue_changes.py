@@ -168,17 +168,23 @@ def doubts(version: ProcedureVersion) -> tuple[str, ...]:
     found = []
     if version.limit is None and not version.at_once:
         found.append(_("Chưa có thời hạn: hồ sơ của thủ tục này sẽ không có ngày hẹn trả."))
-    total, limit = version.steps_total, version.limit
-    if not version.steps_agree and total is not None and limit is not None:
-        found.append(
-            _("Tổng thời hạn các bước là {total}, khác thời hạn của thủ tục là {limit}.").format(
-                total=decimal_text(total.normalize()), limit=limit_label(limit)
-            )
-        )
+    if steps := steps_doubt(version):
+        found.append(steps)
     legal = version.legal_limit
+    limit = version.limit
     if limit and legal and limit.unit is legal.unit and limit.amount > legal.amount:
         found.append(_("Thời hạn dài hơn hạn theo luật."))
     return tuple(found)
+
+
+def steps_doubt(version: ProcedureVersion) -> str:
+    """That the limits of the steps do not add up to the procedure's; empty where they do."""
+    total, limit = version.steps_total, version.limit
+    if version.steps_agree or total is None or limit is None:
+        return ""
+    return _("Tổng thời hạn các bước là {total}, khác thời hạn của thủ tục là {limit}.").format(
+        total=decimal_text(total.normalize()), limit=limit_label(limit)
+    )
 
 
 def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:

@@ -19,6 +19,7 @@ from motcua_tui.domain.text import clean, fold, tokens
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.services.catalogue_changes import steps_doubt
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.cells import Unreadable, read_amount, read_moment, read_procedure_code
 from motcua_tui.services.importing.headings import PROCEDURE
@@ -291,7 +292,7 @@ class _Shelf:
         stored = self._stored.get(key)
         if stored is None:
             for version in told:
-                self._catalogue.add(version)
+                self._catalogue.add(self._sound(row, version))
             return Change.ADDED
         if self._on_duplicate is OnDuplicate.REFUSE:
             raise self._refusal(told[0], _("mã đã có trong danh mục"))
@@ -299,9 +300,9 @@ class _Shelf:
             return Change.UNCHANGED
         unfinished = [version for version in stored.values() if _is_unfinished(version)]
         if unfinished:
-            self._catalogue.update(replace(told[0], id=unfinished[0].id))
+            self._catalogue.update(replace(self._sound(row, told[0]), id=unfinished[0].id))
             for version in told[1:]:
-                self._catalogue.add(version)
+                self._catalogue.add(self._sound(row, version))
             return Change.UPDATED
         if self._on_duplicate is OnDuplicate.SKIP:
             self._notes.warn(
@@ -309,7 +310,7 @@ class _Shelf:
                 _("Thủ tục {code} khác với danh mục đang có: giữ nguyên.").format(code=told[0].code),
             )
             return Change.UNCHANGED
-        self._replace(stored, told)
+        self._replace(row, stored, told)
         return Change.UPDATED
 
     def _same(
@@ -322,7 +323,7 @@ class _Shelf:
         )
 
     def _replace(
-        self, stored: Mapping[Channel | None, ProcedureVersion], told: Sequence[ProcedureVersion]
+        self, row: int, stored: Mapping[Channel | None, ProcedureVersion], told: Sequence[ProcedureVersion]
     ) -> None:
         """End the versions in force and begin new ones, which keep what the sheet does not tell."""
         start = told[0].valid_from or self._today
@@ -339,7 +340,21 @@ class _Shelf:
             self._catalogue.end(version.id, start - timedelta(days=1))
         for version in told:
             news = {name: getattr(version, name) for name in self._attributes}
-            self._catalogue.add(replace(base, channel=version.channel, valid_from=start, **news))
+            begun_anew = replace(base, channel=version.channel, valid_from=start, **news)
+            self._catalogue.add(self._sound(row, begun_anew))
+
+    def _sound(self, row: int, version: ProcedureVersion) -> ProcedureVersion:
+        """The version without a process that cannot be counted in its unit; steps that do not add up to its
+        limit are told."""
+        try:
+            for step in version.steps:
+                version.step_limit(step)
+        except InputError as error:
+            self._notes.warn(row, _("Bỏ quy trình nội bộ: {why}").format(why=error.message))
+            return replace(version, steps=())
+        if doubt := steps_doubt(version):
+            self._notes.warn(row, doubt)
+        return version
 
     def _refusal(self, version: ProcedureVersion, why: str) -> RowRefused:
         return self._table.refusal("code", version.code, why)
