@@ -71,8 +71,8 @@ async def test_today_when_slash_is_pressed_then_searches_the_dossiers(sit_down) 
 
 async def test_today_when_plain_then_shows_only_ascii_signs(sit_down) -> None:
     async with sit_down(plain=True) as person:
-        shown = await person.sees("QUÁ HẠN 4")
-        assert "!   1  quá hạn" in shown
+        await person.sees("QUÁ HẠN 4")
+        shown = await person.sees("!   1  quá hạn")
         assert not set("■◆▲●‖✓✗▌▇█") & set(shown)
 
 
