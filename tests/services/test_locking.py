@@ -22,6 +22,7 @@ from motcua_tui.services import browse, locking, reporting, undoing, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.locking import Difference
 from motcua_tui.services.reporting import By, Question
+from motcua_tui.storage.backup import verify
 from motcua_tui.storage.database import Database
 
 SEPTEMBER: Final = Preset.parse("2026-09")
@@ -186,6 +187,8 @@ def test_difference_when_stored_figures_were_tampered_with_then_it_is_said(desk:
     found = differs(desk)
     assert not found.intact
     assert found.differs
+    (problem,) = verify(desk.database.path)
+    assert "lần khóa số 1" in problem.what
 
 
 def test_lock_when_the_period_runs_or_is_locked_then_it_is_refused(desk: Desk) -> None:

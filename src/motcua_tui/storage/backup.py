@@ -22,6 +22,7 @@ from motcua_tui.storage.failures import missing, no_database, told
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.journal import Head, broken_links, head
 from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.reads.locks import broken_seals
 from motcua_tui.storage.reads.office import zone
 
 MOST_NAMED: Final = 5
@@ -97,8 +98,8 @@ def verify(path: Path) -> tuple[Problem, ...]:
     """What is wrong with a database; nothing when it is sound. Changes nothing.
 
     Looks at the file's structure, at references between tables, at the search index, whether every
-    dossier stands as its events say, and whether the chain of the journal is whole. Raises StorageError
-    when there is no file.
+    dossier stands as its events say, whether the chain of the journal is whole and every locked period is
+    as it was sealed. Raises StorageError when there is no file.
     """
     if not path.is_file():
         raise missing(path)
@@ -113,6 +114,7 @@ def verify(path: Path) -> tuple[Problem, ...]:
                 *_search(connection),
                 *_standings(connection),
                 *_chain(connection),
+                *_locks(connection),
             )
     except sqlite3.DatabaseError as error:
         return (Problem(told(error).message),)
@@ -159,6 +161,11 @@ def _standings(connection: sqlite3.Connection) -> Iterator[Problem]:
         rest = sum(1 for _code in wrong)
         named = ", ".join(codes) + (f" … (+{rest})" if rest else "")
         yield Problem(_("Trạng thái không khớp với lịch sử: {codes}.").format(codes=named))
+
+
+def _locks(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for number in broken_seals(connection):
+        yield Problem(_("Dữ liệu của kỳ đã khóa, lần khóa số {number}, đã bị sửa.").format(number=number))
 
 
 def _chain(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -109,6 +109,12 @@ def sealed(connection: sqlite3.Connection, lock: int) -> str:
     return seal(map(str, found), _files(connection, lock))
 
 
+def broken_seals(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The numbers of the locks whose stored parts do not have the hash that they were sealed with."""
+    found = rows(connection, "SELECT id, hash FROM locked_period ORDER BY id")
+    return tuple(lock for lock, seal_ in found if sealed(connection, lock) != seal_)
+
+
 def recorded_since(
     connection: sqlite3.Connection, lock: LockedPeriod, *, zone: str
 ) -> tuple[RecordedEvent, ...]:
