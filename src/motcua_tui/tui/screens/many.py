@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from motcua_tui.domain.codes import ReturnWay
 from motcua_tui.domain.numbers import group
-from motcua_tui.domain.text import clean, fold
+from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_moment
 from motcua_tui.i18n import _
 from motcua_tui.labels import return_label
@@ -25,14 +25,14 @@ from motcua_tui.services.passing import Hands
 from motcua_tui.services.possible import Verb
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
-from motcua_tui.tui.screens.form import MATCHES_SHOWN, Field, FormScreen
+from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.screens.progress import Progress
 from motcua_tui.tui.screens.verbs.outlook import say_moment
-from motcua_tui.tui.widgets.choices import Choice, Match, Option
+from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.dialog import Confirm, Notice
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.plain import plain
-from motcua_tui.tui.widgets.suggest import Suggest
+from motcua_tui.tui.widgets.suggest import KnownName, Suggest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -115,16 +115,12 @@ class HandOverManyScreen(ManyScreen):
     question = _("Chuyển {n} hồ sơ?")
     done = _("Đã chuyển {n} hồ sơ.")
 
-    def __init__(self, codes: Sequence[str], then: Callable[[Many], None]) -> None:
-        super().__init__(codes, then)
-        self._hands = Hands((), ())
-
     def compose_verb(self) -> ComposeResult:
         for name, label, hint in (
             ("department", _("Phòng, đơn vị"), _("bỏ trống: phòng của bước tiếp theo")),
             ("officer", _("Cán bộ"), ""),
         ):
-            known = Suggest(
+            known = KnownName(
                 placeholder=hint, glyphs=self.glyphs, id=f"{name}-suggest", field_id=f"{name}-input"
             )
             yield Field(label, known, id=name)
@@ -141,18 +137,11 @@ class HandOverManyScreen(ManyScreen):
         return partial(verbs.hand_over, self.desk, at=at, department=department, officer=officer, note=note)
 
     def _know(self, hands: Hands) -> None:
-        self._hands = hands
-
-    @on(Suggest.Changed)
-    def _look(self, event: Suggest.Changed) -> None:
-        known = self._hands.departments if event.suggest.id == "department-suggest" else self._hands.officers
-        words = fold(event.text).split()
-        found = [Match(name, name) for name in known if words and all(word in fold(name) for word in words)]
-        event.suggest.supply(event.text, found[:MATCHES_SHOWN], certain=len(found) == 1)
+        self.query_one("#department-suggest", KnownName).offer(hands.departments)
+        self.query_one("#officer-suggest", KnownName).offer(hands.officers)
 
     @on(Suggest.Picked)
-    def _named(self, event: Suggest.Picked) -> None:
-        event.suggest.value = event.match.label
+    def _named(self) -> None:
         self.to_next_field()
 
 

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from motcua_tui.domain.text import fold
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.status import UNICODE, Glyphs
 from motcua_tui.tui.widgets.choices import Match, PickerMatches
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _NONE: Final = -1
+_SHOWN: Final = 7
 
 
 class Suggest(Widget):
@@ -134,3 +136,23 @@ class Suggest(Widget):
         match = self._list.matches[index]
         self.hide_matches()
         self.post_message(self.Picked(self, match))
+
+
+class KnownName(Suggest):
+    """A name that may be new: offers the known ones that hold the typed words, and takes the picked one."""
+
+    names: Sequence[str] = ()
+
+    def offer(self, names: Sequence[str]) -> None:
+        """The names that are known."""
+        self.names = names
+
+    @on(Suggest.Changed)
+    def _look(self) -> None:
+        words = fold(self.value).split()
+        found = [Match(name, name) for name in self.names if words and all(w in fold(name) for w in words)]
+        self.supply(self.value, found[:_SHOWN], certain=len(found) == 1)
+
+    @on(Suggest.Picked)
+    def _take(self, event: Suggest.Picked) -> None:
+        self.value = event.match.label

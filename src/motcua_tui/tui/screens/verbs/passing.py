@@ -11,7 +11,6 @@ from textual import on
 
 from motcua_tui.domain.catalogue import ProcessStep
 from motcua_tui.domain.process import current_step, following_step
-from motcua_tui.domain.text import fold
 from motcua_tui.domain.typed_dates import parse_date, say_date
 from motcua_tui.i18n import _
 from motcua_tui.labels import limit_label
@@ -19,12 +18,12 @@ from motcua_tui.process_labels import leg_label
 from motcua_tui.services import passing, verbs
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.passing import Hands
-from motcua_tui.tui.screens.form import MATCHES_SHOWN, Field, OptionPicker
+from motcua_tui.tui.screens.form import Field, OptionPicker
 from motcua_tui.tui.screens.verbs.base import Call, VerbScreen
 from motcua_tui.tui.screens.verbs.outlook import say_latest
 from motcua_tui.tui.widgets.choices import Match, Picker
 from motcua_tui.tui.widgets.inputs import DateInput
-from motcua_tui.tui.widgets.suggest import Suggest
+from motcua_tui.tui.widgets.suggest import KnownName, Suggest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,13 +41,12 @@ class HandOverScreen(VerbScreen):
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self._hands = Hands((), ())
         self._steps: tuple[ProcessStep, ...] = ()
 
     def compose_verb(self) -> ComposeResult:
         yield Field(_("Bước"), OptionPicker((), glyphs=self.glyphs, id="step-picker"), id="step")
         for name, label in (("department", _("Phòng, đơn vị")), ("officer", _("Cán bộ"))):
-            known = Suggest(glyphs=self.glyphs, id=f"{name}-suggest", field_id=f"{name}-input")
+            known = KnownName(glyphs=self.glyphs, id=f"{name}-suggest", field_id=f"{name}-input")
             yield Field(label, known, id=name)
         yield self.text_field("note", _("Ghi chú"))
 
@@ -110,19 +108,15 @@ class HandOverScreen(VerbScreen):
         return int(match.key) if match else None
 
     def _know(self, hands: Hands) -> None:
-        self._hands = hands
+        self.query_one("#department-suggest", KnownName).offer(hands.departments)
+        self.query_one("#officer-suggest", KnownName).offer(hands.officers)
 
     @on(Suggest.Changed)
-    def _look(self, event: Suggest.Changed) -> None:
-        known = self._hands.departments if event.suggest.id == "department-suggest" else self._hands.officers
-        words = fold(event.text).split()
-        found = [Match(name, name) for name in known if words and all(word in fold(name) for word in words)]
-        event.suggest.supply(event.text, found[:MATCHES_SHOWN], certain=len(found) == 1)
+    def _typing(self) -> None:
         self.look_ahead()
 
     @on(Suggest.Picked)
-    def _named(self, event: Suggest.Picked) -> None:
-        event.suggest.value = event.match.label
+    def _named(self) -> None:
         self.look_ahead()
         self.to_next_field()
 
