@@ -58,6 +58,14 @@ def test_form_when_text_is_asked_for_then_printed_to_be_pasted(sample: Motcua, t
     assert (tmp_path / "a.docx").exists()
 
 
+def test_form_when_each_department_is_asked_for_then_their_files(sample: Motcua, tmp_path: Path) -> None:
+    ran = sample("form", "reminders", "--each-department", "-o", tmp_path / "in")
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) > 1
+    assert all(Path(line).exists() for line in ran.out.splitlines())
+    assert sample("form", "reminders", "--each-department", "--text").code == 2
+
+
 def test_form_when_nobody_said_where_to_then_wrong_usage(sample: Motcua) -> None:
     ran = sample("form", "reminders")
     assert ran.code == 2

@@ -26,7 +26,15 @@ from motcua_tui.services import files, saving
 from motcua_tui.services.browse import find
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.files import ReportFiles, check_paper_name, save_paper, save_report
-from motcua_tui.services.forms import FormName, FormRequest, form, has_departments, usual_period
+from motcua_tui.services.forms import (
+    GROUPED,
+    FormName,
+    FormRequest,
+    form,
+    has_departments,
+    of_each_department,
+    usual_period,
+)
 from motcua_tui.services.lateness import OVERDUE, late_dossiers
 from motcua_tui.services.reporting import By, Question, report
 from motcua_tui.storage.database import Database
@@ -446,3 +454,35 @@ def test_list_when_written_into_a_folder_then_made_and_never_over_another(
     folder = tmp_path / "in" / "danh sách"
     names = [files.save_into(folder, "a.xlsx", paper).name for _ in range(2)]
     assert names == ["a.xlsx", "a (2).xlsx"]
+
+
+@pytest.mark.parametrize("name", sorted(GROUPED))
+def test_each_department_when_asked_for_then_all_of_the_list_in_parts(sample: Desk, name: FormName) -> None:
+    request = FormRequest(name, Preset.parse("2026-11"))
+    whole = {row.values[1] for row in plain(form(sample, request))}
+    parts = [{row.values[1] for row in plain(paper)} for _name, paper in of_each_department(sample, request)]
+    assert set().union(*parts) == whole
+    assert sum(map(len, parts)) == len(whole)
+    assert all(parts)
+
+
+def test_each_department_when_some_dossiers_have_none_then_they_are_a_part(small_desk: Desk) -> None:
+    record(small_desk, replace(particulars("A-1"), department="Phòng Hai"), (2, due(9)))
+    record(small_desk, particulars("A-2"), (2, due(9)))
+    parts = of_each_department(small_desk, FormRequest(FormName.REMINDERS, NOVEMBER))
+    assert [(name, [row.values[1] for row in plain(paper)]) for name, paper in parts] == [
+        ("(chưa ghi)", ["A-2"]),
+        ("Phòng Hai", ["A-1"]),
+    ]
+
+
+def test_each_department_when_written_then_a_file_for_each(sample: Desk, tmp_path: Path) -> None:
+    request = FormRequest(FormName.REMINDERS, ReportingPeriod.free(date(2026, 11, 23), date(2026, 11, 23)))
+    paths = files.save_each(sample, request, tmp_path / "in")
+    assert all(path.exists() for path in paths)
+    assert "reminders-2026-11-23-phong-quan-ly-xay-dung.docx" in {path.name for path in paths}
+
+
+def test_each_department_of_a_list_without_them_is_refused(sample: Desk) -> None:
+    with pytest.raises(InputError):
+        of_each_department(sample, FormRequest(FormName.WEEKLY, QUARTER))

@@ -41,6 +41,9 @@ async def test_reminders_when_chosen_then_looked_at_written_and_copied(sit_down,
         await person.press("x")
         await person.sees("Đã ghi reminders-2026-11-23.xlsx")
         assert len(list(letters.folder(desk).iterdir())) == 2
+        await person.press("d")
+        await person.sees("Đã ghi 1 tệp, mỗi đơn vị một tệp")
+        assert (letters.folder(desk) / "reminders-2026-11-23-chua-ghi.docx").exists()
         await person.press("c")
         await person.sees("dán vào tin nhắn")
         assert "· Quá hạn 4 ngày làm việc" in person.app.clipboard

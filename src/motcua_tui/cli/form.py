@@ -38,20 +38,28 @@ def form(
     by: Annotated[By, typer.Option(help=_("Mỗi dòng của biểu số liệu là gì."))] = By.FIELD,
     judge_by: Annotated[JudgeBy | None, typer.Option(help=_("Tính theo hạn nào."))] = None,
     department: Annotated[str, typer.Option(help=_("Chỉ của phòng, đơn vị này."))] = "",
+    each_department: Annotated[
+        bool, typer.Option("--each-department", help=_("Mỗi phòng, đơn vị một tệp docx, vào thư mục của -o."))
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help=_("In ra chữ để dán vào tin nhắn."))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Ghi đè tệp đã có."))] = False,
 ) -> None:
-    from motcua_tui.services.files import check_paper_name, save_paper
+    from motcua_tui.services.files import check_paper_name, save_each, save_paper
     from motcua_tui.services.forms import form as make
 
-    if out is not None:
+    if out is not None and not each_department:
         check_paper_name(out, force=force)
-    elif not text:
+    elif not (out or (text and not each_department)):
         raise InputError(_("Chưa biết ghi ra đâu."), _("Thêm -o TỆP, hoặc --text để in ra chữ."))
     with desk(context) as opened:
         usual = usual_period(opened, name) if first is last is period is None else None
         chosen = usual or chosen_period(opened, first, last, period)
-        paper = make(opened, FormRequest(name, chosen, by, judge_by, department))
+        request = FormRequest(name, chosen, by, judge_by, department)
+        if each_department and out is not None:
+            for path in save_each(opened, request, out):
+                data(str(path))
+            return
+        paper = make(opened, request)
     if text:
         from motcua_tui.reports.files.as_text import to_text
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from motcua_tui.cli.commands import Commands
-from motcua_tui.cli.context import desk, read_moment
+from motcua_tui.cli.context import desk, options, read_moment
 from motcua_tui.cli.output import Exit, data, emit_json, end, say
 from motcua_tui.domain.codes import ReturnWay
 from motcua_tui.errors import FileError
@@ -76,8 +76,9 @@ def letter(
         if batch:
             _batch(opened, code, wanted, moment, output, added, force=force, as_json=as_json)
         elif preview:
-            width = shutil.get_terminal_size((100, 24)).columns
-            data("\n".join(letters.look(opened, code, wanted, moment, added, width=width)))
+            width, with_qr = shutil.get_terminal_size((100, 24)).columns, not options(context).plain
+            lines = letters.look(opened, code, wanted, moment, added, width=width, with_qr=with_qr)
+            data("\n".join(lines))
         else:
             target = output or Path()
             _tell(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from motcua_tui.domain.numbers import group
+from motcua_tui.domain.text import tokens
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.files.as_page import to_page
@@ -19,6 +20,7 @@ from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services import measures
 from motcua_tui.services.criteria import criteria
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.forms import FormRequest, of_each_department
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, late_dossiers
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import Against, By, Question, months, others, report
@@ -27,6 +29,8 @@ from motcua_tui.services.templates import make_folder
 
 MOST_LOOKED_AT: Final = 100
 """Rows of a table that a look at a form shows."""
+_LONGEST: Final = 60
+"""Characters of a department in the name of a file."""
 MOST_LATE: Final = 300
 """Late dossiers that a page lists one by one."""
 
@@ -68,6 +72,20 @@ def save_into(folder: Path, name: str, paper: Paper) -> Path:
     path = free_path(folder / name)
     save_paper(paper, path)
     return path
+
+
+def save_each(desk: Desk, request: FormRequest, folder: Path, ending: str = ".docx") -> tuple[Path, ...]:
+    """Write the list of each department to a file of its own. Raises InputError, OutputError."""
+    stem = f"{request.name}-{request.period.last}"
+    return tuple(
+        save_into(folder, f"{stem}-{_plain(department)}{ending}", paper)
+        for department, paper in of_each_department(desk, request)
+    )
+
+
+def _plain(name: str) -> str:
+    """A name as part of a file's name on every system."""
+    return "-".join(tokens(name))[:_LONGEST] or "x"
 
 
 def look(paper: Paper, width: int) -> list[str]:

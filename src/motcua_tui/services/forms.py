@@ -18,7 +18,7 @@ from motcua_tui.domain.timeliness import days_left
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.files.causes import LateDossier, causes_form
-from motcua_tui.reports.files.paper import Paper
+from motcua_tui.reports.files.paper import Paper, Weight
 from motcua_tui.reports.files.petitions import petition_book
 from motcua_tui.reports.files.statistics import statistical_form
 from motcua_tui.reports.files.weekly import DUE_DAYS, NamedDossier, weekly_sheet
@@ -112,6 +112,19 @@ def form(desk: Desk, request: FormRequest) -> Paper:
     return _FORMS[request.name](desk, request)
 
 
+def of_each_department(desk: Desk, request: FormRequest) -> list[tuple[str, Paper]]:
+    """A list for each department that has something on it, to be signed by itself.
+
+    Raises as ``form``, and InputError for a list that is not grouped by department.
+    """
+    if request.name not in GROUPED:
+        raise InputError(_("Danh sách này không chia theo phòng, đơn vị."), _("In một tệp cho cả danh sách."))
+    made = form(desk, request)
+    groups = [row.values[0] for table in made.tables for row in table.rows if row.weight is Weight.GROUP]
+    names = dict.fromkeys(str(group) for group in groups)
+    return [(name, form(desk, replace(request, department=name))) for name in names]
+
+
 def has_departments(name: FormName) -> bool:
     """Whether a list may be made for one department."""
     return name in _OF_A_DEPARTMENT
@@ -184,6 +197,10 @@ def _petitions(desk: Desk, request: FormRequest) -> Paper:
     return petition_book(found, petitions.counts(desk, period.first, period.last), period, printing(desk))
 
 
+GROUPED: Final = frozenset(
+    {FormName.REMINDERS, FormName.HAND_OVER, FormName.RESULTS, FormName.FILED_BY_OFFICER}
+)
+"""The lists with a part for each department."""
 _OF_A_DEPARTMENT: Final[Mapping[FormName, Callable[[Desk, Period, str], Paper]]] = {
     FormName.REGISTER: lists.register,
     FormName.REMINDERS: lists.reminders,

@@ -19,6 +19,7 @@ from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.reports.columns import CHANNELS
 from motcua_tui.reports.files import handing, lists
+from motcua_tui.reports.files.listing import UNNAMED
 from motcua_tui.reports.files.paper import Paper
 from motcua_tui.services import browse
 from motcua_tui.services.browse import Listed, View
@@ -66,7 +67,7 @@ def reminders(desk: Desk, _period: Period, department: str = "") -> Paper:
     for view in views:
         wanted = browse.query(desk, view)
         for listed in browse.window(desk, wanted, Sort(SortKey.DUE), 0, browse.count(desk, wanted)):
-            if not department or fold(listed.line.department) == fold(department):
+            if _is(department, listed.line.department):
                 found.setdefault(listed.line.id, listed)
     entries = [
         lists.Reminder(
@@ -235,8 +236,11 @@ def _accepted(desk: Desk, period: Period) -> list[RegisterLine]:
 
 def _of(department: str, lines: Iterable[RegisterLine]) -> list[RegisterLine]:
     """The lines of a department, whatever its accents and case; all for an empty name."""
-    wanted = fold(department)
-    return [line for line in lines if not wanted or fold(line.department) == wanted]
+    return [line for line in lines if _is(department, line.department)]
+
+
+def _is(wanted: str, department: str) -> bool:
+    return not wanted or fold(department or UNNAMED) == fold(wanted)
 
 
 def _by_department(lines: Iterable[RegisterLine]) -> list[RegisterLine]:

@@ -11,6 +11,8 @@ from typing import Final
 from motcua_tui.reports.files.paper import Column, Kind, Paper, Row, Signature, Table, Value, Weight
 from motcua_tui.reports.files.printing import Printing, signatures
 
+UNNAMED: Final = "(chưa ghi)"
+"""The group of those that have no department."""
 NUMBER: Final = Column(("STT",), 6, Kind.CENTRED)
 CODE: Final = Column(("Mã hồ sơ",), 27, Kind.CENTRED)
 PROCEDURE: Final = Column(("Thủ tục hành chính",), 34, Kind.TEXT)
@@ -60,7 +62,7 @@ def grouped(entries: Iterable[tuple[str, tuple[Value, ...]]]) -> tuple[Row, ...]
     rows: list[Row] = []
     number = 0
     for title, members in groupby(entries, key=itemgetter(0)):
-        rows.append(Row((title or "(chưa ghi)",), Weight.GROUP))
+        rows.append(Row((title or UNNAMED,), Weight.GROUP))
         for _title, values in members:
             number += 1
             rows.append(Row((str(number), *values)))

@@ -81,6 +81,17 @@ ROWS: Final[tuple[Action, ...]] = (
         cli="motcua form --text",
     ),
     Action(
+        "write-each",
+        ("d", "f7"),
+        _("Mỗi đơn vị một tệp"),
+        _("Ghi danh sách của từng phòng, đơn vị ra tệp docx riêng, để ký riêng."),
+        Group.FORM,
+        ("list-preview",),
+        show_in_footer=True,
+        footer=_("Từng phòng"),
+        cli="motcua form --each-department",
+    ),
+    Action(
         "take-sentence",
         ("alt+1",),
         _("Mẫu câu 1–9"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -110,6 +111,8 @@ class ListScreen(SheetScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("write_paper", "write_workbook", "copy_text"):
             return True if self._paper else None
+        if action == "write_each":
+            return True if self._paper and self._request.name in forms.GROUPED else None
         if action == "narrow":
             return True if self._dated or forms.has_departments(self._request.name) else None
         return super().check_action(action, parameters)
@@ -137,6 +140,14 @@ class ListScreen(SheetScreen):
             stem = f"{self._request.name}-{self._request.period.last}"
             call = partial(files.save_into, letters.folder(self.desk), f"{stem}{ending}", self._paper)
             self.run_in_thread(call, self.wrote, group="write")
+
+    def action_write_each(self) -> None:
+        folder = letters.folder(self.desk)
+        call = partial(files.save_each, self.desk, self._request, folder)
+        self.run_in_thread(call, partial(self._wrote_each, folder), group="write")
+
+    def _wrote_each(self, folder: Path, paths: tuple[Path, ...]) -> None:
+        self.told_written(folder, _("Đã ghi {n} tệp, mỗi đơn vị một tệp").format(n=len(paths)), folder)
 
     def action_copy_text(self) -> None:
         if self._paper:

@@ -79,8 +79,12 @@ class SheetScreen(DeskScreen):
 
     def wrote(self, path: Path) -> None:
         """Say where the paper is now."""
-        self.written = path
-        words = Content.assemble((_("Đã ghi {name}").format(name=path.name), "bold"), f"\n{path.parent}")
+        self.told_written(path, _("Đã ghi {name}").format(name=path.name), path.parent)
+
+    def told_written(self, opened: Path, what: str, where: Path) -> None:
+        """Say what was written and where; ``opened`` is what the key of opening opens."""
+        self.written = opened
+        words = Content.assemble((what, "bold"), f"\n{where}")
         told = self.query_one("#written", Static)
         told.update(words)
         told.display = True
