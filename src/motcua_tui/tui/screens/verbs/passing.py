@@ -22,7 +22,7 @@ from motcua_tui.tui.screens.form import Field, OptionPicker
 from motcua_tui.tui.screens.verbs.base import Call, VerbScreen
 from motcua_tui.tui.screens.verbs.outlook import say_latest
 from motcua_tui.tui.widgets.choices import Match, Picker
-from motcua_tui.tui.widgets.inputs import DateInput
+from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.suggest import KnownName, Suggest
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class HandOverScreen(VerbScreen):
     def _fill_in(self, step: int) -> None:
         if department := self._steps[step - 1].department:
             self.query_one("#department-suggest", Suggest).value = department
+            self.query_one("#department-input", TextInput).action_select_all()
 
     @property
     def _step(self) -> int | None:
