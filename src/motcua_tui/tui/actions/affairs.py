@@ -16,7 +16,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.PETITIONS,
         ("petitions",),
         show_in_footer=True,
-        footer=_("Ghi"),
+        footer=_("Thêm"),
         cli="motcua petitions add",
     ),
     Action(
