@@ -13,14 +13,18 @@ from tests.tui.conftest import BUILDING, Person, code
 from motcua_tui import locations
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.periods import Preset
-from motcua_tui.services import locking, verbs
+from motcua_tui.errors import InputError
+from motcua_tui.reports.files.paper import Paper
+from motcua_tui.services import forms, locking, opening, verbs
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.forms import FormRequest
 from motcua_tui.services.reporting import Question
-from motcua_tui.tui.screens.checker import CheckerScreen
+from motcua_tui.tui.screens.checker import CheckerScreen, claims_of
 from motcua_tui.tui.screens.locks import DifferenceScreen
 from motcua_tui.tui.screens.report import ReportScreen
 from motcua_tui.tui.screens.result import ResultScreen
-from motcua_tui.tui.widgets.inputs import DateInput, TextBox
+from motcua_tui.tui.widgets.checks import Checks
+from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput
 from motcua_tui.tui.widgets.record_table import RecordTable
 
 SitDown = Callable[..., AbstractAsyncContextManager[Person]]
@@ -196,3 +200,59 @@ async def test_result_when_its_day_is_locked_then_says_so_before_it_is_saved(
         await person.sees("Ghi lùi ngày 03/09/2026: kỳ Quý III/2026 đã khóa")
         moment.text = "15/9/2026 9:00"
         await person.sees_no_more("Ghi lùi")
+
+
+async def test_export_when_what_is_chosen_cannot_be_then_the_field_says_so(
+    sit_down: SitDown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(_desk: Desk, _request: FormRequest) -> Paper:
+        raise InputError("Không lập được biểu này.")
+
+    monkeypatch.setattr(forms, "form", cannot)
+    monkeypatch.setattr(opening, "opener", lambda: None)
+    async with sit_down() as person:
+        await person.press("3")
+        await person.sees("1 = 0 + 1")
+        await person.press("f8")
+        await person.sees("Ghi những gì")
+        screen = person.app.screen
+        what, kinds = screen.query_one("#forms-input", Checks), screen.query_one("#formats-input", Checks)
+        folder = screen.query_one("#folder-input", TextInput)
+        kinds.value = ""
+        await person.press("ctrl+s")
+        await person.sees("Đánh dấu ít nhất một loại tệp")
+        what.value, kinds.value = "Báo cáo đang xem\nNguyên nhân quá hạn", "html"
+        await person.press("ctrl+s")
+        await person.sees("Biểu chỉ ghi ra docx, xlsx.")
+        kinds.value, folder.value = "xlsx\nhtml", " "
+        await person.press("ctrl+s")
+        await person.sees("Ghi tên thư mục.")
+        (tmp_path / "tệp").write_text("")
+        folder.value = str(tmp_path / "tệp")
+        await person.press("ctrl+s")
+        await person.sees("Không tạo được thư mục")
+        folder.value = str(tmp_path / "ra")
+        await person.press("ctrl+s")
+        await person.sees("Đã ghi 2 tệp vào thư mục")
+        await person.sees("Nguyên nhân quá hạn (xlsx): Không lập được biểu này.")
+        await person.press("o")
+        await person.sees("Mở bằng tay")
+
+
+async def test_checker_when_a_text_is_too_long_or_stopped_then_nothing_is_claimed(
+    sit_down: SitDown,
+) -> None:
+    async with sit_down() as person:
+        person.app.push_screen(CheckerScreen(QUARTER))
+        await person.sees("Dán văn bản báo cáo vào đây")
+        box = person.app.screen.query_one(TextBox)
+        box.load_text("Tiếp nhận 5 hồ sơ. " * 20_000)
+        await person.sees("F5 rà soát")
+        await person.press("f5")
+        await person.sees("Văn bản quá dài để rà soát.")
+        await person.press("enter")
+        heard: list[int] = []
+        assert (
+            claims_of(person.app.desk, box.text[:30_000], None, heard.append, lambda: len(heard) > 2) is None
+        )
+        assert len(heard) == 3

@@ -124,7 +124,7 @@ class CheckerScreen(DeskScreen):
     def _check_quietly(self) -> None:
         text = self._text
         if text != self._checked and text.strip():
-            call = partial(_checked, self.desk, text, self._compared)
+            call = partial(claims_of, self.desk, text, self._compared)
             self.run_in_thread(call, partial(self._show, text), group="check")
 
     def action_check_now(self) -> None:
@@ -135,7 +135,7 @@ class CheckerScreen(DeskScreen):
             return
 
         def work(told: Told, stopped: Stopped) -> Answer:
-            return _checked(self.desk, text, self._compared, told, stopped)
+            return claims_of(self.desk, text, self._compared, told, stopped)
 
         self.app.push_screen(Progress(_("Rà soát báo cáo"), len(text), work), partial(self._show, text))
 
@@ -261,7 +261,7 @@ class _Enough(Exception):
     """The person wants no more of this check."""
 
 
-def _checked(
+def claims_of(
     desk: Desk,
     text: str,
     compared: ReportingPeriod | None,
