@@ -139,3 +139,9 @@ def test_nothing_of_the_book_can_be_deleted_or_rewritten(small_desk: Desk) -> No
         ):
             with pytest.raises(sqlite3.IntegrityError, match="never"):
                 raw.execute(statement)
+
+
+def test_department_is_written_as_the_desk_does(small_desk: Desk) -> None:
+    petitions.add(small_desk, replace(told(small_desk), department="P. Đất đai"))
+    again = petitions.add(small_desk, replace(told(small_desk), department="p. dat dai"))
+    assert again.department == "P. Đất đai"

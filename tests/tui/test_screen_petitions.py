@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from tests.nasty_texts import NASTY
+from tests.tui.conftest import NEAR
 from textual.widgets import Input
 
 from motcua_tui.domain.petitions import Petition
 from motcua_tui.domain.text import clean
-from motcua_tui.services import petitions
+from motcua_tui.services import petitions, verbs
 from motcua_tui.services.desk import Desk
 
 
@@ -24,6 +25,7 @@ async def put(person, name: str, text: str) -> None:
 
 
 async def test_petition_when_written_answered_and_put_right_then_the_book_has_it(sit_down, desk) -> None:
+    verbs.hand_over(desk, NEAR, datetime(2026, 11, 20, 9), "P. Xây dựng")
     async with sit_down() as person:
         await person.sees("QUÁ HẠN 4")
         await person.press("ctrl+b")
@@ -34,7 +36,10 @@ async def test_petition_when_written_answered_and_put_right_then_the_book_has_it
         await person.sees("Phản ánh cần có người gửi và nội dung.")
         await put(person, "sender", "Bà Hòa")
         await put(person, "content", "Chưa rõ mức phí")
-        await person.press("ctrl+s")
+        person.app.screen.query_one("#department-input", Input).focus()
+        await person.types("xay")
+        await person.sees("▌ P. Xây dựng")
+        await person.press("enter", "ctrl+s")
         # 15 working days after 23/11/2026, with 24/11 off.
         await person.sees("chờ trả lời, còn 15")
         await person.press("f5")
@@ -53,7 +58,8 @@ async def test_petition_when_written_answered_and_put_right_then_the_book_has_it
         await person.sees("người gửi: Bà Hòa → Ông Hòa · Mai")
         await person.press("escape", "escape")
         await person.sees("CẦN LÀM NGAY")
-    assert petitions.petition(desk, 1).answer == "Đã giải thích"
+    kept = petitions.petition(desk, 1)
+    assert (kept.answer, kept.department) == ("Đã giải thích", "P. Xây dựng")
 
 
 async def test_book_when_searched_and_narrowed_then_only_those(sit_down, desk) -> None:

@@ -16,6 +16,7 @@ from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.passing import known_department
 from motcua_tui.storage.reads import changes
 from motcua_tui.storage.reads import petitions as reads
 
@@ -119,7 +120,7 @@ def _checked(desk: Desk, petition: Petition) -> Petition:
         content=clean(petition.content),
         procedure=clean(petition.procedure),
         dossier=clean(petition.dossier),
-        department=clean(petition.department),
+        department=known_department(desk, clean(petition.department)),
         answer=clean(petition.answer),
     )
     if not checked.sender or not checked.content:

@@ -18,10 +18,12 @@ from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.labels import petition_channel_label
 from motcua_tui.services import petitions
+from motcua_tui.services.passing import Hands, hands
 from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.suggest import KnownName, Suggest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -99,12 +101,24 @@ class PetitionScreen(_PetitionForm):
         yield self.text_field("phone", _("Điện thoại"), known.phone)
         yield self.date_field("received", _("Ngày nhận"), known.received_on)
         yield self.date_field("by", _("Hạn trả lời"), known.answer_by)
-        yield self.text_field("department", _("Đơn vị trả lời"), known.department)
+        department = KnownName(glyphs=self.glyphs, id="department-known", field_id="department-input")
+        department.value = known.department
+        yield Field(_("Đơn vị trả lời"), department, id="department")
         yield self.text_field("procedure", _("Mã thủ tục"), known.procedure, _("nếu phản ánh về một thủ tục"))
         yield self.text_field("dossier", _("Mã hồ sơ"), known.dossier, _("nếu phản ánh về một hồ sơ"))
         if known.answered_on is not None:
             yield self.date_field("answered", _("Ngày trả lời"), known.answered_on)
             yield self.text_field("answer", _("Trả lời"), known.answer)
+
+    def load(self) -> None:
+        self.run_in_thread(partial(hands, self.desk), self._offer_departments, group="hands")
+
+    def _offer_departments(self, known: Hands) -> None:
+        self.query_one(KnownName).offer(known.departments)
+
+    @on(Suggest.Picked)
+    def _department_picked(self) -> None:
+        self.to_next_field()
 
     @on(DateInput.Changed, "#received-input")
     def _received(self, event: DateInput.Changed) -> None:
