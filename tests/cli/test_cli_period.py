@@ -131,3 +131,15 @@ def test_period_when_a_lock_was_tampered_with_or_catalogue_changed_then_lines_sa
     told = locked("period", "diff", "1").out
     assert "mã kiểm tra không khớp" in told
     assert "do danh mục thủ tục hoặc thiết lập thay đổi" in told
+
+
+def test_report_when_many_break_the_chain_then_the_first_are_named_and_the_rest_counted(
+    locked: Motcua,
+) -> None:
+    for number in range(1, 13):
+        locked(
+            *("accept", f"B-{number:02}", "--procedure", "1.000001", "--applicant", "Trần Thị Bé"),
+            *("--at", "2026-09-02T08:00"),
+        )
+    told = locked("report", "--from", "2026-09-15", "--to", "2026-10-14").out
+    assert "✗: B-01, B-02, B-03, B-04, B-05, B-06, B-07, B-08, B-09, B-10 … (+2)" in told

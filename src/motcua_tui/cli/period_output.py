@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from motcua_tui.domain.locking import FigureChange, Issue, LockedPeriod, Place
 from motcua_tui.domain.numbers import group
@@ -15,7 +16,9 @@ from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services.locking import Chain, Difference, DossierChange, Standing
 from motcua_tui.storage.reads.locks import RecordedEvent
 
-_WIDTH = 80
+_WIDTH: Final = 80
+_NAMED: Final = 10
+"""Dossiers that break the chain and are named on its line."""
 
 
 def lock_json(lock: LockedPeriod) -> dict[str, object]:
@@ -149,8 +152,9 @@ def check_lines(chain: Chain, standing: Standing | None, *, plain: bool) -> Iter
         line = _("Kỳ {period} đã khóa còn lại {sent}").format(
             period=chain.lock.reporting.label, sent=group(chain.sent)
         )
-        told = f": {', '.join(chain.breaking)}" if chain.breaking else ""
-        yield f"{line} {good if chain.holds else bad}{told}"
+        rest = len(chain.breaking) - _NAMED
+        named = ", ".join(chain.breaking[:_NAMED]) + (f" … (+{group(rest)})" if rest > 0 else "")
+        yield f"{line} {good if chain.holds else bad}" + (f": {named}" if named else "")
     if standing is not None:
         yield _("Đã khóa {moment}: {figures} con số khác, {late} thay đổi ghi sau khi khóa.").format(
             moment=_by(f"{standing.lock.locked_at:%d/%m/%Y}", standing.lock.actor),
