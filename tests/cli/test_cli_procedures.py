@@ -78,3 +78,14 @@ def test_procedure_when_told_wrong_then_refused(motcua: Any) -> None:
         assert motcua("procedures", *words).code == 2
     assert motcua("procedures", "show", "9.2").code == 1
     assert motcua("procedures", "add", "9.1", "--name", "B").code == 1
+
+
+def test_procedure_when_marked_then_the_marks_are_told_kept_and_taken_off(motcua: Any) -> None:
+    motcua("init")
+    add = ("procedures", "add", "9.1", "--name", "Gia hạn", "--limit", "5 LV")
+    assert motcua(*add, "--mark", "cấp tỉnh").code == 2
+    added = motcua(*add, "--mark", "anywhere", "--mark", "province", "--json").json
+    assert added["marks"] == ["province", "anywhere"]
+    assert "cấp tỉnh; phi địa giới" in motcua("procedures", "show", "9.1").out
+    assert motcua("procedures", "edit", "9.1", "--fee", "1000", "--json").json["marks"] == added["marks"]
+    assert motcua("procedures", "edit", "9.1", "--mark", "", "--json").json["marks"] == []
