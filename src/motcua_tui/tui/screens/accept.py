@@ -66,7 +66,10 @@ class AcceptScreen(IntakeFields):
     def load(self) -> None:
         """The procedures in force, and the code that comes next, for the day and channel in the form."""
         if self._waiting and self._known is None:
-            self.run_in_thread(partial(browse.find, self.desk, self._waiting), self._fill)
+            self.run_in_thread(
+                partial(browse.find, self.desk, self._waiting),
+                lambda page: self.when_whole(partial(self._fill, page)),
+            )
             return
         day = (self.moment.value or self.desk.now()).date()
         self.run_in_thread(partial(catalogue.in_force, self.desk, day, self.channel), self._offer_procedures)
@@ -133,7 +136,7 @@ class AcceptScreen(IntakeFields):
     def _govern(self, version: ProcedureVersion | None) -> None:
         """The procedure is this one now: its fee, its checklist, its limit."""
         if version and (self._version is None or version.fee != self._version.fee):
-            self.put_fee(version.fee)
+            self.when_whole(partial(self.put_fee, version.fee))
         self._version = version
         self.show_papers(version.papers if version else ())
         self._show_due()
@@ -225,7 +228,7 @@ class AcceptScreen(IntakeFields):
         if moment is None:
             return Content.styled(_("Nhập lúc nhận hồ sơ để thấy ngày hẹn trả."), "$faint")
         label = _("Hẹn trả  ")
-        if by_hand := self.manual_due.value:
+        if by_hand := self.due_by_hand:
             why = self.text("manual-reason") or _("cần ghi lý do")
             return Content.assemble(
                 (label, "$faint"), (say_date(by_hand), "bold"), "  ·  ", _("nhập tay: "), plain(why)
@@ -261,16 +264,16 @@ class AcceptScreen(IntakeFields):
     # saving
 
     def action_save(self) -> None:
-        self._save(self._saved)
+        self.when_whole(partial(self._save, self._saved))
 
     def action_save_print(self) -> None:
-        self._save(self._saved_print)
+        self.when_whole(partial(self._save, self._saved_print))
 
     def action_save_next(self) -> None:
-        self._save(self._saved_next)
+        self.when_whole(partial(self._save, self._saved_next))
 
     def action_save_same(self) -> None:
-        self._save(self._saved_same)
+        self.when_whole(partial(self._save, self._saved_same))
 
     def _save(self, then: Callable[[Done], None]) -> None:
         self.accept_fields()
@@ -289,7 +292,7 @@ class AcceptScreen(IntakeFields):
 
     def _complete(self) -> tuple[Particulars, datetime, date | None] | None:
         """What the form says; None after the first field that lacks something was told so."""
-        moment, version, due = self.moment.value, self._version, self.manual_due.value
+        moment, version, due = self.moment.value, self._version, self.due_by_hand
         if version is None:
             self.refuse("procedure", _("Chọn một thủ tục trong danh sách."))
         elif not self.text("applicant"):
@@ -364,7 +367,11 @@ class AcceptScreen(IntakeFields):
 
     def _copy_if(self, sure: bool | None) -> None:
         if sure:
-            self.run_in_thread(partial(intake.last, self.desk), self._copy, group="copy")
+            self.run_in_thread(
+                partial(intake.last, self.desk),
+                lambda particulars: self.when_whole(partial(self._copy, particulars)),
+                group="copy",
+            )
 
     def _copy(self, particulars: Particulars | None) -> None:
         if particulars is None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.widget import Widget
 from textual.widgets import Static
 
 from motcua_tui.domain.codes import Channel
@@ -82,6 +83,8 @@ class IntakeFields(FormScreen):
         yield Static(id="due")
         yield Static(id="twice")
         yield Static(id="locked")
+
+    def more_fields(self) -> Iterable[Widget]:
         yield Static(_("THÊM, NẾU CẦN"), classes="head")
         yield self._text("address", _("Địa chỉ"))
         yield self._text("email", _("Thư điện tử"))
@@ -90,7 +93,7 @@ class IntakeFields(FormScreen):
         yield self._text("submitter-phone", _("  điện thoại"))
         yield Field(_("Đánh dấu"), Checks(_FLAGS.values(), id="flags-checks"), id="flags")
         yield self._text("more-papers", _("Giấy tờ khác"), _("như: Đơn; Bản vẽ x2; Hợp đồng x1+2 sao"))
-        yield self._text("sets", _("Số bộ"))
+        yield self._text("sets", _("Số bộ"), text="1")
         yield self._text("fee", _("Phí, lệ phí"), _("đồng"))
         yield self._text("fee-receipt", _("Biên lai"))
         yield self._text("collector", _("Người thu"))
@@ -106,11 +109,12 @@ class IntakeFields(FormScreen):
         yield self._text("note", _("Ghi chú"))
 
     def on_mount(self) -> None:
-        self._field("sets").held = "1"
         self.show_papers(())
 
-    def _text(self, name: str, label: str, placeholder: str = "") -> Field:
-        return Field(label, TextInput(compact=True, placeholder=placeholder, id=f"{name}-input"), id=name)
+    def _text(self, name: str, label: str, placeholder: str = "", text: str = "") -> Field:
+        return Field(
+            label, TextInput(text, compact=True, placeholder=placeholder, id=f"{name}-input"), id=name
+        )
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#{name}", Field)
@@ -138,6 +142,11 @@ class IntakeFields(FormScreen):
     @property
     def manual_due(self) -> DateInput[date]:
         return self.query_one("#manual-due-input", DateInput)
+
+    @property
+    def due_by_hand(self) -> date | None:
+        """The due date that is not to be computed."""
+        return self.manual_due.value if self._whole else None
 
     # filling
 

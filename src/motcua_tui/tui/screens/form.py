@@ -7,7 +7,7 @@ any other form asks first when something was typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -57,13 +57,12 @@ class Field(Horizontal):
         super().__init__(id=id)
         self._label = label
         self._control = control
-        self._error = Static(classes="field-error")
+        self._error: Static | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self._label), classes="field-label")
         with Vertical(classes="field-body"):
             yield self._control
-            yield self._error
 
     @property
     def held(self) -> str:
@@ -93,8 +92,12 @@ class Field(Horizontal):
 
     def refuse(self, message: str) -> None:
         """Say what is wrong, or with an empty message that nothing is."""
-        self._error.update(plain(message))
-        self._error.display = bool(message)
+        if self._error is None and message:
+            self._error = Static(classes="field-error")
+            self.query_one(".field-body").mount(self._error)
+        if self._error:
+            self._error.update(plain(message))
+            self._error.display = bool(message)
         if message:
             self.focus_control()
 
@@ -151,6 +154,8 @@ class FormScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._settled: Content = {}
+        self._whole = False
+        self._waiting_for_fields: list[Callable[[], None]] = []
         self._keeper: DraftKeeper | None = None
         self._kept: Content = {}
         self._offered: Draft | None = None
@@ -164,6 +169,26 @@ class FormScreen(DeskScreen):
     def compose_fields(self) -> ComposeResult:
         """The fields, top to bottom."""
         raise NotImplementedError
+
+    def more_fields(self) -> Iterable[Widget]:
+        """What comes below and is not needed at once: it is there one refresh later, lest opening wait."""
+        return ()
+
+    def when_whole(self, call: Callable[[], None]) -> None:
+        """Do it once every field is there."""
+        if self._whole:
+            call()
+        else:
+            self._waiting_for_fields.append(call)
+
+    async def _complete_form(self) -> None:
+        more = tuple(self.more_fields())
+        await self.query_one("#form").mount_all(more)
+        self._settled = {**self._held(), **self._settled}
+        self._whole = True
+        for call in self._waiting_for_fields:
+            call()
+        self._waiting_for_fields.clear()
 
     def draft_of(self) -> str | None:
         """Of what a draft of this form is: a code, or "" for something new. None keeps no drafts."""
@@ -195,6 +220,7 @@ class FormScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.settle()
+        self.call_after_refresh(self._complete_form)
         subject = self.draft_of()
         if subject is not None:
             self._keeper = DraftKeeper(self.desk, type(self).__name__, subject)
@@ -276,7 +302,11 @@ class FormScreen(DeskScreen):
 
     def _look_for_draft(self) -> None:
         if self._keeper:
-            self.run_in_thread(self._keeper.offered, self._offer, group="draft")
+            self.run_in_thread(
+                self._keeper.offered,
+                lambda draft: self.when_whole(partial(self._offer, draft)),
+                group="draft",
+            )
 
     def _offer(self, draft: Draft | None) -> None:
         self._offered = draft
