@@ -9,7 +9,7 @@ from tests.nasty_texts import NASTY
 from textual.widgets import Input
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
-from motcua_tui.domain.codes import Channel, SupplementEffect
+from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.text import clean
 from motcua_tui.services import catalogue_changes
@@ -129,6 +129,7 @@ async def test_catalogue_when_a_procedure_is_added_then_it_can_be_edited_in_plac
         await put(person, "wait", "20")
         screen.query_one("#at-once-choice").value = "yes"
         screen.query_one("#after-15h-choice").value = "yes"
+        screen.query_one("#marks-input").value = "cấp tỉnh\nphi địa giới"
         screen.query_one("#channel-picker").text = "trực tiếp"
         screen.query_one("#papers-input").text = "Đơn\nBản vẽ x0+2"
         screen.query_one("#steps-input").text = "Nhận = ba"
@@ -153,6 +154,7 @@ async def test_catalogue_when_a_procedure_is_added_then_it_can_be_edited_in_plac
         ("Bản vẽ", 0, 2),
     ]
     assert version.steps[1] == ProcessStep("Làm", "Phòng Một", Decimal(6))
+    assert version.marks == {ProcedureMark.PROVINCE, ProcedureMark.ANYWHERE}
     assert (version.at_once, version.after_15h, version.channel) == (True, True, None)
     assert (version.valid_from, version.valid_to) == (date(2026, 12, 1), date(2027, 12, 31))
     assert (version.online, version.post) == (Channel.ONLINE_PARTIAL, True)
