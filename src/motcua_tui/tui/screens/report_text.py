@@ -162,12 +162,11 @@ def _locked(standing: Standing | None) -> list[Content]:
     locked = Content.assemble(
         (f"{_key_of('lock-period')} ", "bold $accent"), _("đã khóa {day}").format(day=day)
     )
-    if not standing.figures and not standing.late:
-        return [locked]
-    changed = _("{figures} con số khác, {late} thay đổi ghi sau khi khóa").format(
-        figures=group(standing.figures), late=group(standing.late)
-    )
-    return [locked, Content.styled(changed, "bold $due-today")]
+    told = [
+        *([_("{n} con số khác").format(n=group(standing.figures))] if standing.figures else []),
+        *([_("{n} thay đổi ghi sau khi khóa").format(n=group(standing.late))] if standing.late else []),
+    ]
+    return [locked, *(Content.styled(part, "bold $due-today") for part in told)]
 
 
 def _verdict(holds: bool, glyphs: Glyphs) -> Content:
