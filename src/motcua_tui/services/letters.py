@@ -20,7 +20,15 @@ from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.events import Event, LetterIssued
 from motcua_tui.domain.guards import not_future
 from motcua_tui.domain.text import clean
-from motcua_tui.errors import FileError, InputError, MotcuaError, RuleError
+from motcua_tui.errors import (
+    ConflictError,
+    FileError,
+    InputError,
+    MotcuaError,
+    NotFoundError,
+    OutputError,
+    RuleError,
+)
 from motcua_tui.i18n import _
 from motcua_tui.reports.letters.compose import ASKED, NOTHING_ADDED, Added, Case, Together, compose, register
 from motcua_tui.reports.letters.fields import Letter, context
@@ -241,7 +249,7 @@ def issue_batch(
     """A paper for each of some dossiers, into one folder. A dossier that cannot have one is told, the
     others get theirs. ``told`` hears after each how many were tried, ``stopped`` is asked before each.
 
-    Raises FileError for a broken template, which would fail for all of them.
+    Raises FileError for a broken template and StorageError for the record, which would fail for all.
     """
     waiting = _different(codes)
     written: list[Path] = []
@@ -252,9 +260,7 @@ def issue_batch(
             return Batch(tuple(written), tuple(refused), tuple(waiting[tried:]))
         try:
             written.append(issue(desk, code, paper, at, into, added, force=force))
-        except FileError:
-            raise
-        except MotcuaError as error:
+        except (RuleError, NotFoundError, OutputError, ConflictError) as error:
             refused.append(Refused(code, error))
         told(tried + 1)
     return Batch(tuple(written), tuple(refused))
