@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,7 +18,10 @@ from python_calamine import CalamineWorkbook
 from tests.nasty_texts import NASTY
 from tests.services.desks import desk_over, particulars
 
+from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.dossier import Paper
+from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.petitions import Petition
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError, OutputError
@@ -58,7 +62,23 @@ def full_desk(small_desk: Desk) -> Desk:
     accept("A-03", 19, applicant="=HYPERLINK()", phone="+84912000111", note="@nhớ gọi")
     accept("A-04", 12, department="P. Xây dựng", officer="Lan", fee=150_000, paid_online=True)
     verbs.hand_over(desk, "A-04", day(13), "P. Xây dựng", "Lan")
-    accept("A-05", 16, applicant_id="001", address="Số 1", submitter="Ông B", sets=2, fee_receipt="BL-1")
+    accept(
+        "A-05",
+        16,
+        applicant_id="001",
+        address="Số 1",
+        submitter="Ông B",
+        sets=2,
+        fee_receipt="BL-1",
+        submitter_id="002",
+        submitter_phone="0913",
+        email="a@b.vn",
+        filed_by_officer=True,
+        papers_digitised=True,
+        result_digitised=True,
+        fee_collector="Lan",
+        receipt_number="12/2026",
+    )
     verbs.ask_supplement(desk, "A-05", day(18), "Bản vẽ", "Thiếu")
     accept("A-06", 9, channel=Channel.POST)
     verbs.ask_supplement(desk, "A-06", day(11), "Bản vẽ", "Thiếu")
@@ -93,6 +113,8 @@ def told(desk: Desk) -> dict[str, tuple[object, ...]]:
         found[code] = (
             it.procedure_version, it.applicant, it.applicant_id, it.phone, it.address, it.submitter,
             it.channel, it.department, it.officer, it.sets, it.fee, it.fee_receipt, it.paid_online, it.note,
+            it.submitter_id, it.submitter_phone, it.email, it.filed_by_officer, it.papers_digitised,
+            it.result_digitised, it.fee_collector, it.receipt_number,
             now.state, now.outcome, now.lawful_due, now.promised_due, now.accepted_at, now.finished_at,
             now.returned_at, now.waiting_since, now.late_cause, page.listed.timeliness, page.listed.days_left,
         )  # fmt: skip
@@ -139,6 +161,26 @@ def test_catalogue_and_calendar_come_back(full_desk: Desk, empty_desk: Desk, tmp
     export(full_desk, RecordPart.CALENDAR, tmp_path / "lịch.csv")
     days = import_calendar(empty_desk, tmp_path / "lịch.csv")
     assert not days.refused
+
+
+def test_papers_and_steps_of_a_procedure_come_back(
+    small_desk: Desk, empty_desk: Desk, tmp_path: Path
+) -> None:
+    told = ProcedureVersion(
+        code="9.1",
+        name="Thẩm định",
+        limit=TimeLimit.parse("5 LV"),
+        papers=(Paper("Đơn"), Paper("Bản vẽ", 1, 2)),
+        steps=(ProcessStep("Nhận", "", Decimal("0.5")), ProcessStep("Làm", "Phòng Một", Decimal("4.5"))),
+    )
+    with small_desk.unit_of_work() as uow:
+        uow.catalogue.add(told)
+        uow.commit()
+    export(small_desk, RecordPart.CATALOGUE, tmp_path / "tthc.xlsx")
+    import_procedures(empty_desk, tmp_path / "tthc.xlsx")
+    versions = catalogue_reads.versions(empty_desk.database.reader(), whole=True)
+    (found,) = (version for version in versions if version.code == "9.1")
+    assert (found.papers, found.steps) == (told.papers, told.steps)
 
 
 def test_petitions_are_told_whole(small_desk: Desk, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from typing import IO, Final
 
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel, Outcome, ProcedureMark, ReturnWay, State
+from motcua_tui.domain.papers import say_papers
+from motcua_tui.domain.steps import say_steps
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.reports.files.rows import ENDINGS, MOST_SHEET_ROWS, Heading, Value, write_rows
@@ -86,7 +88,7 @@ def _table(desk: Desk, what: RecordPart, query: DossierQuery | None) -> _Table:
                 return _Table(_DOSSIER, rows, len(codes))
             return _Table(_EVENT, map(_event, reads.events(connection, codes, zone=zone)), len(codes))
         case RecordPart.CATALOGUE:
-            return _Table(_VERSION, map(_version, catalogue_reads.versions(connection)), 0)
+            return _Table(_VERSION, map(_version, catalogue_reads.versions(connection, whole=True)), 0)
         case RecordPart.CALENDAR:
             return _Table(_DAY, _days(desk), 0)
         case RecordPart.PETITIONS:
@@ -104,7 +106,11 @@ _DOSSIER: Final = (
     Heading("applicant_id", "Số giấy tờ"),
     Heading("phone", "Điện thoại"),
     Heading("address", "Địa chỉ", 30),
+    Heading("email", "Thư điện tử", 22),
     Heading("submitter", "Người nộp thay", 22),
+    Heading("submitter_id", "Số giấy tờ người nộp thay"),
+    Heading("submitter_phone", "Điện thoại người nộp thay"),
+    Heading("filed_by_officer", "Cán bộ nộp hộ", 8),
     Heading("channel", "Hình thức nộp", 22),
     Heading("submitted", "Ngày nộp", 18),
     Heading("accepted", "Ngày tiếp nhận", 18),
@@ -123,7 +129,11 @@ _DOSSIER: Final = (
     Heading("sets", "Số bộ", 7),
     Heading("fee", "Phí, lệ phí", 12),
     Heading("fee_receipt", "Biên lai", 12),
+    Heading("fee_collector", "Người thu phí", 18),
     Heading("paid_online", "Thanh toán trực tuyến", 12),
+    Heading("papers_digitised", "Đã số hóa hồ sơ", 8),
+    Heading("result_digitised", "Đã số hóa kết quả", 8),
+    Heading("receipt_number", "Số giấy tiếp nhận và hẹn trả", 16),
     Heading("late_cause", "Nguyên nhân quá hạn", 24),
     Heading("note", "Ghi chú", 24),
 )
@@ -161,7 +171,11 @@ def _dossier(facts: DossierFacts) -> tuple[Value, ...]:
         facts.applicant_id,
         facts.phone,
         facts.address,
+        facts.email,
         facts.submitter,
+        facts.submitter_id,
+        facts.submitter_phone,
+        facts.filed_by_officer,
         _CHANNELS[facts.channel],
         facts.submitted_at,
         facts.accepted_at,
@@ -180,7 +194,11 @@ def _dossier(facts: DossierFacts) -> tuple[Value, ...]:
         facts.sets,
         facts.fee,
         facts.fee_receipt,
+        facts.fee_collector,
         facts.paid_online,
+        facts.papers_digitised,
+        facts.result_digitised,
+        facts.receipt_number,
         facts.late_cause,
         facts.note,
     )
@@ -262,8 +280,8 @@ def _version(version: ProcedureVersion) -> tuple[Value, ...]:
         version.valid_to,
         version.decision,
         ", ".join(mark for mark in ProcedureMark if mark in version.marks),
-        "; ".join(f"{paper.name} ({paper.originals} chính, {paper.copies} sao)" for paper in version.papers),
-        "; ".join(" · ".join(filter(None, (step.name, step.department))) for step in version.steps),
+        say_papers(version.papers),
+        say_steps(version.steps).replace("\n", "; "),
     )
 
 
