@@ -42,9 +42,14 @@ TEXTS: Final = (
     "phone",
     "address",
     "submitter",
+    "submitter_id",
+    "submitter_phone",
+    "email",
     "department",
     "officer",
     "fee_receipt",
+    "fee_collector",
+    "receipt_number",
     "note",
     "result_number",
     "late_cause",
@@ -118,13 +123,21 @@ class DraftReader:
             applicant_id=told("applicant_id", ""),
             phone=told("phone", ""),
             address=told("address", ""),
+            email=told("email", ""),
             submitter=told("submitter", ""),
+            submitter_id=told("submitter_id", ""),
+            submitter_phone=told("submitter_phone", ""),
+            filed_by_officer=self._yes(row, cells, "filed_by_officer"),
             department=told("department", ""),
             officer=told("officer", ""),
             sets=self._optional(row, cells, "sets", read_count) or 1,
             fee=self._optional(row, cells, "fee", read_amount),
             fee_receipt=told("fee_receipt", ""),
-            paid_online=self._optional(row, cells, "paid_online", read_yes) or False,
+            fee_collector=told("fee_collector", ""),
+            paid_online=self._yes(row, cells, "paid_online"),
+            papers_digitised=self._yes(row, cells, "papers_digitised"),
+            result_digitised=self._yes(row, cells, "result_digitised"),
+            receipt_number=told("receipt_number", ""),
             note=told("note", ""),
         )
         facts = Facts(
@@ -156,6 +169,9 @@ class DraftReader:
         except Unreadable as error:
             self._unread(row, cells, name, error.why)
             return None
+
+    def _yes(self, row: int, cells: Cells, name: str) -> bool:
+        return self._optional(row, cells, name, read_yes) or False
 
     def _unread(self, row: int, cells: Cells, name: str, why: str) -> None:
         self._notes.warn(

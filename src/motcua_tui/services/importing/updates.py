@@ -20,9 +20,13 @@ _TOLD: Final = (
     "phone",
     "address",
     "submitter",
+    "submitter_id",
+    "submitter_phone",
     "department",
     "officer",
     "fee_receipt",
+    "fee_collector",
+    "receipt_number",
     "note",
 )
 _ENDS: Final = (ev.ResultReady, ev.Stopped, ev.Closed)

@@ -28,9 +28,11 @@ def _moment(kind: type[ev.Happening], which: str) -> str:
 
 
 _DOSSIERS: Final = f"""
-SELECT d.code, p.code, v.name, v.field, d.applicant, d.applicant_id, d.phone, d.address, d.submitter,
-       b.name, o.name, d.note, d.fee_receipt, d.result_number, d.late_cause,
-       d.channel, d.state, d.outcome, d.returned_by, d.sets, d.fee, d.paid_online,
+SELECT d.code, p.code, v.name, v.field, d.applicant, d.applicant_id, d.phone, d.email, d.address,
+       d.submitter, d.submitter_id, d.submitter_phone, b.name, o.name, d.note, d.fee_receipt,
+       d.fee_collector, d.receipt_number, d.result_number, d.late_cause,
+       d.filed_by_officer, d.paid_online, d.papers_digitised, d.result_digitised,
+       d.channel, d.state, d.outcome, d.returned_by, d.sets, d.fee,
        d.lawful_due, d.promised_due, d.submitted_at, d.accepted_at,
        {_moment(ev.HandedOver, "min")}, {_moment(ev.SupplementAsked, "max")}, {_moment(ev.Resumed, "max")},
        {_moment(ev.Declined, "max")}, d.finished_at, d.returned_at
@@ -62,21 +64,29 @@ class DossierFacts:
     applicant: str
     applicant_id: str
     phone: str
+    email: str
     address: str
     submitter: str
+    submitter_id: str
+    submitter_phone: str
     department: str
     officer: str
     note: str
     fee_receipt: str
+    fee_collector: str
+    receipt_number: str
     result_number: str
     late_cause: str
+    filed_by_officer: bool
+    paid_online: bool
+    papers_digitised: bool
+    result_digitised: bool
     channel: Channel
     state: State
     outcome: Outcome | None
     returned_by: ReturnWay | None
     sets: int
     fee: int | None
-    paid_online: bool
     due_on: date | None
     """The lawful due date."""
     promised_due: date | None
@@ -128,12 +138,14 @@ def _facts(columns: Row, clock: Clock) -> DossierFacts:
     def local(seconds: int | None) -> datetime | None:
         return None if seconds is None else clock.local(seconds)
 
-    code, procedure_code, procedure, field, applicant, applicant_id, phone, address, submitter, *texts = (
-        columns[:15]
+    code, procedure_code, procedure, field, applicant, applicant_id, phone, email, address, submitter = (
+        columns[:10]
     )
-    department, officer, note, fee_receipt, result_number, late_cause = texts
-    channel, state, outcome, way, sets, fee, paid_online, due, promised = columns[15:24]
-    submitted, accepted, handed_over, asked, done, declined, finished, returned = map(local, columns[24:])
+    submitter_id, submitter_phone, department, officer, note, fee_receipt, *texts = columns[10:20]
+    fee_collector, receipt_number, result_number, late_cause = texts
+    filed_by_officer, paid_online, papers_digitised, result_digitised = map(bool, columns[20:24])
+    channel, state, outcome, way, sets, fee, due, promised = columns[24:32]
+    submitted, accepted, handed_over, asked, done, declined, finished, returned = map(local, columns[32:])
     return DossierFacts(
         code=code,
         procedure_code=procedure_code,
@@ -142,21 +154,29 @@ def _facts(columns: Row, clock: Clock) -> DossierFacts:
         applicant=applicant,
         applicant_id=applicant_id,
         phone=phone,
+        email=email,
         address=address,
         submitter=submitter,
+        submitter_id=submitter_id,
+        submitter_phone=submitter_phone,
         department=department or "",
         officer=officer or "",
         note=note,
         fee_receipt=fee_receipt,
+        fee_collector=fee_collector,
+        receipt_number=receipt_number,
         result_number=result_number,
         late_cause=late_cause,
+        filed_by_officer=filed_by_officer,
+        paid_online=paid_online,
+        papers_digitised=papers_digitised,
+        result_digitised=result_digitised,
         channel=values_of(Channel)[channel],
         state=values_of(State)[state],
         outcome=maybe_value(Outcome, outcome),
         returned_by=maybe_value(ReturnWay, way),
         sets=sets,
         fee=fee,
-        paid_online=bool(paid_online),
         due_on=maybe_date(due),
         promised_due=maybe_date(promised),
         submitted_at=submitted,
