@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_keys_command_when_asked_then_the_table_and_what_is_wrong(
     read(keys_file, '[keys]\nundo = "ctrl+z"\nredo = "f5"\n')
     assert main(["--db", str(tmp_path / "none.db"), "keys"]) == 0
     ran = capsys.readouterr()
-    assert "* undo              Ctrl+Z" in ran.out
+    assert re.search(r"^\* undo +Ctrl\+Z", ran.out, re.MULTILINE)
     assert "Phím F5 của “redo”" in ran.err
     assert str(keys_file) in ran.err
     assert main(["--db", str(tmp_path / "none.db"), "doctor"]) in (0, 1)

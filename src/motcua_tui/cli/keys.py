@@ -46,10 +46,11 @@ def keys(
             }
         )
         return
+    width = max(len(action.id) for action in ACTIONS)
     for action in ACTIONS:
         labels = " ".join(map(key_label, keymap.of(action)))
         chosen = "*" if action.id in keymap.keys else " "
-        data(f"{chosen} {action.id:<18}{labels:<16}{action.help}")
+        data(f"{chosen} {action.id:<{width}}  {labels:<16}{action.help}")
     for problem in keymap.problems:
         say(f"! {problem}")
     say(_("Đổi phím trong {path}, ví dụ:").format(path=path))
