@@ -20,6 +20,7 @@ from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError
 from motcua_tui.services import browse, locking, reporting, undoing, verbs
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.importing.dossiers import import_dossiers
 from motcua_tui.services.locking import Difference
 from motcua_tui.services.reporting import By, Question
 from motcua_tui.storage.backup import verify
@@ -277,3 +278,18 @@ def test_lock_when_the_others_count_as_on_time_then_that_stays_with_it(
     lock = locking.lock(generous, question(generous)).lock
     assert locking.issued_report(desk, lock).total["finished.on_time"] == 1
     assert not locking.difference(desk, lock).differs
+
+
+def test_import_when_a_row_goes_back_into_a_locked_period_then_it_is_warned_of(
+    desk: Desk, tmp_path: Path
+) -> None:
+    register = tmp_path / "sổ.csv"
+    register.write_text(
+        "Mã hồ sơ;Ngày tiếp nhận;Thủ tục\nC-1;14/09/2026;1.013233\nC-2;15/09/2026;1.013233\n",
+        encoding="utf-8",
+    )
+    free = import_dossiers(desk, register, dry_run=True)
+    assert not any("khóa" in warning.why for warning in free.warnings)
+    locking.lock(desk, question(desk))
+    told = import_dossiers(desk, register, dry_run=True)
+    assert [warning.row for warning in told.warnings if "kỳ đã khóa" in warning.why] == [2]

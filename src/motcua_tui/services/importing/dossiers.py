@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ from motcua_tui.services.importing.table import Table
 from motcua_tui.services.importing.updates import changes
 from motcua_tui.services.maintenance import back_up
 from motcua_tui.storage.reads.codes import dossier_codes
+from motcua_tui.storage.reads.locks import locked_until
 
 if TYPE_CHECKING:
     from motcua_tui.storage.unit_of_work import UnitOfWork
@@ -63,7 +65,7 @@ def import_dossiers(
             DraftReader(desk, table, doubtful, procedures, notes)
             for table, (doubtful, _height) in zip(tables, surveys, strict=True)
         ]
-        intake = _Intake(tables, readers, notes, tally, stored)
+        intake = _Intake(tables, readers, notes, tally, stored, locked_until(desk.database.reader()))
         tally.added = work.dossiers.bulk_add(intake.new())
         tally.updated = intake.update(work, desk)
         if not dry_run:
@@ -87,12 +89,14 @@ class _Intake:
         notes: Notes,
         tally: Tally,
         stored: frozenset[str],
+        locked_until: date | None,
     ) -> None:
         self._tables = tables
         self._readers = readers
         self._notes = notes
         self._tally = tally
         self._stored = stored
+        self._locked_until = locked_until
         self._on_duplicate = tables[0].map.on_duplicate
         self._seen: dict[str, tuple[tuple[str, int], int]] = {}
         self._aside: list[Draft] = []
@@ -110,6 +114,7 @@ class _Intake:
                     self._notes.refuse(row, refused)
                     continue
                 if is_new:
+                    self._tell_locked(draft.row, draft.events)
                     yield draft.particulars, draft.events
 
     def update(self, work: UnitOfWork, desk: Desk) -> int:
@@ -121,9 +126,15 @@ class _Intake:
                 self._notes.warn(draft.row, _("Thủ tục khác với hồ sơ đã có: giữ thủ tục khi tiếp nhận."))
             events, particulars = changes(dossier, draft, desk.now())
             if events:
+                self._tell_locked(draft.row, events)
                 work.dossiers.append(dossier, events, particulars=particulars)
                 changed += 1
         return changed
+
+    def _tell_locked(self, row: int, events: Iterable[Event]) -> None:
+        """Warn of a row that enters something back into a period that was reported and locked."""
+        if self._locked_until and any(event.on < self._locked_until for event in events):
+            self._notes.warn(row, _("Ghi lùi vào kỳ đã khóa: số liệu đã gửi sẽ lệch."))
 
     def _is_new(self, draft: Draft, content: int, table: Table) -> bool:
         """Whether to add the dossier; RowRefused when its code is taken and may not be.

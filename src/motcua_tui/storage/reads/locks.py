@@ -14,7 +14,7 @@ from motcua_tui.domain.events import Event
 from motcua_tui.domain.locking import Issue, LockedPeriod
 from motcua_tui.domain.periods import Period, Preset
 from motcua_tui.domain.profiles import ProfileName
-from motcua_tui.storage.codes import Clock, values_of
+from motcua_tui.storage.codes import Clock, maybe_date, values_of
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.issues import decode_ledger, decode_texts, seal
 from motcua_tui.storage.reads.rows import Row, row, rows
@@ -92,6 +92,12 @@ def ending(connection: sqlite3.Connection, end: date, *, zone: str) -> LockedPer
 def touched(connection: sqlite3.Connection, on: date) -> tuple[str, ...]:
     """The names of the periods in force whose figures an event of that day may move, the earliest first."""
     return tuple(name for (name,) in rows(connection, _TOUCHED, {"on": on.toordinal()}))
+
+
+def locked_until(connection: sqlite3.Connection) -> date | None:
+    """The first day after all periods in force; None where nothing is locked."""
+    found = row(connection, "SELECT max(ends_on) FROM locked_period WHERE unlocked_at IS NULL")
+    return maybe_date(found[0]) if found else None
 
 
 def issue(connection: sqlite3.Connection, lock: int) -> Issue:
