@@ -213,7 +213,11 @@ class FormScreen(DeskScreen):
     @property
     def touched(self) -> bool:
         """The fields hold something else than when they were settled."""
-        return self._held() != self._settled
+        held = self._held()
+        if self._whole:
+            return held != self._settled
+        # Fields that are being added now are as they should be.
+        return any(held.get(name) != text for name, text in self._settled.items())
 
     def _held(self) -> Content:
         return {field.id: field.held for field in self.query(Field) if field.id}
@@ -268,8 +272,10 @@ class FormScreen(DeskScreen):
             self._in_background(partial(self._keeper.keep, content, self._keeper.turn))
 
     def _unkept(self) -> Content | None:
+        if self._keeper is None or not self._whole or not self.touched:
+            return None
         content = self._held()
-        return None if self._keeper is None or content in (self._kept, self._settled) else content
+        return None if content == self._kept else content
 
     def forget_draft(self) -> None:
         """What was typed is stored or thrown away: it is no draft any more."""
