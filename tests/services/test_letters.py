@@ -429,18 +429,22 @@ def test_templates_that_are_sound_have_no_faults(own_folder: Path) -> None:
         "2025/stop.docx",
     }
     assert len(copied) == len(list(letters.templates())) == 13
-    assert letters.faults() == ()
     assert letters.copy_templates() == ()
+    for path in copied[2:]:
+        path.unlink()
+    assert letters.faults() == ()
 
 
-@pytest.mark.parametrize("paper", [Paper.RECEIPT, Paper.CONTROL])
-def test_nasty_names_are_printed(desk: Desk, tmp_path: Path, paper: Paper) -> None:
+def test_nasty_names_are_printed(desk: Desk, tmp_path: Path) -> None:
+    names = []
     for place, text in enumerate(NASTY):
-        code = f"N-{place}"
-        nasty = replace(particulars(code, applicant=f"Lê {text}"), address=text, note=text, phone=text)
-        done = verbs.accept(desk, nasty, MONDAY)
-        path = letters.issue(desk, code, paper, NOW, tmp_path)
-        assert done.dossier.particulars.applicant in text_of(path)
+        nasty = replace(
+            particulars(f"N-{place}", applicant=f"Lê {text}"), address=text, note=text, phone=text
+        )
+        names.append(verbs.accept(desk, nasty, MONDAY).dossier.particulars.applicant)
+    codes = [f"N-{place}" for place in range(len(names))]
+    text = text_of(letters.issue_register(desk, codes, NOW, tmp_path))
+    assert all(name in text for name in names)
 
 
 def test_offered_papers_are_those_of_the_day_and_say_what_they_lack(desk: Desk) -> None:
