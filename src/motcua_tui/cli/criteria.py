@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.output import data, emit_json, say
-from motcua_tui.domain.measures import Criterion
 from motcua_tui.domain.numbers import decimal_text
 from motcua_tui.i18n import _
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.measures import Criterion
 
 app = Commands()
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("Mã tiêu chí, ví dụ 3.3."))]

@@ -23,7 +23,6 @@ from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
-from motcua_tui.storage.reads import measures as measure_reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads import warnings as warning_reads
 from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery
@@ -173,6 +172,8 @@ def others(desk: Desk, question: Question, against: Against) -> dict[Against, Pe
 
 def late_causes(desk: Desk, question: Question) -> tuple[tuple[str, int], ...]:
     """The dossiers of the late columns by cause, the most frequent first; the empty one is untold."""
+    from motcua_tui.storage.reads import measures as measure_reads
+
     condition = condition_behind(desk, question, ("finished.late", "pending.overdue"))
     return by_frequency(measure_reads.causes(desk.database.reader(), *condition).values())
 
