@@ -5,12 +5,9 @@ from datetime import date, datetime
 import pytest
 from textual.widgets import Input
 
-from motcua_tui.domain.codes import Channel, ReturnWay, State
+from motcua_tui.domain.codes import ReturnWay
 from motcua_tui.domain.dossier import Particulars
-from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.services import verbs
-from motcua_tui.services.browse import View
-from motcua_tui.storage.reads.dossiers import DossierQuery
 from motcua_tui.tui.screens.detail import DetailScreen
 from motcua_tui.tui.screens.filters import FilterScreen
 from motcua_tui.tui.widgets.record_table import RecordTable

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 
 def register(app: Commands) -> None:
-    app.add(
-        "templates", templates, _("Mẫu giấy, văn bản đang dùng; các thẻ của một mẫu; chép ra để sửa.")
-    )
+    app.add("templates", templates, _("Mẫu giấy, văn bản đang dùng; các thẻ của một mẫu; chép ra để sửa."))
 
 
 def templates(
