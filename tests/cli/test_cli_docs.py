@@ -21,9 +21,9 @@ WRITE_FILES = {"motcua form", "motcua ics"}
 
 def commands(group: Any, path: str) -> dict[str, Any]:
     """Every command below a group, by the words that call it."""
-    found = {}
-    for name, command in group.commands.items():
-        words = f"{path} {name}"
+    found: dict[str, Any] = {}
+    for name in group.commands:
+        words, command = f"{path} {name}", group.complete(name)
         found |= commands(command, words) if hasattr(command, "commands") else {words: command}
     return found
 

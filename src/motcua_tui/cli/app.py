@@ -3,44 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from motcua_tui import __version__
-from motcua_tui.cli import (
-    calendar,
-    check,
-    criteria,
-    document,
-    dossiers,
-    export,
-    form,
-    ics,
-    imports,
-    indicators,
-    keys,
-    letter,
-    officers,
-    period,
-    petitions,
-    procedures,
-    record,
-    report,
-    rules,
-    show,
-    templates,
-    verbs,
-    views,
-)
-from motcua_tui.cli.commands import Commands, usage_error
+from motcua_tui.cli.commands import Commands, Waiting, usage_error
 from motcua_tui.cli.context import Options
 from motcua_tui.cli.globals import hoisted
 from motcua_tui.cli.output import Exit, complain, data, ended, say
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import LANGUAGES, _
 
+COMMANDS: Final = (
+    Waiting("init", "record:init", _("Tạo một bàn làm việc mới.")),
+    Waiting("info", "record:info", _("Dữ liệu nằm ở đâu, có gì.")),
+    Waiting("doctor", "record:doctor", _("Kiểm tra cơ sở dữ liệu, lịch, màn hình; cách sửa.")),
+    Waiting("demo", "record:demo", _("Mở một bản sao dùng thử với dữ liệu mẫu.")),
+    Waiting("settings", "record:settings", _("Xem hoặc đổi thiết lập: motcua settings near_days=3.")),
+    Waiting("backup", "record:backup", _("Sao lưu cơ sở dữ liệu.")),
+    Waiting("restore", "record:restore", _("Khôi phục từ một bản sao lưu.")),
+    Waiting("verify", "record:verify", _("Kiểm tra một bản dữ liệu còn tốt không.")),
+    Waiting("due", "rules:due", _("Tính ngày hẹn trả từ ngày tiếp nhận và thời hạn.")),
+    Waiting("days", "rules:days", _("Số ngày làm việc giữa hai ngày, tính cả hai đầu.")),
+    Waiting("list", "dossiers:list_dossiers", _("Danh sách hồ sơ.")),
+    Waiting("show", "show:show", _("Một hồ sơ: tình trạng, lịch sử, cách tính ngày hẹn trả.")),
+    Waiting("submit", "intake:submit", _("Ghi hồ sơ nộp trực tuyến, chờ tiếp nhận.")),
+    Waiting("accept", "intake:accept", _("Tiếp nhận hồ sơ.")),
+    Waiting("decline", "verbs:decline", _("Từ chối tiếp nhận hồ sơ đang chờ tiếp nhận.")),
+    Waiting("hand-over", "many:hand_over", _("Chuyển hồ sơ cho phòng, cán bộ.")),
+    Waiting("consult", "verbs:consult", _("Lấy ý kiến cơ quan khác.")),
+    Waiting("answer", "verbs:answer", _("Ghi nhận đã có ý kiến trả lời.")),
+    Waiting("supplement", "verbs:supplement", _("Yêu cầu bổ sung hồ sơ.")),
+    Waiting("resume", "verbs:resume", _("Ghi nhận đã bổ sung đủ.")),
+    Waiting(
+        "payment", "verbs:payment", _("Chờ người nộp thực hiện nghĩa vụ tài chính, hoặc ghi nhận đã nộp.")
+    ),
+    Waiting("redate", "verbs:redate", _("Xin lỗi và hẹn lại ngày trả kết quả.")),
+    Waiting("finish", "verbs:finish", _("Ghi nhận đã có kết quả.")),
+    Waiting("refuse", "verbs:refuse", _("Từ chối giải quyết.")),
+    Waiting("return", "many:give_back", _("Trả kết quả.")),
+    Waiting("stop", "verbs:stop", _("Dừng giải quyết theo đề nghị của người nộp.")),
+    Waiting("close", "verbs:close", _("Đóng hồ sơ không được bổ sung.")),
+    Waiting("correct", "verbs:correct", _("Đính chính kết quả.")),
+    Waiting("undo", "many:undo", _("Hoàn tác bước gần nhất của hồ sơ.")),
+    Waiting("redo", "many:redo", _("Làm lại bước vừa hoàn tác.")),
+    Waiting("report", "report:report", _("Số liệu của một kỳ.")),
+    Waiting("form", "form:form", _("Biểu mẫu, sổ, danh sách ra tệp xlsx hoặc docx.")),
+    Waiting("check", "check:check", _("Rà soát số liệu của một báo cáo đã viết.")),
+    Waiting("letter", "letter:letter", _("Giấy tờ của bộ phận một cửa: giấy hẹn, phiếu, văn bản, sổ.")),
+    Waiting(
+        "document", "document:document", _("Báo cáo bằng lời của một kỳ: ra tệp docx, hoặc in ra để chép.")
+    ),
+    Waiting(
+        "templates",
+        "templates:templates",
+        _("Mẫu giấy, văn bản đang dùng; các thẻ của một mẫu; chép ra để sửa."),
+    ),
+    Waiting("keys", "keys:keys", _("Bảng phím của các màn hình, và tệp để đổi phím.")),
+    Waiting("ics", "ics:ics", _("Hạn trả của hồ sơ đang giải quyết ra tệp lịch (iCalendar), có báo trước.")),
+    Waiting("export", "export:export", _("Xuất hồ sơ, lịch sử, danh mục, lịch, sổ ra xlsx, csv, jsonl.")),
+    Waiting("import", "imports:app", _("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp.")),
+    Waiting("period", "period:app", _("Khóa kỳ đã báo cáo, xem chênh lệch, mở khóa.")),
+    Waiting("petitions", "petitions:app", _("Sổ phản ánh, kiến nghị.")),
+    Waiting("procedures", "procedures:app", _("Danh mục thủ tục và các phiên bản.")),
+    Waiting("officers", "officers:app", _("Cán bộ của cơ quan.")),
+    Waiting("criteria", "criteria:app", _("Tiêu chí chấm điểm theo Quyết định 766/QĐ-TTg.")),
+    Waiting("calendar", "calendar:app", _("Lịch làm việc của cơ quan.")),
+    Waiting("views", "views:app", _("Danh sách hồ sơ theo tên.")),
+    Waiting("indicators", "indicators:app", _("Chỉ tiêu báo cáo CCHC: nhập, kiểm tra, xuất, nạp.")),
+)
+"""In the order of the help."""
+
 app = Commands(
+    waiting=COMMANDS,
     help=_("Hồ sơ của bộ phận một cửa: hạn trả, đúng hạn hay quá hạn, và số liệu báo cáo khớp nhau."),
     epilog=_("Không có lệnh nào: mở màn hình làm việc. Tùy chọn chung đứng trước hay sau lệnh đều được."),
     alone=True,
@@ -80,34 +116,6 @@ def root(
     chosen = Options(db, today, plain)
     chosen.clock()
     context.obj = chosen
-
-
-for commands in (
-    record,
-    rules,
-    dossiers,
-    show,
-    verbs,
-    report,
-    form,
-    check,
-    letter,
-    document,
-    templates,
-    keys,
-    ics,
-    export,
-):
-    commands.register(app)
-app.add_typer(imports.app, name="import", help=_("Nạp sổ hồ sơ, danh mục thủ tục, lịch nghỉ từ tệp."))
-app.add_typer(period.app, name="period", help=_("Khóa kỳ đã báo cáo, xem chênh lệch, mở khóa."))
-app.add_typer(petitions.app, name="petitions", help=_("Sổ phản ánh, kiến nghị."))
-app.add_typer(procedures.app, name="procedures", help=_("Danh mục thủ tục và các phiên bản."))
-app.add_typer(officers.app, name="officers", help=_("Cán bộ của cơ quan."))
-app.add_typer(criteria.app, name="criteria", help=_("Tiêu chí chấm điểm theo Quyết định 766/QĐ-TTg."))
-app.add_typer(calendar.app, name="calendar", help=_("Lịch làm việc của cơ quan."))
-app.add_typer(views.app, name="views", help=_("Danh sách hồ sơ theo tên."))
-app.add_typer(indicators.app, name="indicators", help=_("Chỉ tiêu báo cáo CCHC: nhập, kiểm tra, xuất, nạp."))
 
 
 def run(arguments: Sequence[str]) -> int:

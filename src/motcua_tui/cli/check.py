@@ -9,7 +9,6 @@ from typing import Annotated, Final
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options, read_date
 from motcua_tui.cli.output import Exit, data, emit_json, end
 from motcua_tui.domain.periods import ReportingPeriod
@@ -24,10 +23,6 @@ STANDARD_INPUT: Final = "-"
 _MARKS: Final = {Verdict.OK: "✓", Verdict.IMPLIED: "·", Verdict.UNCHECKABLE: "?"}
 _ASCII_MARKS: Final = {Verdict.OK: "v", Verdict.IMPLIED: ".", Verdict.UNCHECKABLE: "?"}
 _QUOTED: Final = 60
-
-
-def register(app: Commands) -> None:
-    app.add("check", check, _("Rà soát số liệu của một báo cáo đã viết."))
 
 
 def check(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, ClassVar, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -17,16 +20,44 @@ _EXTRA: Final = re.compile(r"unexpected extra argument\(s\) \((.*)\)")
 _CHOICES: Final = re.compile(r"is not one of (.*?)\.?$")
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A command, or a group of them, whose module is imported when it is called; its help is known before."""
+
+    name: str
+    target: str
+    """``module:name`` in this package, as entry points are written."""
+    help: str
+
+    def made(self) -> Any:  # the commands of Typer have no public type
+        module, _colon, name = self.target.partition(":")
+        target = getattr(import_module(f"{__package__}.{module}"), name)
+        parent = Commands()
+        if isinstance(target, Commands):
+            parent.add_typer(target, name=self.name, help=self.help)
+        else:
+            parent.add(self.name, target, self.help)
+        return get_group(parent).commands[self.name]
+
+
 class Commands(typer.Typer):
     """A group of commands."""
 
     def __init__(
-        self, *, help: str | None = None, epilog: str | None = None, alone: bool = False, default: str = ""
+        self,
+        *,
+        help: str | None = None,
+        epilog: str | None = None,
+        alone: bool = False,
+        default: str = "",
+        waiting: Iterable[Waiting] = (),
     ) -> None:
         """``alone``: the group does something of its own when no command is given. ``default``: the command
-        that is meant then, and where the first word is none of its commands."""
+        that is meant then, and where the first word is none of its commands. ``waiting``: commands beside
+        those that are added."""
+        later = {one.name: one for one in waiting}
         super().__init__(
-            cls=type("_Group", (_Group,), {"default": default}),
+            cls=type("_Group", (_Group,), {"default": default, "waiting": later}),
             help=help,
             epilog=epilog,
             rich_markup_mode=None,
@@ -47,6 +78,19 @@ class _Command(TyperCommand):
 
 class _Group(TyperGroup):
     default: ClassVar[str] = ""
+    waiting: ClassVar[Mapping[str, Waiting]] = {}
+
+    def __init__(self, **given: Any) -> None:  # as in the base class
+        super().__init__(**given)
+        self.commands.update((one.name, _Command(one.name, help=one.help)) for one in self.waiting.values())
+
+    def complete(self, name: str) -> Any:  # the commands of Typer have no public type
+        """A command as it is called: one that waits is imported."""
+        return self.waiting[name].made() if name in self.waiting else self.commands[name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command and self.complete(name or ""), rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # as in the base class
         if self.default and not (args and (args[0] == "--help" or args[0] in self.commands)):

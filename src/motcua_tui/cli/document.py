@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.cli.report import chosen_period
@@ -15,10 +14,6 @@ from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.i18n import _
 from motcua_tui.reports.documents.fields import Document
-
-
-def register(app: Commands) -> None:
-    app.add("document", document, _("Báo cáo bằng lời của một kỳ: ra tệp docx, hoặc in ra để chép."))
 
 
 def document(

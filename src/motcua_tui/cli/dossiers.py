@@ -11,7 +11,6 @@ from typing import Annotated, Final
 import typer
 
 from motcua_tui.cli.asking import AsJson, Asked, ColumnsOption, Descending, SortOption, with_filters
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.domain.numbers import group
@@ -40,10 +39,7 @@ _WIDE: Final = 120
 _NAME_AT_LEAST: Final = 12
 
 
-def register(app: Commands) -> None:
-    app.add("list", with_filters(list_dossiers), _("Danh sách hồ sơ."))
-
-
+@with_filters
 def list_dossiers(
     context: typer.Context,
     asked: Asked,

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from motcua_tui.cli.asking import AsJson, Asked, with_filters
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.output import emit_json, say
 from motcua_tui.cli.report import chosen_period
@@ -27,10 +26,7 @@ class What(StrEnum):
     PETITIONS = "petitions"
 
 
-def register(app: Commands) -> None:
-    app.add("export", with_filters(export), _("Xuất hồ sơ, lịch sử, danh mục, lịch, sổ ra xlsx, csv, jsonl."))
-
-
+@with_filters
 def export(
     context: typer.Context,
     asked: Asked,

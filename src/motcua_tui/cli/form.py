@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.output import data, say
 from motcua_tui.cli.report import chosen_period
@@ -16,10 +15,6 @@ from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.forms import FormName, FormRequest, usual_period
 from motcua_tui.services.reporting import By
-
-
-def register(app: Commands) -> None:
-    app.add("form", form, _("Biểu mẫu, sổ, danh sách ra tệp xlsx hoặc docx."))
 
 
 def form(

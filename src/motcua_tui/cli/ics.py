@@ -7,14 +7,9 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.output import data, say
 from motcua_tui.i18n import _
-
-
-def register(app: Commands) -> None:
-    app.add("ics", ics, _("Hạn trả của hồ sơ đang giải quyết ra tệp lịch (iCalendar), có báo trước."))
 
 
 def ics(

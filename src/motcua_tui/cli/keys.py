@@ -7,13 +7,8 @@ from typing import Annotated
 import typer
 
 from motcua_tui import locations
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.i18n import _
-
-
-def register(app: Commands) -> None:
-    app.add("keys", keys, _("Bảng phím của các màn hình, và tệp để đổi phím."))
 
 
 def keys(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options, read_moment
 from motcua_tui.cli.output import Exit, data, emit_json, end, say
 from motcua_tui.domain.codes import ReturnWay
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from motcua_tui.services.letters import Added
 
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
-
-
-def register(app: Commands) -> None:
-    app.add("letter", letter, _("Giấy tờ của bộ phận một cửa: giấy hẹn, phiếu, văn bản, sổ."))
 
 
 def letter(

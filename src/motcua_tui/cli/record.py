@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from motcua_tui import bootstrap, locations
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
 from motcua_tui.cli.output import Exit, agreed, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
@@ -25,17 +24,6 @@ if TYPE_CHECKING:
     from motcua_tui.services.maintenance import Finding
 
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
-
-
-def register(app: Commands) -> None:
-    app.add("init", init, _("Tạo một bàn làm việc mới."))
-    app.add("info", info, _("Dữ liệu nằm ở đâu, có gì."))
-    app.add("doctor", doctor, _("Kiểm tra cơ sở dữ liệu, lịch, màn hình; cách sửa."))
-    app.add("demo", demo, _("Mở một bản sao dùng thử với dữ liệu mẫu."))
-    app.add("settings", settings, _("Xem hoặc đổi thiết lập: motcua settings near_days=3."))
-    app.add("backup", backup, _("Sao lưu cơ sở dữ liệu."))
-    app.add("restore", restore, _("Khôi phục từ một bản sao lưu."))
-    app.add("verify", verify, _("Kiểm tra một bản dữ liệu còn tốt không."))
 
 
 def init(

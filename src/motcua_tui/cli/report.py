@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options, read_date
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.domain.codes import JudgeBy
@@ -20,10 +19,6 @@ from motcua_tui.i18n import _
 from motcua_tui.reports.sentences import Style
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import Against, By, Question
-
-
-def register(app: Commands) -> None:
-    app.add("report", report, _("Số liệu của một kỳ."))
 
 
 def report(

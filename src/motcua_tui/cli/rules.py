@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from motcua_tui.cli import batch
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import iso_date, iso_moment, rules
 from motcua_tui.cli.output import Exit, data, emit_json, end, say
 from motcua_tui.domain.codes import Unit
@@ -21,11 +20,6 @@ from motcua_tui.domain.office import OfficeHours, parse_sessions
 from motcua_tui.domain.typed_dates import say_date
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-
-
-def register(app: Commands) -> None:
-    app.add("due", due, _("Tính ngày hẹn trả từ ngày tiếp nhận và thời hạn."))
-    app.add("days", days, _("Số ngày làm việc giữa hai ngày, tính cả hai đầu."))
 
 
 def due(

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk
 from motcua_tui.cli.dossiers import iso, line_json, status
 from motcua_tui.cli.output import data, emit_json
@@ -22,10 +21,6 @@ from motcua_tui.labels import channel_label, event_label, fee_label, joined, sta
 from motcua_tui.process_labels import consultation_label, leg_label
 from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
-
-
-def register(app: Commands) -> None:
-    app.add("show", show, _("Một hồ sơ: tình trạng, lịch sử, cách tính ngày hẹn trả."))
 
 
 def show(

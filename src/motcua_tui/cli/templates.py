@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.i18n import _
 from motcua_tui.reports.documents.fields import TITLES, Document
@@ -17,10 +16,6 @@ from motcua_tui.reports.letters.papers import Paper, title
 if TYPE_CHECKING:
     from motcua_tui.reports.letters.fields import Tag
     from motcua_tui.services.templates import TemplateFile
-
-
-def register(app: Commands) -> None:
-    app.add("templates", templates, _("Mẫu giấy, văn bản đang dùng; các thẻ của một mẫu; chép ra để sửa."))
 
 
 def templates(

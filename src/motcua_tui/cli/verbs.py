@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from motcua_tui.cli import intake, many
-from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, read_date, read_moment
 from motcua_tui.cli.done import tell
 from motcua_tui.domain.codes import Outcome
@@ -20,30 +18,6 @@ At = Annotated[
 ]
 Reason = Annotated[str, typer.Option(help=_("Lý do."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
-
-
-def register(app: Commands) -> None:
-    for name, help_text, command in (
-        ("submit", _("Ghi hồ sơ nộp trực tuyến, chờ tiếp nhận."), intake.submit),
-        ("accept", _("Tiếp nhận hồ sơ."), intake.accept),
-        ("decline", _("Từ chối tiếp nhận hồ sơ đang chờ tiếp nhận."), decline),
-        ("hand-over", _("Chuyển hồ sơ cho phòng, cán bộ."), many.hand_over),
-        ("consult", _("Lấy ý kiến cơ quan khác."), consult),
-        ("answer", _("Ghi nhận đã có ý kiến trả lời."), answer),
-        ("supplement", _("Yêu cầu bổ sung hồ sơ."), supplement),
-        ("resume", _("Ghi nhận đã bổ sung đủ."), resume),
-        ("payment", _("Chờ người nộp thực hiện nghĩa vụ tài chính, hoặc ghi nhận đã nộp."), payment),
-        ("redate", _("Xin lỗi và hẹn lại ngày trả kết quả."), redate),
-        ("finish", _("Ghi nhận đã có kết quả."), finish),
-        ("refuse", _("Từ chối giải quyết."), refuse),
-        ("return", _("Trả kết quả."), many.give_back),
-        ("stop", _("Dừng giải quyết theo đề nghị của người nộp."), stop),
-        ("close", _("Đóng hồ sơ không được bổ sung."), close),
-        ("correct", _("Đính chính kết quả."), correct),
-        ("undo", _("Hoàn tác bước gần nhất của hồ sơ."), many.undo),
-        ("redo", _("Làm lại bước vừa hoàn tác."), many.redo),
-    ):
-        app.add(name, command, help_text)
 
 
 def decline(
