@@ -275,12 +275,13 @@ def issue_register(
     *,
     force: bool = False,
 ) -> Path:
-    """The register of some dossiers as one document, which no history tells of. Raises as ``issue``, and
-    InputError without a dossier."""
+    """The register of some dossiers as one document, which no history tells of. A target without an ending
+    is a folder. Raises as ``issue``, and InputError without a dossier."""
     cases = [_case(desk, code, at, added) for code in _different(codes)]
     if not cases:
         raise InputError(_("Chưa có mã hồ sơ nào."), _("Ghi mỗi dòng một mã hồ sơ."))
-    if target.is_dir():
+    if target.is_dir() or not target.suffix:
+        make_folder(target)
         target = target / f"{Paper.REGISTER}.docx"
     refuse_to_overwrite(target, force=force)
     save(target, _rendered(Paper.REGISTER, cases[0], register(cases)), force=force)
