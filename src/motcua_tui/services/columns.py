@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from motcua_tui.domain.text import fold
 from motcua_tui.domain.typed_dates import short_date
@@ -89,8 +89,6 @@ def column_title(column: ListColumn) -> str:
 
 def column_text(listed: Listed, column: ListColumn) -> str:
     """What stands in the column; dates with their year, days signed."""
-    from motcua_tui.labels import channel_label, standing_label, state_label  # not for the first screen
-
     line = listed.line
     match column:
         case ListColumn.CODE:
@@ -103,12 +101,8 @@ def column_text(listed: Listed, column: ListColumn) -> str:
             return line.procedure_code
         case ListColumn.FIELD:
             return line.field
-        case ListColumn.CHANNEL:
-            return channel_label(line.channel)
-        case ListColumn.STATUS:
-            return standing_label(line.state, listed.timeliness, listed.days_left)
-        case ListColumn.STATE:
-            return state_label(line.state)
+        case ListColumn.CHANNEL | ListColumn.STATUS | ListColumn.STATE:
+            return _code_text(listed, column)
         case ListColumn.DAYS_LEFT:
             return NOTHING if listed.days_left is None else str(listed.days_left).replace("-", "−")
         case ListColumn.DEPARTMENT:
@@ -118,6 +112,22 @@ def column_text(listed: Listed, column: ListColumn) -> str:
         case _:
             day = column_date(listed, column)
             return short_date(day) if day else NOTHING
+
+
+def _code_text(
+    listed: Listed, column: Literal[ListColumn.CHANNEL, ListColumn.STATUS, ListColumn.STATE]
+) -> str:
+    """The words for a code, which the first screen does without."""
+    from motcua_tui.labels import channel_label, standing_label, state_label
+
+    line = listed.line
+    match column:
+        case ListColumn.CHANNEL:
+            return channel_label(line.channel)
+        case ListColumn.STATUS:
+            return standing_label(line.state, listed.timeliness, listed.days_left)
+        case ListColumn.STATE:
+            return state_label(line.state)
 
 
 def column_date(listed: Listed, column: ListColumn) -> date | None:
