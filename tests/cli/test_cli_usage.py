@@ -80,7 +80,7 @@ def test_help_when_asked_then_in_vietnamese(motcua: Motcua) -> None:
         (("list", "--db"), "Tùy chọn --db thiếu giá trị."),
         (("list", "a", "b"), "Thừa “a b”."),
         (("show",), "Thiếu CODE."),
-        (("accept", "A"), "Thiếu --procedure."),
+        (("accept", "A"), "Thiếu --applicant."),
         (("list", "--limit", "x"), "Giá trị của --limit không đúng."),
         (("list", "--channel", "fax"), "Giá trị của --channel không đúng."),
         (("list", "--json=1"), "Lệnh viết chưa đúng"),

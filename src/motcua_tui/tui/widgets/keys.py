@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ACTIONS: Final = {action.id: action for action in ACTIONS}
 _ALWAYS: Final = "help"
+_ENOUGH: Final = 9
+"""So many keys are worth more than the reason why one of them does not work."""
 _GAP: Final = "  "
 
 
@@ -91,8 +93,8 @@ def merge_keys(keys: Sequence[FooterKey]) -> tuple[FooterKey, ...]:
 def fit_keys(keys: Sequence[FooterKey], width: int) -> tuple[FooterKey, ...]:
     """The keys that fit ``width`` cells; help stays.
 
-    What gives way, each from the right: reasons but the first, keys that do not fit the dossier, the first
-    reason, keys.
+    What gives way, each from the right: reasons but the first, keys that do not fit the dossier, the last
+    keys as long as enough are left, the first reason, keys.
     """
     shown = list(keys)
     first = next((key for key in shown if key.reason), None)
@@ -101,6 +103,9 @@ def fit_keys(keys: Sequence[FooterKey], width: int) -> tuple[FooterKey, ...]:
             shown[place] = replace(shown[place], reason="")
     for key in reversed(tuple(shown)):
         if _width(shown) > width and not key.enabled and key is not first:
+            shown.remove(key)
+    for key in reversed(tuple(shown)):
+        if _width(shown) > width and len(shown) > _ENOUGH and key is not first and key.id != _ALWAYS:
             shown.remove(key)
     if first and _width(shown) > width:
         shown[shown.index(first)] = replace(first, reason="")
