@@ -19,7 +19,7 @@ ZONE = "Asia/Ho_Chi_Minh"
 NOW = datetime(2026, 11, 23, 9, 40)
 
 settings.register_profile(
-    "motcua", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "motcua", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("motcua")
 
