@@ -56,10 +56,13 @@ class ActingScreen(DeskScreen):
         self.selected = listed
         self._refused = {}
         self.refresh_bindings()
-        if listed:
-            self.run_in_thread(
-                partial(possible.refusals, self.desk, listed.line.code), self._explain, group="refusals"
-            )
+        self.call_after_refresh(self._ask_what_fits)
+
+    def _ask_what_fits(self) -> None:
+        """Once the line is seen: at the start the rules have to be loaded for it."""
+        if self.selected:
+            call = partial(possible.refusals, self.desk, self.selected.line.code)
+            self.run_in_thread(call, self._explain, group="refusals")
 
     def _explain(self, refused: Refusals) -> None:
         self._refused = refused
