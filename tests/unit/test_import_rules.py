@@ -98,12 +98,23 @@ def test_domain_when_imported_then_only_the_standard_library_and_dateutil() -> N
     assert "sqlite3" not in modules
 
 
-def test_screens_when_started_then_the_writing_side_waits_for_the_first_write() -> None:
+def test_screens_when_started_then_the_writing_side_and_the_rules_wait() -> None:
     modules = loaded(
         "from motcua_tui.tui import start\n"
         "from motcua_tui import bootstrap\n"
         "from motcua_tui.services.today import morning\n"
-        "morning(bootstrap.open_desk())"
+        "from motcua_tui.tui.screens.lines import row_of\n"
+        "from motcua_tui.tui.screens.today import TodayScreen\n"
+        "from motcua_tui.tui.status import UNICODE\n"
+        "found = morning(bootstrap.open_desk())\n"
+        "TodayScreen()\n"
+        "assert [row_of(listed, found.today, '', UNICODE) for listed in found.next_steps]"
     )
     assert "textual" in modules
     assert not modules & {"sqlmodel", "sqlalchemy", "alembic", "holidays", "python_calamine"}
+    assert not modules & {
+        "motcua_tui.labels",
+        "motcua_tui.domain.events",
+        "motcua_tui.domain.lifecycle",
+        "motcua_tui.domain.catalogue",
+    }

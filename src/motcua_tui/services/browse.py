@@ -8,20 +8,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Outcome, State, SupplementEffect
 from motcua_tui.domain.text import clean, sort_key
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
-from motcua_tui.storage.reads import catalogue as catalogue_reads
-from motcua_tui.storage.reads import codes as code_reads
 from motcua_tui.storage.reads import dossiers as reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort
 
 if TYPE_CHECKING:
+    from motcua_tui.domain.catalogue import ProcedureVersion
     from motcua_tui.domain.consulting import Consultation
     from motcua_tui.domain.deadlines import ExplainedDay
     from motcua_tui.domain.dossier import Dossier
@@ -100,6 +98,8 @@ class Choices:
 
 
 def choices(desk: Desk) -> Choices:
+    from motcua_tui.storage.reads import catalogue as catalogue_reads
+
     connection = desk.database.reader()
     versions = catalogue_reads.versions(connection)
     return Choices(
@@ -227,14 +227,17 @@ def by_code(desk: Desk, text: str) -> str | None:
 
 def mentioned(desk: Desk, text: str) -> str | None:
     """The code of the dossier that a sentence names; None where it names none."""
+    from motcua_tui.storage.reads.codes import first_known
+
     words = [word.strip(".,:;()“”") for word in text.split()]
-    return code_reads.first_known(desk.database.reader(), words)
+    return first_known(desk.database.reader(), words)
 
 
 def find(desk: Desk, code: str) -> DossierPage:
     """One dossier by its code. Raises NotFoundError."""
     from motcua_tui.domain.consulting import consultations
     from motcua_tui.domain.process import legs
+    from motcua_tui.storage.reads import catalogue as catalogue_reads
     from motcua_tui.storage.reads.history import load
 
     connection = desk.database.reader()

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from motcua_tui.config import Settings
 from motcua_tui.domain.calendar import WorkCalendar
-from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.office import OfficeHours
 from motcua_tui.storage.database import Database
 
 if TYPE_CHECKING:
+    from motcua_tui.domain.catalogue import ProcedureVersion
     from motcua_tui.domain.lifecycle import Rules
     from motcua_tui.storage.unit_of_work import UnitOfWork
 
