@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.text import tokens
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
-from motcua_tui.reports.files.as_page import to_page
 from motcua_tui.reports.files.page import Late, LateLine, to_html
 from motcua_tui.reports.files.page_measures import Beside
 from motcua_tui.reports.files.paper import Paper, Row, Table, Weight
@@ -20,12 +19,13 @@ from motcua_tui.reports.model import PeriodReport
 from motcua_tui.services import measures
 from motcua_tui.services.criteria import criteria
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.forms import FormRequest, of_each_department
 from motcua_tui.services.lateness import FINISHED_LATE, OVERDUE, late_dossiers
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import Against, By, Question, months, others, report
 from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
-from motcua_tui.services.templates import make_folder
+
+if TYPE_CHECKING:
+    from motcua_tui.services.forms import FormRequest
 
 MOST_LOOKED_AT: Final = 100
 """Rows of a table that a look at a form shows."""
@@ -68,6 +68,8 @@ def save_paper(paper: Paper, path: Path, *, force: bool = False) -> None:
 
 def save_into(folder: Path, name: str, paper: Paper) -> Path:
     """Write a form into a folder that is made if need be, under that name or one like it that is free."""
+    from motcua_tui.services.templates import make_folder
+
     make_folder(folder)
     path = free_path(folder / name)
     save_paper(paper, path)
@@ -76,6 +78,8 @@ def save_into(folder: Path, name: str, paper: Paper) -> Path:
 
 def save_each(desk: Desk, request: FormRequest, folder: Path, ending: str = ".docx") -> tuple[Path, ...]:
     """Write the list of each department to a file of its own. Raises InputError, OutputError."""
+    from motcua_tui.services.forms import of_each_department
+
     stem = f"{request.name}-{request.period.last}"
     return tuple(
         save_into(folder, f"{stem}-{_plain(department)}{ending}", paper)
@@ -90,6 +94,8 @@ def _plain(name: str) -> str:
 
 def look(paper: Paper, width: int) -> list[str]:
     """A form as lines of text as it will lie on the page; of long tables only the first rows."""
+    from motcua_tui.reports.files.as_page import to_page
+
     return to_page(replace(paper, tables=tuple(map(_first_rows, paper.tables))), width)
 
 

@@ -43,7 +43,6 @@ from motcua_tui.services.period_files import Format, file_name
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import UNNAMED, By, Question
 from motcua_tui.services.saving import free_path, save
-from motcua_tui.services.templates import make_folder
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import locks as reads
@@ -206,6 +205,8 @@ def save_files(desk: Desk, lock: LockedPeriod, folder: Path) -> tuple[Path, ...]
 
     Nothing that is there is replaced. Raises OutputError.
     """
+    from motcua_tui.services.templates import make_folder
+
     make_folder(folder)
     written = []
     for name, content in issue(desk, lock).files.items():
