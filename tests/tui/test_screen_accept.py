@@ -106,6 +106,19 @@ async def test_accept_when_the_same_is_open_already_then_warns_with_its_code_and
     assert stored(desk).phone == "0912345678"
 
 
+async def test_enter_when_the_procedure_brings_papers_into_view_then_goes_to_the_applicant(
+    sit_down, desk
+) -> None:
+    with desk.unit_of_work() as uow:
+        uow.catalogue.update(replace(uow.catalogue.get(1), papers=(Paper("Đơn"),)))
+        uow.commit()
+    async with sit_down() as person:
+        await open_form(person)
+        await pick(person)
+        await person.types("An")
+        assert held(person, "applicant") == "An"
+
+
 async def test_accept_when_everything_is_filled_in_then_everything_is_stored(sit_down, desk) -> None:
     with desk.unit_of_work() as uow:
         version = replace(uow.catalogue.get(1), papers=(Paper("Đơn"), Paper("Bản vẽ", 2, 1)), fee=150_000)

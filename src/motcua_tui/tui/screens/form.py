@@ -101,6 +101,10 @@ class Field(Horizontal):
         if message:
             self.focus_control()
 
+    @property
+    def takes_focus(self) -> bool:
+        return any(widget.focusable for widget in self.query("*"))
+
     def focus_control(self) -> None:
         """Put the cursor into the control, where there may be something inside it that takes it."""
         self._control.focus()
@@ -357,8 +361,20 @@ class FormScreen(DeskScreen):
     @on(Input.Submitted)
     @on(Picker.Picked)
     def to_next_field(self) -> None:
-        """Enter goes on to the next field, as Tab does."""
-        self.focus_next()
+        """Enter goes on to the next field in the order of the form.
+
+        Textual's own order is that of places on the screen, which a field that has just come into view
+        does not have yet.
+        """
+        fields = iter(self.query(Field))
+        for field in fields:
+            if field.has_pseudo_class("focus-within"):
+                break
+        following = next((field for field in fields if field.takes_focus), None)
+        if following:
+            following.focus_control()
+        else:
+            self.focus_next()
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and isinstance(self.focused, Choice):
