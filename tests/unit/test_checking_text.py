@@ -92,6 +92,15 @@ def test_check_when_a_figure_is_wrong_then_it_gives_the_right_one(text: str, kin
     assert (Verdict.WRONG, kind, exact) in found
 
 
+@pytest.mark.parametrize("noun", ["phản ánh, kiến nghị", "văn bản"])
+def test_check_when_other_business_is_counted_after_the_dossiers_then_it_is_not_compared(noun: str) -> None:
+    claims = check(
+        "Tổng số hồ sơ tiếp nhận 120 hồ sơ, đã giải quyết 110 hồ sơ, đang giải quyết 10 hồ sơ. "
+        f"Trong kỳ tiếp nhận 3 {noun}; đã giải quyết 2, còn 1."
+    )
+    assert {claim.verdict for claim in claims} == {Verdict.OK}
+
+
 def test_check_when_received_is_more_than_finished_and_pending_then_it_gives_the_residue() -> None:
     text = (
         "Hệ thống đã nhận 937 hồ sơ, trong đó trực tuyến 163 hồ sơ đạt 17%, nhận trực tiếp 774 hồ sơ 83%; đã "

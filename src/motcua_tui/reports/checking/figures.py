@@ -17,6 +17,7 @@ from typing import Final
 from motcua_tui.reports.checking.clauses import Sentence, Source
 from motcua_tui.reports.checking.labels import (
     DOSSIER,
+    OTHER_BUSINESS,
     TOTALS,
     Role,
     Word,
@@ -255,6 +256,9 @@ class _SentenceReader:
             or self._causes
             or bool(_ABOUT.search(before) or _SCALE.match(text, item.end) or Word.OTHER_PERIOD in said)
         )
+        last = self._last
+        if not figure.unit and last and last.sentence == self._place and last.unit == OTHER_BUSINESS:
+            figure.unit = last.unit
         others = figure.unit not in ("", DOSSIER) or (not figure.unit and counts_other_things(figure.label))
         if figure.growth:
             figure.base_role = role_of(said - {Word.GROWTH, Word.OTHER_PERIOD}, self._topic)

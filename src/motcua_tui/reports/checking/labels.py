@@ -268,6 +268,8 @@ DOSSIER: Final = "ho so"
 def unit(following: str) -> str:
     """What is counted, from the text after a number: ``ho so`` for dossiers in all their names, the
     first word of another noun, nothing where no noun follows."""
+    if _OTHER_BUSINESS.match(following):
+        return OTHER_BUSINESS
     following = following.lstrip(" (")
     if _DOSSIER.match(following):
         return DOSSIER
@@ -281,6 +283,12 @@ _OTHER_NOUN: Final = re.compile(
     r"\b(?:tthc|thu tuc|van ban|nhiem vu|cong chuc|vien chuc|can bo|quy trinh|doan|cuoc|phieu|nguoi"
     r"|dich vu cong)\b"
 )
+
+
+OTHER_BUSINESS: Final = "other business"
+"""The unit of what is received and settled as dossiers are, so that bare numbers after it in a sentence go on
+about it."""
+_OTHER_BUSINESS: Final = re.compile(r"[ (]*(?:phan anh|kien nghi|van ban)\b")
 
 
 def counts_other_things(label: str) -> bool:
