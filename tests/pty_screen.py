@@ -22,6 +22,8 @@ from typing import Final, Self
 import pyte
 
 PATIENCE: Final = 60.0
+SILENCE: Final = 3
+"""Tenths of a second."""
 
 _OWN: Final = ("COLUMNS", "LINES", "NO_COLOR")
 """Variables of the environment that a screen here sets for itself."""
@@ -103,6 +105,15 @@ class PtyScreen:
             assert time.monotonic() < deadline, f"{wanted!r} never came; the screen was:\n{self.text()}"
             assert self.read(), f"the program ended before {wanted!r} came; the screen was:\n{self.text()}"
         return self.text()
+
+    def settle(self) -> None:
+        """Read until the program has been silent for a moment, where nothing on the screen tells more."""
+        silent = 0
+        while silent < SILENCE and self.process.poll() is None:
+            readable, _, _ = select.select([self._master], [], [], 0.1)
+            silent = 0 if readable else silent + 1
+            if readable:
+                self.read()
 
     def wait_for_exit(self) -> int:
         """Read until the program has ended; its exit code."""

@@ -7,7 +7,6 @@ Monday 23/11/2026; Tuesday 24/11 is a day off. Due dates by hand are beside each
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -36,8 +35,6 @@ FIELD_END = 120
 """A column behind the text of every field, on a screen of 200."""
 READY = {"Xin lỗi và hẹn lại ngày trả": "xin lỗi chậm nhất", "Kết quả giải quyết": "│ hạn thứ"}
 """What a form shows once it knows the dossier, where that is not what will happen."""
-OFFERED = re.compile(r"│ {10,}1 \S")
-"""The first of the sentences that a field offers while it has the focus; what is below it moves."""
 ABSENT = -1
 MOMENTS = ("at", "received", "result_at")
 LABELS = {
@@ -118,7 +115,7 @@ class Officer:
                 self.screen.send(KEYS["ctrl+u"])
                 self.sees(lambda _shown, label=label: "/2026" not in self._line(label) != "")
             elif typed_before:
-                self._moves(lambda: self.screen.send(KEYS["tab"]), label)
+                self._moves(lambda: self.screen.send(KEYS["tab"]))
             else:
                 # the terminal's cursor moves when another field gets the focus, so come from another one
                 self._leaves_for("lúc  ")
@@ -133,16 +130,12 @@ class Officer:
 
     def _leaves_for(self, label: str) -> None:
         """As ``_enters``, from a field that may offer sentences."""
-        self._moves(lambda: self._click_on(label), label)
+        self._moves(lambda: self._click_on(label))
 
-    def _moves(self, go: Callable[[], None], label: str) -> None:
-        """Where sentences were offered they are gone then, and the terminal's cursor stays where it was."""
-        offered = OFFERED.search(self.screen.text())
+    def _moves(self, go: Callable[[], None]) -> None:
+        """What a field offered below it goes with its focus, and the terminal's cursor stays where it was."""
         go()
-        if offered:
-            self.sees(lambda shown: not OFFERED.search(shown))
-        else:
-            self.sees(lambda _shown: self.screen.cursor_row() == self._row(label))
+        self.screen.settle()
 
     def _line(self, label: str) -> str:
         row = self._row(label)
