@@ -14,11 +14,9 @@ from typing import ClassVar, Final
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.codes import (
     Channel,
     DayKind,
-    JudgeBy,
     Outcome,
     ReturnWay,
     State,
@@ -26,16 +24,15 @@ from motcua_tui.domain.codes import (
     Unit,
     WaitKind,
 )
-from motcua_tui.domain.petitions import PetitionChannel
 from motcua_tui.storage.happenings import KINDS
 
 OWN_AGENCY: Final = 1
 """The agency of a single desk; a shared server has more."""
 
-_Arguments = tuple[CheckConstraint | UniqueConstraint | dict[str, bool], ...]
+Arguments = tuple[CheckConstraint | UniqueConstraint | dict[str, bool], ...]
 
 
-def _coded(**columns: Iterable[object]) -> tuple[CheckConstraint, ...]:
+def coded(**columns: Iterable[object]) -> tuple[CheckConstraint, ...]:
     """Each column holds a code of its vocabulary."""
     return tuple(
         CheckConstraint(f"{column} BETWEEN 0 AND {len(list(values)) - 1}", name=f"ck_{column}")
@@ -52,7 +49,7 @@ class AgencyRow(SQLModel, table=True):
 
 class DepartmentRow(SQLModel, table=True):
     __tablename__ = "department"
-    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("agency_id", "name"),)
+    __table_args__: ClassVar[Arguments] = (UniqueConstraint("agency_id", "name"),)
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
     name: str
@@ -60,7 +57,7 @@ class DepartmentRow(SQLModel, table=True):
 
 class OfficerRow(SQLModel, table=True):
     __tablename__ = "officer"
-    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("agency_id", "name"),)
+    __table_args__: ClassVar[Arguments] = (UniqueConstraint("agency_id", "name"),)
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
     name: str
@@ -69,7 +66,7 @@ class OfficerRow(SQLModel, table=True):
 
 class ProcedureRow(SQLModel, table=True):
     __tablename__ = "procedure"
-    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("agency_id", "code"),)
+    __table_args__: ClassVar[Arguments] = (UniqueConstraint("agency_id", "code"),)
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
     code: str
@@ -79,8 +76,8 @@ class ProcedureVersionRow(SQLModel, table=True):
     """A procedure as one decision has it. Limits are in hundredths of their unit, marks words with spaces."""
 
     __tablename__ = "procedure_version"
-    __table_args__: ClassVar[_Arguments] = (
-        *_coded(
+    __table_args__: ClassVar[Arguments] = (
+        *coded(
             limit_unit=Unit,
             legal_unit=Unit,
             channel=Channel,
@@ -127,9 +124,9 @@ class DossierRow(SQLModel, table=True):
     """
 
     __tablename__ = "dossier"
-    __table_args__: ClassVar[_Arguments] = (
+    __table_args__: ClassVar[Arguments] = (
         UniqueConstraint("code", "agency_id", name="dossier_code"),
-        *_coded(channel=Channel, state=State, outcome=Outcome, returned_by=ReturnWay),
+        *coded(channel=Channel, state=State, outcome=Outcome, returned_by=ReturnWay),
     )
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
@@ -192,7 +189,7 @@ class DossierEventRow(SQLModel, table=True):
     """One happening, numbered within its dossier in the order of recording. Append-only."""
 
     __tablename__ = "dossier_event"
-    __table_args__: ClassVar[_Arguments] = (*_coded(kind=KINDS), {"sqlite_with_rowid": False})
+    __table_args__: ClassVar[Arguments] = (*coded(kind=KINDS), {"sqlite_with_rowid": False})
     dossier_id: int = Field(primary_key=True, foreign_key="dossier.id")
     number: int = Field(primary_key=True)
     kind: int
@@ -217,7 +214,7 @@ class JournalRow(SQLModel, table=True):
 
 class WaitingRow(SQLModel, table=True):
     __tablename__ = "waiting"
-    __table_args__: ClassVar[_Arguments] = (*_coded(kind=WaitKind), {"sqlite_with_rowid": False})
+    __table_args__: ClassVar[Arguments] = (*coded(kind=WaitKind), {"sqlite_with_rowid": False})
     dossier_id: int = Field(primary_key=True, foreign_key="dossier.id")
     number: int = Field(primary_key=True)
     kind: int
@@ -229,7 +226,7 @@ class WaitingRow(SQLModel, table=True):
 
 class CalendarDayRow(SQLModel, table=True):
     __tablename__ = "calendar_day"
-    __table_args__: ClassVar[_Arguments] = _coded(kind=DayKind)
+    __table_args__: ClassVar[Arguments] = coded(kind=DayKind)
     agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
     day_on: int = Field(primary_key=True)
     kind: int
@@ -244,7 +241,7 @@ class OfficeSessionRow(SQLModel, table=True):
     """A session of one weekday (Monday 0); a season is month × 100 + day, both ends included."""
 
     __tablename__ = "office_session"
-    __table_args__: ClassVar[_Arguments] = (
+    __table_args__: ClassVar[Arguments] = (
         CheckConstraint("weekday BETWEEN 0 AND 6", name="ck_weekday"),
         CheckConstraint("starts_time < ends_time", name="ck_session"),
     )
@@ -290,123 +287,6 @@ class StepRow(SQLModel, table=True):
     name: str
     department_id: int | None = Field(default=None, foreign_key="department.id")
     limit_amount: int | None = None
-
-
-class LockedPeriodRow(SQLModel, table=True):
-    """A reported period as it was sent: the place of every dossier in the ledger and the sentences as
-    JSON, and a hash over all of it. One that was unlocked stays, with who did it, when and why."""
-
-    __tablename__ = "locked_period"
-    __table_args__: ClassVar[_Arguments] = (
-        *_coded(judge_by=JudgeBy),
-        CheckConstraint("starts_on < ends_on", name="ck_period"),
-    )
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
-    name: str
-    starts_on: int
-    ends_on: int
-    profile: str
-    judge_by: int
-    as_on_time: bool
-    ledger: str
-    text: str
-    hash: str
-    entry: int
-    """The last entry of the journal that the figures hold."""
-    locked_at: int
-    actor: str
-    unlocked_at: int | None = None
-    unlocked_by: str = ""
-    unlock_reason: str = ""
-
-
-class LockedFileRow(SQLModel, table=True):
-    """A form of a locked period, byte for byte as it was issued."""
-
-    __tablename__ = "locked_file"
-    locked_period_id: int = Field(primary_key=True, foreign_key="locked_period.id")
-    name: str = Field(primary_key=True)
-    content: bytes
-
-
-class IndicatorValueRow(SQLModel, table=True):
-    """A figure that an officer typed for a period, as text because some are not numbers. Append-only: the
-    last row of an indicator and period holds, an empty one takes the figure back."""
-
-    __tablename__ = "indicator_value"
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
-    indicator: str
-    starts_on: int
-    ends_on: int
-    value: str
-    recorded_at: int
-    actor: str
-
-
-class PetitionRow(SQLModel, table=True):
-    """A complaint or petition of a citizen (phản ánh, kiến nghị). Its history is in ``office_change``."""
-
-    __tablename__ = "petition"
-    __table_args__: ClassVar[_Arguments] = _coded(channel=PetitionChannel)
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
-    received_on: int
-    channel: int
-    sender: str
-    phone: str
-    content: str
-    procedure: str
-    dossier: str
-    department_id: int | None = Field(default=None, foreign_key="department.id")
-    answer_by: int
-    answered_on: int | None
-    answer: str
-
-
-class OfficeChangeRow(SQLModel, table=True):
-    """One changed field of what the office keeps beside its dossiers. Append-only."""
-
-    __tablename__ = "office_change"
-    __table_args__: ClassVar[_Arguments] = _coded(subject=Subject)
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
-    entry: int
-    subject: int
-    name: str
-    field: str
-    before: str
-    after: str
-    recorded_at: int
-    actor: str
-
-
-class DraftRow(SQLModel, table=True):
-    """A form as it was left by ``actor``, unsaved; ``subject`` is the code of its dossier, if it has one.
-
-    ``content`` maps its fields to what they held, as JSON.
-    """
-
-    __tablename__ = "draft"
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
-    actor: str
-    form: str
-    subject: str
-    content: str
-    saved_at: int
-
-
-class SavedViewRow(SQLModel, table=True):
-    """A list of dossiers under a name: what narrows it, its order and its columns, as JSON."""
-
-    __tablename__ = "saved_view"
-    agency_id: int = Field(default=OWN_AGENCY, primary_key=True, foreign_key="agency.id")
-    name: str = Field(primary_key=True)
-    content: str
-    saved_at: int
-    actor: str
 
 
 class SettingRow(SQLModel, table=True):

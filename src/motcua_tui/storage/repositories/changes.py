@@ -5,8 +5,8 @@ from __future__ import annotations
 from motcua_tui.domain.changes import Subject
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.journal import Recorded
+from motcua_tui.storage.office_tables import OfficeChangeRow
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import OfficeChangeRow
 
 
 class ChangesRepository:

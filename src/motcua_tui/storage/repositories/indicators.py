@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from motcua_tui.domain.periods import Period
+from motcua_tui.storage.office_tables import IndicatorValueRow
 from motcua_tui.storage.reads import indicators as reads
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import IndicatorValueRow
 
 
 class IndicatorRepository:

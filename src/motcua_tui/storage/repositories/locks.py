@@ -9,8 +9,8 @@ from motcua_tui.domain.locking import Issue, LockedPeriod
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.issues import encode_ledger, encode_texts, seal
 from motcua_tui.storage.journal import head
+from motcua_tui.storage.office_tables import LockedFileRow, LockedPeriodRow
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import LockedFileRow, LockedPeriodRow
 
 
 class LockRepository:

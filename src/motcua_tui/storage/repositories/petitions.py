@@ -8,11 +8,11 @@ from typing import Final
 from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.petitions import Petition
 from motcua_tui.storage.codes import code_of, maybe_ordinal
+from motcua_tui.storage.office_tables import PetitionRow
 from motcua_tui.storage.reads import petitions as reads
 from motcua_tui.storage.repositories.changes import ChangesRepository
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import PetitionRow
 
 _RECORDED: Final = tuple(field.name for field in fields(Petition) if field.name != "number")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement
 from sqlmodel import col, delete, update
 
+from motcua_tui.storage.office_tables import SavedViewRow
 from motcua_tui.storage.repositories.transaction import Transaction
-from motcua_tui.storage.tables import OWN_AGENCY, SavedViewRow
+from motcua_tui.storage.tables import OWN_AGENCY
 
 
 class ViewRepository:
