@@ -18,7 +18,9 @@ from weakref import WeakSet
 
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
-from motcua_tui.storage.connect import APPLICATION_ID, Connection, connect
+from motcua_tui.storage.connect import APPLICATION_ID, connect
+from motcua_tui.storage.connect import Connection as SqliteConnection
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.failures import missing, no_database, told
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._readers: WeakSet[Connection] = WeakSet()
+        self._readers: WeakSet[SqliteConnection] = WeakSet()
         self._engine: Engine | None = None
 
     @classmethod
@@ -92,9 +94,9 @@ class Database:
             _upgrade(path)
         return cls(path)
 
-    def reader(self) -> sqlite3.Connection:
+    def reader(self) -> Connection:
         """The reading connection of this thread."""
-        reader: Connection | None = getattr(self._local, "reader", None)
+        reader: SqliteConnection | None = getattr(self._local, "reader", None)
         if reader is None:
             try:
                 reader = connect(self.path)

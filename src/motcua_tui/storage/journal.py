@@ -8,7 +8,6 @@ the whole chain anew is found out by the last seal, which ``motcua verify`` prin
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from operator import itemgetter
 from typing import Final
 
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connection import Connection
 
 Row = tuple[int | str, ...]
 
@@ -48,7 +48,7 @@ FROM office_change ORDER BY entry, id
 class Journal:
     """The entry that the open transaction is writing."""
 
-    def __init__(self, connection: sqlite3.Connection, actor: str, now: int) -> None:
+    def __init__(self, connection: Connection, actor: str, now: int) -> None:
         self._connection = connection
         self._actor, self._now = actor, now
         self._entry, self._before = 0, _BEGIN
@@ -99,12 +99,12 @@ class BrokenLink:
     dossiers: tuple[int, ...]
 
 
-def head(connection: sqlite3.Connection) -> Head:
+def head(connection: Connection) -> Head:
     entries, seal = connection.execute(_LAST).fetchone() or (0, _BEGIN)
     return Head(entries, seal)
 
 
-def broken_links(connection: sqlite3.Connection, clock: Clock) -> Iterator[BrokenLink]:
+def broken_links(connection: Connection, clock: Clock) -> Iterator[BrokenLink]:
     """The entries whose seal is not that of their rows, in order; none when the chain is whole."""
     recorded = groupby(merge(connection.execute(_EVENTS), connection.execute(_CHANGES)), key=itemgetter(0))
     at, rows = _next(recorded)

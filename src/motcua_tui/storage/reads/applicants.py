@@ -6,7 +6,6 @@ Every statement goes through an index, so that it may run at each key that is ty
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -14,6 +13,7 @@ from typing import Final, Literal
 from motcua_tui.domain.codes import State
 from motcua_tui.domain.text import fold, sort_text, tokens
 from motcua_tui.storage.codes import code_of, maybe_date
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import Parameters, row, rows
 
 Number = Literal["applicant_id", "phone"]
@@ -83,7 +83,7 @@ class Applicant:
     """How many there are of the same number, or of the same name and telephone where there is none."""
 
 
-def with_number(connection: sqlite3.Connection, which: Number, beginning: str) -> list[Applicant]:
+def with_number(connection: Connection, which: Number, beginning: str) -> list[Applicant]:
     """The applicants whose number begins so, at most ``MOST_OFFERED``; the text is not empty."""
     after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
     bounds: Parameters = {"first": beginning, "after": after, "most": MOST_OFFERED}
@@ -94,7 +94,7 @@ def with_number(connection: sqlite3.Connection, which: Number, beginning: str) -
     return _applicants(connection, ids)
 
 
-def named(connection: sqlite3.Connection, text: str) -> list[Applicant]:
+def named(connection: Connection, text: str) -> list[Applicant]:
     """The applicants whose name holds words that begin as those typed, the newest first; accents aside."""
     words = tokens(text)
     if not words:
@@ -105,7 +105,7 @@ def named(connection: sqlite3.Connection, text: str) -> list[Applicant]:
 
 
 def open_dossiers(
-    connection: sqlite3.Connection, version_id: int, applicant_id: str, phone: str, *, but: str
+    connection: Connection, version_id: int, applicant_id: str, phone: str, *, but: str
 ) -> list[tuple[str, date | None]]:
     """Code and lawful due date of what is not finished for that number or telephone in the procedure of
     that version, the newest first; without the dossier ``but``."""
@@ -119,15 +119,13 @@ def open_dossiers(
     return [(code, maybe_date(due)) for code, due in rows(connection, _OPEN_OF, wanted)]
 
 
-def latest_of(connection: sqlite3.Connection, actor: str) -> str | None:
+def latest_of(connection: Connection, actor: str) -> str | None:
     """The code of the newest dossier that this officer put into the record, if it is not long ago."""
     found = row(connection, _LATEST, {"actor": actor, "most": _MOST_LATEST})
     return found[0] if found else None
 
 
-def _applicants(
-    connection: sqlite3.Connection, ids: list[int], words: list[str] | None = None
-) -> list[Applicant]:
+def _applicants(connection: Connection, ids: list[int], words: list[str] | None = None) -> list[Applicant]:
     """The people behind the dossiers, each once; with ``words`` only those whose name has them."""
     people: dict[tuple[str, ...], tuple[str, str, str, str, str]] = {}
     for name, applicant_id, phone, email, address in rows(connection, _FACTS, {"ids": json.dumps(ids)}):
@@ -148,7 +146,7 @@ def _has(name: str, words: list[str]) -> bool:
     return all(any(token.startswith(word) for token in in_name) for word in words)
 
 
-def _count(connection: sqlite3.Connection, name: str, applicant_id: str, phone: str) -> int:
+def _count(connection: Connection, name: str, applicant_id: str, phone: str) -> int:
     if applicant_id:
         found = row(connection, _COUNT_BY_ID, {"id": applicant_id})
     else:

@@ -6,7 +6,6 @@ small indexes of their own.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from typing import Final
 from motcua_tui.domain.codes import State
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.storage.codes import Clock, maybe_date
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.conditions import OPEN, DossierQuery, condition
 from motcua_tui.storage.reads.dossiers import select
 from motcua_tui.storage.reads.rows import rows
@@ -59,7 +59,7 @@ class Badges:
 
 
 def badges(
-    connection: sqlite3.Connection,
+    connection: Connection,
     *,
     today: date,
     near_until: date,
@@ -119,7 +119,7 @@ def _judged(query: DossierQuery, timeliness: Timeliness) -> DossierQuery:
 
 
 def _open_counts(
-    connection: sqlite3.Connection, queries: Mapping[str, DossierQuery]
+    connection: Connection, queries: Mapping[str, DossierQuery]
 ) -> tuple[dict[str, int], date | None]:
     """How many open dossiers each query takes, and the oldest due date of the overdue ones."""
     conditions = {name: condition(query) for name, query in queries.items()}
@@ -133,11 +133,11 @@ def _open_counts(
     return dict(zip(terms, numbers, strict=True)), maybe_date(oldest_due)
 
 
-def _count(connection: sqlite3.Connection, query: DossierQuery) -> int:
+def _count(connection: Connection, query: DossierQuery) -> int:
     return select(connection, query).count()
 
 
-def _to_accept(connection: sqlite3.Connection, clock: Clock) -> tuple[datetime, ...]:
+def _to_accept(connection: Connection, clock: Clock) -> tuple[datetime, ...]:
     where = condition(DossierQuery(states=frozenset({State.SUBMITTED})))
     submitted = rows(
         connection,

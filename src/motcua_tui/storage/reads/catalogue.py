@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
@@ -15,6 +14,7 @@ from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.storage.codes import maybe_date, maybe_value, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import Row, row, rows
 
 _VERSIONS = """
@@ -41,7 +41,7 @@ WHERE :version IS NULL OR s.procedure_version_id = :version ORDER BY s.procedure
 _USES = "SELECT count(*) FROM dossier WHERE procedure_version_id = :version"
 
 
-def versions(connection: sqlite3.Connection, *, whole: bool = False) -> tuple[ProcedureVersion, ...]:
+def versions(connection: Connection, *, whole: bool = False) -> tuple[ProcedureVersion, ...]:
     """Every version of every procedure: by code, case and first day of validity.
 
     ``whole`` with their papers and steps, which lists and reports do without.
@@ -50,7 +50,7 @@ def versions(connection: sqlite3.Connection, *, whole: bool = False) -> tuple[Pr
     return tuple(_version(columns, papers, steps) for columns in rows(connection, _ALL))
 
 
-def version(connection: sqlite3.Connection, version_id: int) -> ProcedureVersion:
+def version(connection: Connection, version_id: int) -> ProcedureVersion:
     """One version whole. Raises NotFoundError."""
     found = row(connection, _ONE, {"version": version_id})
     if found is None:
@@ -61,21 +61,19 @@ def version(connection: sqlite3.Connection, version_id: int) -> ProcedureVersion
     return _version(found, _papers(connection, version_id), _steps(connection, version_id))
 
 
-def uses(connection: sqlite3.Connection, version_id: int) -> int:
+def uses(connection: Connection, version_id: int) -> int:
     """How many dossiers the version governs."""
     ((count,),) = rows(connection, _USES, {"version": version_id})
     return int(count)
 
 
-def _papers(connection: sqlite3.Connection, version_id: int | None = None) -> dict[int, tuple[Paper, ...]]:
+def _papers(connection: Connection, version_id: int | None = None) -> dict[int, tuple[Paper, ...]]:
     """The checklists, by version."""
     found = rows(connection, _PAPERS, {"version": version_id})
     return {of: tuple(Paper(*told) for _of, *told in some) for of, some in _by_version(found)}
 
 
-def _steps(
-    connection: sqlite3.Connection, version_id: int | None = None
-) -> dict[int, tuple[ProcessStep, ...]]:
+def _steps(connection: Connection, version_id: int | None = None) -> dict[int, tuple[ProcessStep, ...]]:
     """The internal processes, by version."""
     found = rows(connection, _STEPS, {"version": version_id})
     return {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Final
 
 from motcua_tui.domain.changes import Change, Subject
 from motcua_tui.storage.codes import Clock, code_of, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import rows
 
 _CHANGES: Final = """
@@ -19,7 +19,7 @@ MOST: Final = 500
 
 
 def changes(
-    connection: sqlite3.Connection, *subjects: Subject, zone: str, name: str | None = None, most: int = MOST
+    connection: Connection, *subjects: Subject, zone: str, name: str | None = None, most: int = MOST
 ) -> tuple[Change, ...]:
     """The latest changes of some subjects, or of the one called ``name``; newest first."""
     clock = Clock(zone)

@@ -11,7 +11,6 @@ a query asks for ``every_match``.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -21,6 +20,7 @@ from typing import Final
 from motcua_tui.domain.codes import Channel, Outcome, State
 from motcua_tui.domain.text import tokens
 from motcua_tui.storage.codes import maybe_date, maybe_time, maybe_value, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.conditions import (
     Condition,
     DossierQuery,
@@ -137,7 +137,7 @@ class Selection:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         where: Condition,
         *,
         few: bool,
@@ -211,7 +211,7 @@ class Selection:
         return int(found[0]) if found else 0
 
 
-def select(connection: sqlite3.Connection, query: DossierQuery) -> Selection:
+def select(connection: Connection, query: DossierQuery) -> Selection:
     """The dossiers that a query takes. Raises StorageError."""
     where = condition(query)
     if query.figure is not None:
@@ -238,40 +238,40 @@ def select(connection: sqlite3.Connection, query: DossierQuery) -> Selection:
 
 
 def window(
-    connection: sqlite3.Connection, query: DossierQuery, sort: Sort, first: int, count: int
+    connection: Connection, query: DossierQuery, sort: Sort, first: int, count: int
 ) -> list[DossierLine]:
     """Up to ``count`` lines of a list from place ``first`` on."""
     return select(connection, query).window(sort, first, count)
 
 
-def count(connection: sqlite3.Connection, query: DossierQuery) -> int:
+def count(connection: Connection, query: DossierQuery) -> int:
     """How many dossiers a list has, at most ``MOST_FOUND`` when it is cut."""
     return select(connection, query).count()
 
 
-def cut(connection: sqlite3.Connection, query: DossierQuery) -> bool:
+def cut(connection: Connection, query: DossierQuery) -> bool:
     """Whether the search of a list found more dossiers than it shows."""
     return select(connection, query).cut
 
 
-def position(connection: sqlite3.Connection, query: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
+def position(connection: Connection, query: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
     """The place of a dossier in a list, from 0; None when it is not in it."""
     return select(connection, query).position(sort, dossier_id)
 
 
-def line(connection: sqlite3.Connection, dossier_id: int) -> DossierLine:
+def line(connection: Connection, dossier_id: int) -> DossierLine:
     """The line of one dossier, which must be there."""
     (found,) = _lines(connection, [dossier_id])
     return found
 
 
-def id_of(connection: sqlite3.Connection, code: str) -> int | None:
+def id_of(connection: Connection, code: str) -> int | None:
     """The id of the dossier with that code, if there is one."""
     found = row(connection, "SELECT id FROM dossier WHERE agency_id = 1 AND code = :code", {"code": code})
     return None if found is None else int(found[0])
 
 
-def only_code(connection: sqlite3.Connection, text: str) -> str | None:
+def only_code(connection: Connection, text: str) -> str | None:
     """The code that is this text or, where none is, the only one that holds it, in capitals or not.
 
     A part begins where a word of the code does: ``261116-0007``, ``0007``.
@@ -297,7 +297,7 @@ def only_code(connection: sqlite3.Connection, text: str) -> str | None:
 
 
 def _searched(
-    connection: sqlite3.Connection, query: DossierQuery, where: Condition, words: Sequence[str]
+    connection: Connection, query: DossierQuery, where: Condition, words: Sequence[str]
 ) -> Selection:
     match = " ".join(f'"{word}"*' for word in words)
     if query.every_match:
@@ -325,7 +325,7 @@ def _searched(
     return Selection(connection, where, few=True, cut=many)
 
 
-def _lines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[DossierLine]:
+def _lines(connection: Connection, ids: Sequence[int]) -> list[DossierLine]:
     found = {columns[0]: _line(columns) for columns in rows(connection, _LINES, {"ids": json.dumps(ids)})}
     return [found[dossier] for dossier in ids]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from typing import Final
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
 from motcua_tui.storage.codes import Clock, maybe_date, maybe_value, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.happenings import KINDS
 from motcua_tui.storage.reads.rows import Row, rows
 
@@ -114,14 +114,14 @@ class EventFacts:
     detail: str
 
 
-def dossiers(connection: sqlite3.Connection, codes: Sequence[str], *, zone: str) -> Iterator[DossierFacts]:
+def dossiers(connection: Connection, codes: Sequence[str], *, zone: str) -> Iterator[DossierFacts]:
     """The dossiers of these codes, in their order."""
     clock = Clock(zone)
     for found in _in_turn(connection, _DOSSIERS, codes):
         yield _facts(found, clock)
 
 
-def events(connection: sqlite3.Connection, codes: Sequence[str], *, zone: str) -> Iterator[EventFacts]:
+def events(connection: Connection, codes: Sequence[str], *, zone: str) -> Iterator[EventFacts]:
     """The history of the dossiers of these codes, one after the other."""
     clock = Clock(zone)
     for code, number, kind, happened, recorded, actor, detail in _in_turn(connection, _EVENTS, codes):
@@ -129,7 +129,7 @@ def events(connection: sqlite3.Connection, codes: Sequence[str], *, zone: str) -
         yield EventFacts(code, number, name, clock.local(happened), clock.local(recorded), actor, detail)
 
 
-def _in_turn(connection: sqlite3.Connection, sql: str, codes: Sequence[str]) -> Iterator[Row]:
+def _in_turn(connection: Connection, sql: str, codes: Sequence[str]) -> Iterator[Row]:
     for first in range(0, len(codes), _AT_ONCE):
         yield from rows(connection, sql, {"codes": json.dumps(codes[first : first + _AT_ONCE])})
 

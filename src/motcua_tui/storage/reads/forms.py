@@ -7,7 +7,6 @@ the causes of lateness, and the procedures that were applied for.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -17,6 +16,7 @@ from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import Clock, code_of, maybe_date, maybe_value, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.happenings import KINDS
 from motcua_tui.storage.reads.rows import Row, rows
 
@@ -105,13 +105,13 @@ class LateFacts:
     """The last day on which its due date, waiting or outcome changed."""
 
 
-def register(connection: sqlite3.Connection, period: Period, *, zone: str) -> list[RegisterLine]:
+def register(connection: Connection, period: Period, *, zone: str) -> list[RegisterLine]:
     """The dossiers accepted in a period, in that order."""
     clock = Clock(zone)
     return [_register_line(columns, clock) for columns in rows(connection, _ACCEPTED, _bounds(period))]
 
 
-def handed_over(connection: sqlite3.Connection, period: Period, *, zone: str) -> list[RegisterLine]:
+def handed_over(connection: Connection, period: Period, *, zone: str) -> list[RegisterLine]:
     """The dossiers first passed on in a period, in the order of acceptance."""
     clock = Clock(zone)
     instants = {
@@ -122,30 +122,26 @@ def handed_over(connection: sqlite3.Connection, period: Period, *, zone: str) ->
     return [line for line in found if line.passed_on is not None and line.passed_on in period]
 
 
-def results(connection: sqlite3.Connection, period: Period, *, zone: str) -> list[RegisterLine]:
+def results(connection: Connection, period: Period, *, zone: str) -> list[RegisterLine]:
     """The dossiers whose result came in a period, in the order of acceptance."""
     clock = Clock(zone)
     return [_register_line(columns, clock) for columns in rows(connection, _RESULTS, _bounds(period))]
 
 
-def returned(
-    connection: sqlite3.Connection, period: Period, way: ReturnWay, *, zone: str
-) -> list[RegisterLine]:
+def returned(connection: Connection, period: Period, way: ReturnWay, *, zone: str) -> list[RegisterLine]:
     """The dossiers whose result went out that way in a period, in the order of acceptance."""
     clock = Clock(zone)
     named = {**_bounds(period), "way": code_of(way)}
     return [_register_line(columns, clock) for columns in rows(connection, _RETURNED, named)]
 
 
-def on_receipt(
-    connection: sqlite3.Connection, receipt: str, accepted_on: date
-) -> list[tuple[str, str, date | None]]:
+def on_receipt(connection: Connection, receipt: str, accepted_on: date) -> list[tuple[str, str, date | None]]:
     """Code, procedure and date to return of the dossiers on a receipt, all accepted on one day."""
     found = rows(connection, _TOGETHER, {"receipt": receipt, "day": accepted_on.toordinal()})
     return [(code, procedure, maybe_date(due)) for code, procedure, due in found]
 
 
-def late_facts(connection: sqlite3.Connection, dossiers: Iterable[int]) -> dict[int, LateFacts]:
+def late_facts(connection: Connection, dossiers: Iterable[int]) -> dict[int, LateFacts]:
     """What is known of the lateness of some dossiers, by their ids."""
     found = rows(connection, _LATE, {"ids": json.dumps(list(dossiers))})
     return {
@@ -154,7 +150,7 @@ def late_facts(connection: sqlite3.Connection, dossiers: Iterable[int]) -> dict[
     }
 
 
-def received(connection: sqlite3.Connection, period: Period) -> dict[int, tuple[int, int]]:
+def received(connection: Connection, period: Period) -> dict[int, tuple[int, int]]:
     """How many dossiers each procedure received in a period, in all and online, by its id."""
     found = rows(connection, _RECEIVED, _bounds(period))
     return {procedure: (total, online) for procedure, total, online in found}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, replay
 from motcua_tui.storage.codes import Clock, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.reads.rows import row, rows
 
@@ -49,7 +49,7 @@ class StoredDossier:
     history: tuple[StoredEvent, ...]
 
 
-def load(connection: sqlite3.Connection, code: str, *, zone: str) -> StoredDossier | None:
+def load(connection: Connection, code: str, *, zone: str) -> StoredDossier | None:
     """The dossier of that code with its history; None when there is none."""
     found = row(connection, _DOSSIER, {"code": code})
     if found is None:
@@ -67,7 +67,7 @@ def load(connection: sqlite3.Connection, code: str, *, zone: str) -> StoredDossi
     return StoredDossier(dossier, history)
 
 
-def events_of(connection: sqlite3.Connection, dossier_id: int, clock: Clock) -> tuple[StoredEvent, ...]:
+def events_of(connection: Connection, dossier_id: int, clock: Clock) -> tuple[StoredEvent, ...]:
     """The events of one dossier in the order of recording."""
     return tuple(
         StoredEvent(
@@ -79,7 +79,7 @@ def events_of(connection: sqlite3.Connection, dossier_id: int, clock: Clock) -> 
     )
 
 
-def _papers(connection: sqlite3.Connection, dossier_id: int) -> tuple[Paper, ...]:
+def _papers(connection: Connection, dossier_id: int) -> tuple[Paper, ...]:
     return tuple(
         Paper(name, originals, copies, bool(received), bool(digitised))
         for name, originals, copies, received, digitised in rows(connection, _PAPERS, {"dossier": dossier_id})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import Final
 
 from motcua_tui.domain.indicators import Typed
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import Parameters, rows
 
 _OF_PERIOD: Final = "agency_id = 1 AND starts_on = :start AND ends_on = :end"
@@ -30,12 +30,12 @@ WHERE d.accepted_on >= :start AND d.accepted_on < :end AND d.paid_online AND d.f
 """
 
 
-def values(connection: sqlite3.Connection, period: Period) -> dict[str, str]:
+def values(connection: Connection, period: Period) -> dict[str, str]:
     """What is typed for a period, by the ids of the indicators."""
     return dict(rows(connection, _VALUES, _bounds(period)))
 
 
-def history(connection: sqlite3.Connection, period: Period, *, zone: str) -> tuple[Typed, ...]:
+def history(connection: Connection, period: Period, *, zone: str) -> tuple[Typed, ...]:
     """Every change of the figures of a period, oldest first."""
     clock = Clock(zone)
     before: dict[str, str] = {}
@@ -46,14 +46,14 @@ def history(connection: sqlite3.Connection, period: Period, *, zone: str) -> tup
     return tuple(told)
 
 
-def periods_until(connection: sqlite3.Connection, before: date) -> tuple[Period, ...]:
+def periods_until(connection: Connection, before: date) -> tuple[Period, ...]:
     """The periods that figures were typed for and that were over by the day ``before``; the latest first, of
     those that end together the longest."""
     found = rows(connection, _PERIODS, {"before": before.toordinal()})
     return tuple(Period(date.fromordinal(start), date.fromordinal(end)) for start, end in found)
 
 
-def procedures_paid_online(connection: sqlite3.Connection, period: Period) -> frozenset[int]:
+def procedures_paid_online(connection: Connection, period: Period) -> frozenset[int]:
     """The ids of the procedures that had a fee paid online for a dossier received in a period."""
     return frozenset(procedure for (procedure,) in rows(connection, _PAID_ONLINE, _bounds(period)))
 

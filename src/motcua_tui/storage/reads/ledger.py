@@ -9,7 +9,6 @@ classified from their events.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +28,7 @@ from motcua_tui.domain.ledger import (
 )
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import Clock, code_of, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import Parameters, counted, rows
 
 
@@ -100,9 +100,7 @@ def _parts(judge_by: JudgeBy) -> tuple[_Part, ...]:
     )
 
 
-def ledger(
-    connection: sqlite3.Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str
-) -> Ledger:
+def ledger(connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str) -> Ledger:
     """The ledger of a period; dossiers without a department or officer are group 0 there."""
     parts = _parts(judge_by)
     sql = f"SELECT {_packed(parts, by)} FROM dossier d WHERE {_SETTLED}"  # noqa: S608
@@ -113,7 +111,7 @@ def ledger(
 
 
 def cells(
-    connection: sqlite3.Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str
+    connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str
 ) -> dict[int, Cell]:
     """The cell of every dossier that counts in a period, by its id; equal cells are one object."""
     parts = _parts(judge_by)
@@ -129,7 +127,7 @@ def cells(
 
 
 def behind(
-    connection: sqlite3.Connection,
+    connection: Connection,
     period: Period,
     judge_by: JudgeBy,
     by: GroupBy,
@@ -152,7 +150,7 @@ def behind(
     return sql, {**_bounds(period), "revised": json.dumps(revised)}
 
 
-def weekly(connection: sqlite3.Connection, first_monday: date, weeks: int) -> list[tuple[int, int]]:
+def weekly(connection: Connection, first_monday: date, weeks: int) -> list[tuple[int, int]]:
     """Received and finished of so many weeks from a Monday on."""
     counts = [(0, 0)] * weeks
     found = rows(
@@ -185,7 +183,7 @@ WHERE +{_COUNTS} AND {_REVISED}
 
 
 def _revised(
-    connection: sqlite3.Connection, period: Period, judge_by: JudgeBy, by: GroupBy, zone: str
+    connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy, zone: str
 ) -> Iterator[tuple[int, Cell]]:
     """The dossiers revised after the period, each with its cell by the events up to its last day."""
     from motcua_tui.domain.events import Event, replay

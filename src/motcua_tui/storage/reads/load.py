@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from typing import Final
 from motcua_tui.domain.events import Event
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.reads.rows import rows
 
@@ -42,13 +42,13 @@ class OpenHistory:
     """When each event was recorded."""
 
 
-def due_by_day(connection: sqlite3.Connection, period: Period) -> dict[date, int]:
+def due_by_day(connection: Connection, period: Period) -> dict[date, int]:
     """How many open dossiers fall due on each day of the period; days without any are left out."""
     found = rows(connection, _LOAD, {"start": period.start.toordinal(), "end": period.end.toordinal()})
     return {date.fromordinal(day): count for day, count in found}
 
 
-def open_histories(connection: sqlite3.Connection, *, zone: str) -> Iterator[OpenHistory]:
+def open_histories(connection: Connection, *, zone: str) -> Iterator[OpenHistory]:
     """The open dossiers that have a due date, earliest first."""
     clock = Clock(zone)
     for _id, group in groupby(rows(connection, _OPEN_HISTORIES), key=itemgetter(0)):
@@ -62,7 +62,7 @@ def open_histories(connection: sqlite3.Connection, *, zone: str) -> Iterator[Ope
         yield OpenHistory(code, applicant, version_id, events, recorded)
 
 
-def days_recorded(connection: sqlite3.Connection, *, zone: str) -> dict[date, datetime]:
+def days_recorded(connection: Connection, *, zone: str) -> dict[date, datetime]:
     """When each row of the office's calendar was written."""
     clock = Clock(zone)
     return {date.fromordinal(day): clock.local(at) for day, at in rows(connection, _RECORDED)}

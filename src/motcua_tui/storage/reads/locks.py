@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +14,7 @@ from motcua_tui.domain.locking import Issue, LockedPeriod
 from motcua_tui.domain.periods import Period, Preset
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.storage.codes import Clock, maybe_date, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.issues import decode_ledger, decode_texts, seal
 from motcua_tui.storage.reads.rows import Row, row, rows
@@ -62,13 +62,13 @@ class RecordedEvent:
     """The entry of the journal that recorded it."""
 
 
-def locks(connection: sqlite3.Connection, *, zone: str) -> tuple[LockedPeriod, ...]:
+def locks(connection: Connection, *, zone: str) -> tuple[LockedPeriod, ...]:
     """Every lock there was, the newest first."""
     clock = Clock(zone)
     return tuple(_lock(found, clock) for found in rows(connection, f"{_LOCKS} ORDER BY id DESC"))
 
 
-def active(connection: sqlite3.Connection, period: Period, *, zone: str) -> tuple[LockedPeriod, ...]:
+def active(connection: Connection, period: Period, *, zone: str) -> tuple[LockedPeriod, ...]:
     """The locks in force of exactly this period, one a profile."""
     found = rows(
         connection,
@@ -79,7 +79,7 @@ def active(connection: sqlite3.Connection, period: Period, *, zone: str) -> tupl
     return tuple(_lock(columns, clock) for columns in found)
 
 
-def ending(connection: sqlite3.Connection, end: date, *, zone: str) -> LockedPeriod | None:
+def ending(connection: Connection, end: date, *, zone: str) -> LockedPeriod | None:
     """The lock in force that was made last of the periods that end just before ``end``."""
     found = row(
         connection,
@@ -89,18 +89,18 @@ def ending(connection: sqlite3.Connection, end: date, *, zone: str) -> LockedPer
     return _lock(found, Clock(zone)) if found else None
 
 
-def touched(connection: sqlite3.Connection, on: date) -> tuple[str, ...]:
+def touched(connection: Connection, on: date) -> tuple[str, ...]:
     """The names of the periods in force whose figures an event of that day may move, the earliest first."""
     return tuple(name for (name,) in rows(connection, _TOUCHED, {"on": on.toordinal()}))
 
 
-def locked_until(connection: sqlite3.Connection) -> date | None:
+def locked_until(connection: Connection) -> date | None:
     """The first day after all periods in force; None where nothing is locked."""
     found = row(connection, "SELECT max(ends_on) FROM locked_period WHERE unlocked_at IS NULL")
     return maybe_date(found[0]) if found else None
 
 
-def issue(connection: sqlite3.Connection, lock: int) -> Issue:
+def issue(connection: Connection, lock: int) -> Issue:
     """All that was sent with a lock."""
     found = row(connection, _CONTENT, {"lock": lock})
     assert found is not None
@@ -108,22 +108,20 @@ def issue(connection: sqlite3.Connection, lock: int) -> Issue:
     return Issue(decode_ledger(ledger), decode_texts(text), _files(connection, lock))
 
 
-def sealed(connection: sqlite3.Connection, lock: int) -> str:
+def sealed(connection: Connection, lock: int) -> str:
     """The hash that the stored parts of a lock have now."""
     found = row(connection, _CONTENT, {"lock": lock})
     assert found is not None
     return seal(map(str, found), _files(connection, lock))
 
 
-def broken_seals(connection: sqlite3.Connection) -> tuple[int, ...]:
+def broken_seals(connection: Connection) -> tuple[int, ...]:
     """The numbers of the locks whose stored parts do not have the hash that they were sealed with."""
     found = rows(connection, "SELECT id, hash FROM locked_period ORDER BY id")
     return tuple(lock for lock, seal_ in found if sealed(connection, lock) != seal_)
 
 
-def recorded_since(
-    connection: sqlite3.Connection, lock: LockedPeriod, *, zone: str
-) -> tuple[RecordedEvent, ...]:
+def recorded_since(connection: Connection, lock: LockedPeriod, *, zone: str) -> tuple[RecordedEvent, ...]:
     """The events that happened in the period and were recorded after it was locked, in that order."""
     clock = Clock(zone)
     bounds = {
@@ -135,7 +133,7 @@ def recorded_since(
 
 
 def histories(
-    connection: sqlite3.Connection, dossiers: Iterable[int], *, zone: str
+    connection: Connection, dossiers: Iterable[int], *, zone: str
 ) -> dict[int, list[RecordedEvent]]:
     """The whole history of each of these dossiers, in the order of recording."""
     found: dict[int, list[RecordedEvent]] = {}
@@ -145,22 +143,22 @@ def histories(
     return found
 
 
-def open_at(connection: sqlite3.Connection, first: date) -> frozenset[int]:
+def open_at(connection: Connection, first: date) -> frozenset[int]:
     """The dossiers that were open when this day began."""
     return frozenset(dossier for (dossier,) in rows(connection, _OPEN, {"first": first.toordinal()}))
 
 
-def codes(connection: sqlite3.Connection, dossiers: Iterable[int]) -> dict[int, str]:
+def codes(connection: Connection, dossiers: Iterable[int]) -> dict[int, str]:
     """The codes of dossiers by their ids."""
     return dict(rows(connection, _CODES, {"dossiers": json.dumps(list(dossiers))}))
 
 
-def _files(connection: sqlite3.Connection, lock: int) -> dict[str, bytes]:
+def _files(connection: Connection, lock: int) -> dict[str, bytes]:
     return dict(rows(connection, _FILES, {"lock": lock}))
 
 
 def _recorded(
-    connection: sqlite3.Connection, sql: str, parameters: Mapping[str, str | int | None], clock: Clock
+    connection: Connection, sql: str, parameters: Mapping[str, str | int | None], clock: Clock
 ) -> list[RecordedEvent]:
     return [
         RecordedEvent(

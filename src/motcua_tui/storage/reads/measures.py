@@ -8,7 +8,6 @@ by the same SQL.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from motcua_tui.domain.measures import Trait
 from motcua_tui.domain.office_time import ACCEPT_WITHIN_SECONDS
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import code_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.happenings import KINDS
 from motcua_tui.storage.reads.rows import Parameters, counted, rows
 
@@ -118,7 +118,7 @@ def having(query: TraitQuery) -> tuple[str, Parameters]:
     return " AND ".join(terms), {**_bounds(query.period), "listed": json.dumps(sorted(ids))}
 
 
-def with_traits(connection: sqlite3.Connection, period: Period) -> Counter[frozenset[Trait]]:
+def with_traits(connection: Connection, period: Period) -> Counter[frozenset[Trait]]:
     """How many dossiers that were in hand in a period have just which traits, of those in the index."""
     masks = counted(connection, _TRAITS, _bounds(period))
     return Counter(
@@ -129,13 +129,13 @@ def with_traits(connection: sqlite3.Connection, period: Period) -> Counter[froze
     )
 
 
-def returned(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
+def returned(connection: Connection, period: Period) -> tuple[int, int]:
     """How many results were handed to citizens in a period, and how many of them by post."""
     found: dict[int, int] = dict(rows(connection, _RETURNED, _bounds(period)))
     return sum(found.values()), found.get(code_of(ReturnWay.POST), 0)
 
 
-def processed(connection: sqlite3.Connection, period: Period) -> Iterable[Processed]:
+def processed(connection: Connection, period: Period) -> Iterable[Processed]:
     """The results of a period by procedure version and by the days they took from and to."""
     first = period.first.toordinal()
     for packed, n in counted(connection, _PROCESSED, _bounds(period)).items():
@@ -145,23 +145,23 @@ def processed(connection: sqlite3.Connection, period: Period) -> Iterable[Proces
         yield Processed(version_id, ended_on - took, ended_on, n)
 
 
-def slow_acceptances(connection: sqlite3.Connection, period: Period) -> list[SlowAcceptance]:
+def slow_acceptances(connection: Connection, period: Period) -> list[SlowAcceptance]:
     """The online dossiers of a period that may have waited more than eight working hours."""
     return [SlowAcceptance(*columns) for columns in rows(connection, _SLOW, _bounds(period))]
 
 
-def causes(connection: sqlite3.Connection, condition: str, parameters: Parameters) -> dict[int, str]:
+def causes(connection: Connection, condition: str, parameters: Parameters) -> dict[int, str]:
     """Why each dossier of a condition was late, by its id: as recorded with the result, or told in the
     last apology; empty where nobody said."""
     return dict(rows(connection, _CAUSES + condition, parameters))
 
 
-def accepted_on(connection: sqlite3.Connection, condition: str, parameters: Parameters) -> Counter[int]:
+def accepted_on(connection: Connection, condition: str, parameters: Parameters) -> Counter[int]:
     """How many dossiers of a condition were accepted on which day (an ordinal)."""
     return counted(connection, f"SELECT d.accepted_on FROM dossier d WHERE {condition}", parameters)  # noqa: S608
 
 
-def count(connection: sqlite3.Connection, condition: str, parameters: Parameters, trait: Trait) -> int:
+def count(connection: Connection, condition: str, parameters: Parameters, trait: Trait) -> int:
     """How many dossiers of a condition have a trait."""
     statement = f"SELECT count(*) FROM dossier d WHERE {condition} AND {_SQL[trait]}"  # noqa: S608
     ((n,),) = rows(connection, statement, parameters)

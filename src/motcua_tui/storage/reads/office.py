@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +10,7 @@ from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.codes import DayKind
 from motcua_tui.domain.office import OfficeSession
 from motcua_tui.storage.codes import maybe_date, time_of, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import row, rows
 
 CONFIRMED_UNTIL: Final = "calendar_confirmed_until"
@@ -25,12 +25,12 @@ SELECT (SELECT count(*) FROM dossier),
 """
 
 
-def settings(connection: sqlite3.Connection) -> dict[str, str]:
+def settings(connection: Connection) -> dict[str, str]:
     """The settings that the office has stored, by their keys."""
     return dict(rows(connection, "SELECT key, value FROM setting WHERE agency_id = 1 ORDER BY key"))
 
 
-def confirmed_until(connection: sqlite3.Connection) -> date | None:
+def confirmed_until(connection: Connection) -> date | None:
     """The last day of the calendar that is final; None where nobody has said so."""
     found = row(
         connection,
@@ -40,12 +40,12 @@ def confirmed_until(connection: sqlite3.Connection) -> date | None:
     return date.fromisoformat(found[0]) if found else None
 
 
-def zone(connection: sqlite3.Connection) -> str:
+def zone(connection: Connection) -> str:
     """The time zone of the office."""
     return settings(connection).get("zone", DEFAULT_ZONE)
 
 
-def calendar_days(connection: sqlite3.Connection) -> tuple[CalendarDay, ...]:
+def calendar_days(connection: Connection) -> tuple[CalendarDay, ...]:
     """The office's rows of the calendar, by date."""
     found = rows(
         connection,
@@ -58,7 +58,7 @@ def calendar_days(connection: sqlite3.Connection) -> tuple[CalendarDay, ...]:
     )
 
 
-def office_sessions(connection: sqlite3.Connection) -> tuple[OfficeSession, ...]:
+def office_sessions(connection: Connection) -> tuple[OfficeSession, ...]:
     """The sessions of the week; empty where the office keeps to those of its settings."""
     found = rows(
         connection,
@@ -71,12 +71,12 @@ def office_sessions(connection: sqlite3.Connection) -> tuple[OfficeSession, ...]
     )
 
 
-def departments(connection: sqlite3.Connection) -> dict[int, str]:
+def departments(connection: Connection) -> dict[int, str]:
     """The names of the departments by their ids."""
     return dict(rows(connection, "SELECT id, name FROM department ORDER BY name"))
 
 
-def officers(connection: sqlite3.Connection) -> dict[int, str]:
+def officers(connection: Connection) -> dict[int, str]:
     """The names of the officers by their ids."""
     return dict(rows(connection, "SELECT id, name FROM officer ORDER BY name"))
 
@@ -90,13 +90,13 @@ class Sizes:
     procedures: int
 
 
-def sizes(connection: sqlite3.Connection) -> Sizes:
+def sizes(connection: Connection) -> Sizes:
     """How many dossiers there are, how many of them are open, and how many procedures."""
     (found,) = rows(connection, _SIZES)
     return Sizes(*found)
 
 
-def agencies(connection: sqlite3.Connection) -> dict[int, str]:
+def agencies(connection: Connection) -> dict[int, str]:
     """The names of the agencies by their ids."""
     return dict(rows(connection, "SELECT id, name FROM agency ORDER BY name"))
 

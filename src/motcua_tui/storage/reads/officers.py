@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from motcua_tui.storage.codes import maybe_date
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import rows
 
 _OFFICERS: Final = """
@@ -31,7 +31,7 @@ class Officer:
         return self.retired_on is None
 
 
-def officers(connection: sqlite3.Connection) -> tuple[Officer, ...]:
+def officers(connection: Connection) -> tuple[Officer, ...]:
     """Everybody there ever was, by name."""
     found = rows(connection, _OFFICERS)
     return tuple(Officer(name, maybe_date(retired), count) for name, retired, count in found)

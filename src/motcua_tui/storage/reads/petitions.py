@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 from motcua_tui.domain.petitions import Petition, PetitionChannel
 from motcua_tui.storage.codes import maybe_date, values_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import Row, row, rows
 
 _PETITIONS = """
@@ -18,12 +18,12 @@ _ALL = f"{_PETITIONS} WHERE p.agency_id = 1 ORDER BY p.received_on, p.id"
 _ONE = f"{_PETITIONS} WHERE p.agency_id = 1 AND p.id = :number"
 
 
-def petitions(connection: sqlite3.Connection) -> tuple[Petition, ...]:
+def petitions(connection: Connection) -> tuple[Petition, ...]:
     """All petitions, in the order in which they were received."""
     return tuple(map(_petition, rows(connection, _ALL)))
 
 
-def petition(connection: sqlite3.Connection, number: int) -> Petition | None:
+def petition(connection: Connection, number: int) -> Petition | None:
     """The petition of that number; None where there is none."""
     found = row(connection, _ONE, {"number": number})
     return None if found is None else _petition(found)

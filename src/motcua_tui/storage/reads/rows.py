@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.failures import told
 
 Parameters = Mapping[str, str | int | None]
@@ -15,7 +16,7 @@ Parameters = Mapping[str, str | int | None]
 Row = tuple[Any, ...]
 
 
-def rows(connection: sqlite3.Connection, sql: str, parameters: Parameters | None = None) -> list[Row]:
+def rows(connection: Connection, sql: str, parameters: Parameters | None = None) -> list[Row]:
     """All rows of a statement with named parameters. Raises StorageError."""
     try:
         return connection.execute(sql, parameters or {}).fetchall()
@@ -23,7 +24,7 @@ def rows(connection: sqlite3.Connection, sql: str, parameters: Parameters | None
         raise told(error) from error
 
 
-def row(connection: sqlite3.Connection, sql: str, parameters: Parameters | None = None) -> Row | None:
+def row(connection: Connection, sql: str, parameters: Parameters | None = None) -> Row | None:
     """The first row of a statement, or None."""
     try:
         found: Row | None = connection.execute(sql, parameters or {}).fetchone()
@@ -32,7 +33,7 @@ def row(connection: sqlite3.Connection, sql: str, parameters: Parameters | None 
     return found
 
 
-def counted(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Counter[int]:
+def counted(connection: Connection, sql: str, parameters: Parameters) -> Counter[int]:
     """How often each number comes that a statement of one column gives. Raises StorageError.
 
     SQLite would sort all of them for a GROUP BY, which takes longer than the rest of a report.

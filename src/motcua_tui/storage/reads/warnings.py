@@ -6,7 +6,6 @@ a date is missing. No order is asked of the database: it would walk the wrong in
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from motcua_tui.domain.codes import Channel, State
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import code_of
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import rows
 
 _ONLINE: Final = ", ".join(str(code_of(channel)) for channel in Channel if channel.online)
@@ -58,7 +58,7 @@ class DataWarning:
 
 
 def warnings(
-    connection: sqlite3.Connection, period: Period, *, today: date, late_entry_days: int
+    connection: Connection, period: Period, *, today: date, late_entry_days: int
 ) -> tuple[DataWarning, ...]:
     """The kinds of error that the dossiers of a period have, each with their codes."""
     values = {

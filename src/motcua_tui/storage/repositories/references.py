@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.errors import NotFoundError
 from motcua_tui.i18n import _
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.projection import Columns, particulars_columns
 
 
 class References:
     """Looks every name up once; meant for one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._departments: dict[str, int] = {}
         self._officers: dict[str, int] = {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.journal import Journal
 
 
@@ -16,7 +16,7 @@ class Transaction:
     """The session and the connection under it, who writes, when (UTC seconds), and the journal of it."""
 
     session: Session
-    connection: sqlite3.Connection
+    connection: Connection
     zone: str
     clock: Clock
     actor: str
