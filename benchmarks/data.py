@@ -2,14 +2,18 @@
 
 Procedures, channels and officers are those of the sample desk, and dossiers end early, on the day and
 late as often as there. Names of people come as often as in the country, where every third one is a
-Nguyễn, because the commonest words make search slow. About 2 % of the dossiers are open.
-A file is made anew when the tables or this module have changed.
+Nguyễn, because the commonest words make search slow. About 2 % of the dossiers are open, and each has
+about five events. A desk of more than ``DRAWN`` dossiers has several of each case, with people of their
+own; of more than ``TOLD`` it is the desk of ``TOLD`` several times over, without events. A file is made
+anew when the tables or this module have changed.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from importlib import import_module
@@ -30,6 +34,7 @@ from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import confirm_calendar, create_desk
 from motcua_tui.storage import migrations, projection
+from motcua_tui.storage.connect import connect
 from motcua_tui.storage.database import Database
 from sample_db import names, register
 from sample_db.build import CONFIRMED_UNTIL, LATE_CAUSES, SETTINGS
@@ -40,6 +45,8 @@ FOLDER: Final = Path(__file__).with_name("data")
 FIRST: Final = date(2018, 1, 1)
 TODAY: Final = date(2026, 11, 23)
 SEED: Final = 2026
+DRAWN: Final = 100_000
+TOLD: Final = 1_000_000
 
 # Of a hundred dossiers of the sample desk.
 EARLY: Final = 79
@@ -59,7 +66,18 @@ MIDDLES: Final = (20, 30, 6, 6, 4, 6, 5, 5, 5, 4, 5, 4)
 COMPANIES: Final = 0.35
 BROUGHT_BY_ANOTHER: Final = 0.2
 
+_INDEXES: Final = """
+SELECT name, sql FROM sqlite_master
+WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('dossier', 'dossier_event')
+"""
+_SEARCH_TRIGGER: Final = "SELECT name, sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
+_CACHE: Final = "PRAGMA cache_size = -262144"
+_NUMBER: Final = "printf('%05d', substr(d.code, :code + 1) * :times + n.value)"
+"""The running number of the ``value``-th dossier like ``d``, at the end of its code."""
+
 Make = Callable[[Path], None]
+Fate = tuple[datetime | None, ReturnWay, str, str]
+"""When and how the result was collected, its number, and why it was late."""
 
 
 def desk(dossiers: int) -> Desk:
@@ -95,6 +113,7 @@ def register_xlsx(rows: int) -> Path:
 
 def entries(catalogue: Sequence[ProcedureVersion], count: int) -> Iterator[register.Entry]:
     """So many dossiers, in the order of their months."""
+    alike = max(1, count // DRAWN)
     calendar = base_calendar()
     planner = Planner(list(catalogue), calendar, OfficeHours(DEFAULT_SESSIONS, calendar), Random(SEED))
     people = _People(planner)
@@ -102,11 +121,14 @@ def entries(catalogue: Sequence[ProcedureVersion], count: int) -> Iterator[regis
     while months[-1] + relativedelta(months=1) < TODAY:
         months.append(months[-1] + relativedelta(months=1))
     for place, month in enumerate(months):
-        share = count * (place + 1) // len(months) - count * place // len(months)
+        drawn = count // alike
+        share = drawn * (place + 1) // len(months) - drawn * place // len(months)
         last = min(month + relativedelta(months=1), TODAY) - timedelta(days=1)
         cases = planner.draw(share, month, last, lambda version: _channel(planner.rng, version))
         for case in sorted(cases, key=lambda case: case.accepted_at):
-            yield _live(planner, case, people.particulars(case))
+            fate = _live(planner, case)
+            for _ in range(alike):
+                yield (case, people.particulars(case), *fate)
 
 
 class _People:
@@ -121,7 +143,7 @@ class _People:
         self._ordinals[day] = self._ordinals.get(day, 0) + 1
         department = DEPARTMENT[case.version.field]
         return Particulars(
-            code=f"{SETTINGS.agency_id}-{day:%y%m%d}-{self._ordinals[day]:04d}",
+            code=_code(day, self._ordinals[day]),
             procedure_version=case.version.id,
             applicant=names.company(rng) if rng.random() < COMPANIES else self._person(),
             applicant_id=f"000{rng.randrange(10**9):09d}",
@@ -140,14 +162,18 @@ class _People:
         return f"{family} {middle} {self._rng.choice(names.GIVEN)}"
 
 
+def _code(day: date, number: int) -> str:
+    return f"{SETTINGS.agency_id}-{day:%y%m%d}-{number:04d}"
+
+
 def _channel(rng: Random, version: ProcedureVersion) -> Channel:
     if version.online is not None and rng.random() < 0.5:
         return version.online
     return Channel.POST if version.post and rng.random() < 0.1 else Channel.DIRECT
 
 
-def _live(planner: Planner, case: Case, who: Particulars) -> register.Entry:
-    """What became of a dossier by ``TODAY``."""
+def _live(planner: Planner, case: Case) -> Fate:
+    """What became of a dossier by ``TODAY``; the days are written into the case."""
     rng, calendar = planner.rng, planner.calendar
     fate = rng.randrange(100)
     if fate < EARLY:
@@ -162,7 +188,7 @@ def _live(planner: Planner, case: Case, who: Particulars) -> register.Entry:
     if finished_on > TODAY or (recent and rng.random() < STAYING_OPEN):
         if rng.random() < WAITING:
             case.asked_on = min(calendar.add(case.accepted_on, 2), TODAY)
-        return case, who, None, ReturnWay.DESK, "", ""
+        return None, ReturnWay.DESK, "", ""
     case.finished_on = finished_on
     if finished_on > calendar.add(case.accepted_on, 2) and rng.random() < COMPLETED:
         case.asked_on, case.resumed_on = (calendar.add(case.accepted_on, days) for days in (1, 2))
@@ -171,15 +197,15 @@ def _live(planner: Planner, case: Case, who: Particulars) -> register.Entry:
     collected = datetime.combine(calendar.add(finished_on, rng.choice((1, 1, 1, 2, 3))), time(9))
     kept = case.outcome in (Outcome.STOPPED, Outcome.CLOSED) or rng.random() < NEVER_COLLECTED
     returned_at = None if kept or collected.date() > TODAY else collected
-    return case, who, returned_at, ReturnWay.DESK, f"{rng.randrange(100, 2000)}/SXD", cause
+    return returned_at, ReturnWay.DESK, f"{rng.randrange(100, 2000)}/SXD", cause
 
 
 def _events(entry: register.Entry) -> list[ev.Event]:
     case, who, returned_at, way, number, cause = entry
-    handed_over = ev.HandedOver(who.department, who.officer)
     told = [
         ev.Event(case.accepted_at, ev.Accepted(case.due_on)),
-        ev.Event(case.accepted_at + timedelta(minutes=25), handed_over),
+        ev.Event(case.accepted_at + timedelta(minutes=25), ev.HandedOver(who.department)),
+        ev.Event(case.accepted_at + timedelta(minutes=45), ev.HandedOver(who.department, who.officer)),
     ]
     if case.asked_on is not None:
         by = case.asked_on + timedelta(days=case.version.supplement.wait_days)
@@ -206,11 +232,58 @@ def _ending(case: Case, number: str, cause: str) -> ev.Happening:
 
 def _fill(path: Path, dossiers: int) -> None:
     made = empty_desk(path)
-    with made.unit_of_work() as work:
-        drawn = entries(work.catalogue.versions(), dossiers)
-        work.dossiers.bulk_add((entry[1], _events(entry)) for entry in drawn)
-        work.commit()
+    with _indexed_at_the_end(path):
+        if dossiers > TOLD:
+            _multiply(path, dossiers)
+        else:
+            with made.unit_of_work() as work:
+                drawn = entries(work.catalogue.versions(), dossiers)
+                work.dossiers.bulk_add((entry[1], _events(entry)) for entry in drawn)
+                work.commit()
     made.database.close()
+
+
+@contextmanager
+def _indexed_at_the_end(path: Path) -> Iterator[None]:
+    """Without the indexes of dossiers and events while these are filled; they are made sooner at the end."""
+    with closing(connect(path)) as connection:
+        indexes = connection.execute(_INDEXES).fetchall()
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {name}")
+        yield
+        connection.execute(_CACHE)
+        for _, sql in indexes:
+            connection.execute(sql)
+
+
+def _multiply(path: Path, dossiers: int) -> None:
+    """The dossiers of the desk of ``TOLD`` several times over, each time with other codes."""
+    times, rest = divmod(dossiers, TOLD)
+    if rest:
+        raise ValueError(f"not a multiple of {TOLD:,}: {dossiers:,}")
+    with closing(desk(TOLD).database) as source, closing(connect(path)) as connection:
+        connection.execute(_CACHE)
+        connection.execute("ATTACH ? AS source", (str(source.path),))
+        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(dossier)")]
+        changed = dict.fromkeys(columns, "d.{}") | {
+            "id": "(d.id - 1) * :times + n.value + 1",
+            "code": f"substr(d.code, 1, :code) || {_NUMBER}",
+            "search": f"substr(d.search, 1, :code) || {_NUMBER} || substr(d.search, :code + 5)",
+        }
+        chosen = ", ".join(sql.format(name) for name, sql in changed.items())
+        places = {"times": times, "code": len(_code(TODAY, 0)) - 4, "each": json.dumps(list(range(times)))}
+        trigger, sql = connection.execute(_SEARCH_TRIGGER).fetchone()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"DROP TRIGGER {trigger}")
+        for table in ("department", "officer"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM source.{table}")  # noqa: S608
+        connection.execute(
+            f"INSERT INTO dossier SELECT {chosen} FROM source.dossier d CROSS JOIN json_each(:each) n",  # noqa: S608
+            places,
+        )
+        connection.execute("INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier")
+        connection.execute(sql)
+        connection.execute("COMMIT")
 
 
 def _write_csv(path: Path, rows: int) -> None:
@@ -255,8 +328,8 @@ def _kept(name: str, size: int, suffix: str, make: Make) -> Path:
 
 
 def _fingerprint() -> str:
-    revisions = Path(migrations.__file__).with_name("versions").glob("*.py")
+    tables = Path(migrations.__file__).parent.rglob("*.py")
     digest = blake2b(digest_size=4)
-    for source in sorted([Path(__file__), Path(projection.__file__), *revisions]):
+    for source in sorted([Path(__file__), Path(projection.__file__), *tables]):
         digest.update(source.read_bytes())
     return digest.hexdigest()
