@@ -5,11 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from motcua_tui.errors import FileError, InputError
+from motcua_tui.domain.codes import Channel, ReturnWay
+from motcua_tui.domain.text import fold
+from motcua_tui.errors import FileError, InputError, OutputError
 from motcua_tui.services.importing.cells import DateOrder
+from motcua_tui.services.importing.fonts import Font
 from motcua_tui.services.importing.headings import DOSSIER
-from motcua_tui.services.importing.mapping import ImportMap, OnDuplicate, read_map
+from motcua_tui.services.importing.mapping import (
+    ImportMap,
+    OnDuplicate,
+    map_text,
+    parse_map,
+    read_map,
+    save_map,
+)
+from motcua_tui.services.importing.vocabulary import STATUS_CODES
 
 NEEDED = (("code",), ("accepted", "submitted"))
 WHOLE = """
@@ -51,6 +64,48 @@ def test_map_with_every_key_is_read(tmp_path: Path) -> None:
         },
         order=DateOrder.MDY,
     )
+
+
+THEIRS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+WORDS = THEIRS.map(fold)
+MAPS = st.builds(
+    ImportMap,
+    sheet=st.none() | THEIRS,
+    font=st.none() | st.sampled_from(Font),
+    header_row=st.none() | st.integers(1, 10_000),
+    on_duplicate=st.sampled_from(OnDuplicate),
+    columns=st.dictionaries(st.sampled_from(sorted(DOSSIER)), THEIRS),
+    join=st.lists(THEIRS).map(tuple),
+    values=st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.dictionaries(WORDS, ours, min_size=1)
+            for name, ours in (
+                ("channel", st.sampled_from(["", *Channel])),
+                ("outcome", st.sampled_from(["", *STATUS_CODES])),
+                ("returned_by", st.sampled_from(["", *ReturnWay])),
+                ("department", THEIRS),
+            )
+        },
+    ),
+    order=st.none() | st.sampled_from(DateOrder),
+)
+
+
+@given(MAPS)
+def test_map_that_was_written_reads_as_it_was(map: ImportMap) -> None:
+    assert parse_map(map_text(map)) == map
+
+
+def test_map_is_saved_as_a_file_that_is_never_overwritten_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "sổ.toml"
+    first, second = ImportMap(columns={"code": 'Mã "hồ sơ"'}), ImportMap(order=DateOrder.DMY)
+    save_map(first, path)
+    with pytest.raises(OutputError):
+        save_map(second, path)
+    assert read_map(path) == first
+    save_map(second, path, force=True)
+    assert read_map(path) == second
 
 
 def test_map_that_says_nothing_changes_nothing(tmp_path: Path) -> None:

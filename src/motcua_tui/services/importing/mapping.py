@@ -2,10 +2,13 @@
 
 Its keys are those of the manual (``docs/importing.md``). A key that is unknown or has the wrong kind
 of value is an ``InputError`` that names it, so that a slip of the pen never loses a column silently.
+``read_map`` reads what ``save_map`` writes.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +24,7 @@ from motcua_tui.services.importing.cells import DateOrder
 from motcua_tui.services.importing.fonts import Font
 from motcua_tui.services.importing.headings import CALENDAR, DOSSIER, PROCEDURE, Words
 from motcua_tui.services.importing.vocabulary import STATUS_CODES
+from motcua_tui.services.saving import save
 
 
 class OnDuplicate(StrEnum):
@@ -36,6 +40,7 @@ _E = TypeVar("_E", bound=StrEnum)
 JOINED: Final = "code part {}"
 """Our name of the n-th column of a code made of several."""
 
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _COLUMNS: Final = frozenset((*DOSSIER, *PROCEDURE, *CALENDAR))
 _CODES: Final[Mapping[str, Iterable[str]]] = {
     "channel": tuple(Channel),
@@ -90,7 +95,7 @@ class ImportMap:
 def read_map(path: Path) -> ImportMap:
     """The map in a TOML file. Raises FileError when it cannot be read, InputError naming a wrong key."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_map(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise FileError(
             _("Không đọc được tệp {name}: {why}.").format(name=path.name, why=error.strerror or error),
@@ -101,6 +106,48 @@ def read_map(path: Path) -> ImportMap:
             _("Tệp ánh xạ {name} không đúng dạng TOML: {why}.").format(name=path.name, why=error),
             _("Xem mẫu trong docs/importing.md; tệp phải lưu dạng UTF-8."),
         ) from None
+
+
+def save_map(map: ImportMap, path: Path, *, force: bool = False) -> None:
+    """Write a map file. Raises OutputError, also where there is such a file and not ``force``."""
+    save(path, map_text(map).encode(), force=force)
+
+
+def map_text(map: ImportMap) -> str:
+    """The map as TOML; ``parse_map`` makes the same map of it."""
+    keys = {
+        "sheet": map.sheet,
+        "font": map.font,
+        "header_row": map.header_row,
+        "on_duplicate": map.on_duplicate,
+    }
+    tables = {
+        "columns": map.columns,
+        "code": {"join": list(map.join)} if map.join else {},
+        **{f"values.{ours}": codes for ours, codes in map.values.items()},
+        "dates": {"order": map.order} if map.order else {},
+    }
+    parts = [_lines({key: value for key, value in keys.items() if value is not None})]
+    parts += [f"\n[{name}]\n{_lines(table)}" for name, table in tables.items() if table]
+    return "".join(parts)
+
+
+def _lines(table: Mapping[str, object]) -> str:
+    return "".join(f"{_key(key)} = {_told(value)}\n" for key, value in table.items())
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _told(key)
+
+
+def _told(value: object) -> str:
+    """A text, a number or a list of texts; JSON escapes all that TOML wants escaped but DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def parse_map(text: str) -> ImportMap:
+    """The map that a TOML text describes. Raises TOMLDecodeError, InputError naming a wrong key."""
+    tables = tomllib.loads(text)
     _only(tables, "", ("sheet", "font", "header_row", "on_duplicate", "columns", "code", "values", "dates"))
     dates = _table(tables, "dates")
     _only(dates, "dates.", ("order",))
