@@ -165,7 +165,8 @@ class AcceptScreen(IntakeFields):
 
     @on(Suggest.Changed)
     def _look_up(self, event: Suggest.Changed) -> None:
-        suggest, text = event.suggest, event.text
+        suggest, text = event.finder, event.text
+        assert isinstance(suggest, Suggest)
         self.run_in_thread(
             partial(intake.known, self.desk, _LOOKED_UP[suggest.id or ""], text),
             partial(self._offer_people, suggest, text),

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual import on
 from textual.content import Content
@@ -160,38 +160,85 @@ class PickerMatches(Widget):
         self.refresh(layout=True)
 
 
-class Picker(Widget):
-    """A field that finds one of very many by typing; the screen does the finding."""
+class Finder(Widget):
+    """A field of text with a short list below of what may be meant; the screen does the finding."""
 
     DEFAULT_CSS = """
-    Picker { height: auto; width: 1fr; }
-    Picker > TextInput { width: 100%; }
+    Finder { height: auto; width: 1fr; }
+    Finder > TextInput { width: 100%; }
     """
     BINDINGS = bindings_for("picker")
+    _lowest = 0
+    """The least place of the cursor in the list."""
 
     class Changed(Message):
-        """The text changed: look for it and ``supply`` the matches."""
+        """The text was changed by the person: look for it and ``supply`` what is found."""
 
-        def __init__(self, picker: Picker, text: str) -> None:
+        def __init__(self, finder: Finder, text: str) -> None:
             super().__init__()
-            self.picker = picker
+            self.finder = finder
             self.text = text
 
         @property
-        def control(self) -> Picker:
-            return self.picker
+        def control(self) -> Finder:
+            return self.finder
 
     class Picked(Message):
-        """A match was chosen."""
+        """A line of the list was chosen."""
 
-        def __init__(self, picker: Picker, match: Match) -> None:
+        def __init__(self, finder: Finder, match: Match) -> None:
             super().__init__()
-            self.picker = picker
+            self.finder = finder
             self.match = match
 
         @property
-        def control(self) -> Picker:
-            return self.picker
+        def control(self) -> Finder:
+            return self.finder
+
+    def __init__(
+        self, field: TextInput, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._field = field
+        self._list = PickerMatches(glyphs)
+
+    def compose(self) -> ComposeResult:
+        yield self._field
+        yield self._list
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        self._field.focus(scroll_visible)
+        return self
+
+    def action_cursor_up(self) -> None:
+        self._move(-1)
+
+    def action_cursor_down(self) -> None:
+        self._move(+1)
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.style.meta.get("match")
+        if isinstance(index, int):
+            self.pick(index)
+
+    def pick(self, index: int) -> None:
+        """Take that line of the list."""
+        raise NotImplementedError
+
+    def _move(self, step: int) -> None:
+        if matches := self._list.matches:
+            cursor = max(self._lowest, min(self._list.cursor + step, len(matches) - 1))
+            self._list.refill(matches, cursor)
+
+
+class Picker(Finder):
+    """Finds one of very many; the field holds what was picked."""
+
+    class Changed(Finder.Changed):
+        """The text changed: look for it and ``supply`` the matches."""
+
+    class Picked(Finder.Picked):
+        """A match was chosen."""
 
     def __init__(
         self,
@@ -202,16 +249,11 @@ class Picker(Widget):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._field = TextInput(text, placeholder=placeholder, compact=True)
-        self._list = PickerMatches(glyphs)
+        field = TextInput(text, placeholder=placeholder, compact=True)
+        super().__init__(field, glyphs, id=id, classes=classes)
         self._supplied_for: str | None = None
         self._enter_waits = False
         self.match: Match | None = None
-
-    def compose(self) -> ComposeResult:
-        yield self._field
-        yield self._list
 
     @property
     def text(self) -> str:
@@ -224,10 +266,6 @@ class Picker(Widget):
             self._field.value = text
             self._field.cursor_position = len(text)
 
-    def focus(self, scroll_visible: bool = True) -> Picker:
-        self._field.focus(scroll_visible)
-        return self
-
     def supply(self, text: str, matches: Sequence[Match]) -> None:
         """Show the matches found for ``text``; an answer to an earlier text is dropped."""
         if text != self.text or self.match is not None:
@@ -236,7 +274,7 @@ class Picker(Widget):
         self._list.refill(tuple(matches))
         if self._enter_waits:
             self._enter_waits = False
-            self._pick(0)
+            self.pick(0)
 
     def browse(self, matches: Sequence[Match], cursor: int = 0) -> None:
         """Show these to choose from, whatever the text is."""
@@ -247,12 +285,6 @@ class Picker(Widget):
         """Put the list away until the text changes or it is supplied again."""
         self._supplied_for = None
         self._list.refill(())
-
-    def action_cursor_up(self) -> None:
-        self._move(-1)
-
-    def action_cursor_down(self) -> None:
-        self._move(+1)
 
     @on(Input.Changed)
     def _text_changed(self, event: Input.Changed) -> None:
@@ -268,20 +300,11 @@ class Picker(Widget):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         if self._supplied_for == self.text:
-            self._pick(self._list.cursor)
+            self.pick(self._list.cursor)
         elif self.match is None:
             self._enter_waits = bool(self.text.strip())
 
-    def on_click(self, event: events.Click) -> None:
-        index = event.style.meta.get("match")
-        if isinstance(index, int):
-            self._pick(index)
-
-    def _move(self, step: int) -> None:
-        if matches := self._list.matches:
-            self._list.refill(matches, max(0, min(self._list.cursor + step, len(matches) - 1)))
-
-    def _pick(self, index: int) -> None:
+    def pick(self, index: int) -> None:
         if index < len(self._list.matches):
             self.match = self._list.matches[index]
             self.text = self.match.label

@@ -9,59 +9,30 @@ typed and enter goes on to the next field, so that a new name never becomes a kn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import on
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input
 
 from motcua_tui.domain.text import fold
-from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.status import UNICODE, Glyphs
-from motcua_tui.tui.widgets.choices import Match, PickerMatches
+from motcua_tui.tui.widgets.choices import Finder, Match
 from motcua_tui.tui.widgets.inputs import TextInput
-
-if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
 
 _NONE: Final = -1
 _SHOWN: Final = 7
 
 
-class Suggest(Widget):
+class Suggest(Finder):
     """One line of text and what is known of the like."""
 
-    DEFAULT_CSS = """
-    Suggest { height: auto; width: 1fr; }
-    Suggest > TextInput { width: 100%; }
-    """
-    BINDINGS = bindings_for("picker")
+    _lowest = _NONE
 
-    class Changed(Message):
-        """The text was changed by the person: look for it and ``supply`` what is known."""
+    class Changed(Finder.Changed):
+        """The text was changed: look for it and ``supply`` what is known."""
 
-        def __init__(self, suggest: Suggest, text: str) -> None:
-            super().__init__()
-            self.suggest = suggest
-            self.text = text
-
-        @property
-        def control(self) -> Suggest:
-            return self.suggest
-
-    class Picked(Message):
+    class Picked(Finder.Picked):
         """A known thing was chosen; the field still holds what was typed."""
-
-        def __init__(self, suggest: Suggest, match: Match) -> None:
-            super().__init__()
-            self.suggest = suggest
-            self.match = match
-
-        @property
-        def control(self) -> Suggest:
-            return self.suggest
 
     def __init__(
         self,
@@ -71,13 +42,7 @@ class Suggest(Widget):
         id: str | None = None,
         field_id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
-        self._field = TextInput(placeholder=placeholder, compact=True, id=field_id)
-        self._list = PickerMatches(glyphs)
-
-    def compose(self) -> ComposeResult:
-        yield self._field
-        yield self._list
+        super().__init__(TextInput(placeholder=placeholder, compact=True, id=field_id), glyphs, id=id)
 
     @property
     def value(self) -> str:
@@ -89,10 +54,6 @@ class Suggest(Widget):
         with self.prevent(Input.Changed):
             self._field.value = text
         self.hide_matches()
-
-    def focus(self, scroll_visible: bool = True) -> Suggest:
-        self._field.focus(scroll_visible)
-        return self
 
     def supply(self, text: str, matches: Sequence[Match], *, certain: bool = False) -> None:
         """Show what is known of ``text``; an answer to an earlier text is dropped."""
@@ -106,12 +67,6 @@ class Suggest(Widget):
     def on_descendant_blur(self) -> None:
         self.hide_matches()
 
-    def action_cursor_up(self) -> None:
-        self._move(-1)
-
-    def action_cursor_down(self) -> None:
-        self._move(+1)
-
     @on(Input.Changed)
     def _text_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -121,18 +76,9 @@ class Suggest(Widget):
     def _entered(self, event: Input.Submitted) -> None:
         if self._list.matches and self._list.cursor != _NONE:
             event.stop()
-            self._pick(self._list.cursor)
+            self.pick(self._list.cursor)
 
-    def on_click(self, event: events.Click) -> None:
-        index = event.style.meta.get("match")
-        if isinstance(index, int):
-            self._pick(index)
-
-    def _move(self, step: int) -> None:
-        if matches := self._list.matches:
-            self._list.refill(matches, max(_NONE, min(self._list.cursor + step, len(matches) - 1)))
-
-    def _pick(self, index: int) -> None:
+    def pick(self, index: int) -> None:
         match = self._list.matches[index]
         self.hide_matches()
         self.post_message(self.Picked(self, match))
