@@ -22,8 +22,8 @@ from motcua_tui.services import browse, locking, reporting, undoing, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.dossiers import import_dossiers
 from motcua_tui.services.locking import Difference
+from motcua_tui.services.proving import prove
 from motcua_tui.services.reporting import By, Question
-from motcua_tui.storage.backup import verify
 from motcua_tui.storage.database import Database
 
 SEPTEMBER: Final = Preset.parse("2026-09")
@@ -188,7 +188,7 @@ def test_difference_when_stored_figures_were_tampered_with_then_it_is_said(desk:
     found = differs(desk)
     assert not found.intact
     assert found.differs
-    (problem,) = verify(desk.database.path)
+    (problem,) = prove(desk.database.path).problems
     assert "lần khóa số 1" in problem.what
 
 

@@ -12,7 +12,8 @@ from tests.conftest import NOW, ZONE
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.errors import StorageError
-from motcua_tui.storage.backup import backup, prune, verify
+from motcua_tui.services.maintenance import check
+from motcua_tui.storage.backup import backup, prune
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.office import settings, sizes
 
@@ -43,7 +44,7 @@ def test_backup_while_somebody_writes_holds_what_was_committed(filled: Database,
         backup(filled.path, target)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.glob("bản sao*")] == ["bản sao.db"]
-    assert verify(target) == ()
+    assert check(target) == ()
     assert sizes(Database.open(target).reader()).dossiers == 7
 
 
@@ -79,46 +80,3 @@ def test_prune_keeps_the_last_copies_and_all_other_files(tmp_path: Path) -> None
     assert prune(tmp_path, 2) == ()
     assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
     assert len(prune(tmp_path, 0)) == 2
-
-
-def test_verify_of_a_sound_database_finds_nothing_and_changes_nothing(filled: Database) -> None:
-    assert verify(filled.path) == ()
-    assert sizes(filled.reader()).dossiers == 7
-
-
-def test_verify_of_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(StorageError):
-        verify(tmp_path / "a.db")
-    assert not (tmp_path / "a.db").exists()
-
-
-def test_verify_of_no_database_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.db").write_bytes(b"no database" * 99)
-    (problem,) = verify(tmp_path / "a.db")
-    assert "không phải" in problem.what
-
-
-@pytest.mark.parametrize(
-    ("statements", "said"),
-    [
-        (["UPDATE dossier SET lawful_due = lawful_due + 1 WHERE id = 2"], "không khớp với lịch sử: A-1."),
-        (["UPDATE dossier SET state = 3"], "A-0, A-1, A-2, A-3, A-4 … (+2)"),
-        (
-            ["DROP TRIGGER dossier_event_stays", "DELETE FROM dossier_event WHERE dossier_id = 1"],
-            "không khớp với lịch sử: A-0. Lịch sử bị sửa sau khi ghi: lần ghi số 1",
-        ),
-        (["UPDATE dossier SET officer_id = 9 WHERE id = 3"], "bảng officer"),
-        (["DROP TRIGGER dossier_fts_update", "UPDATE dossier SET search = 'khác'"], "Chỉ mục tìm kiếm"),
-    ],
-)
-def test_verify_says_what_is_wrong(filled: Database, statements: list[str], said: str) -> None:
-    change(filled.path, *statements)
-    assert said in " ".join(problem.what for problem in verify(filled.path))
-
-
-def test_verify_of_a_broken_structure_says_so(filled: Database) -> None:
-    change(filled.path, "PRAGMA journal_mode = DELETE")
-    content = bytearray(filled.path.read_bytes())
-    content[len(content) // 2 :] = b"\x55" * (len(content) - len(content) // 2)
-    filled.path.write_bytes(content)
-    assert any("hỏng" in problem.what for problem in verify(filled.path))

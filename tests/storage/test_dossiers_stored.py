@@ -19,7 +19,7 @@ from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, replay
 from motcua_tui.domain.ledger import Judgement, Origin, Status
 from motcua_tui.errors import ConflictError, NotFoundError, StorageError
-from motcua_tui.storage.backup import verify
+from motcua_tui.services.maintenance import check
 from motcua_tui.storage.codes import Clock, codes_of
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.happenings import KINDS, decode, encode
@@ -148,7 +148,7 @@ def test_bulk_add_with_a_code_that_is_taken_stores_nothing(database: Database) -
     with pytest.raises(StorageError), begin(database) as uow:
         uow.dossiers.bulk_add([*others, (EVERYTHING, [ACCEPTED])])
     assert load(database.reader(), "B-0", zone=ZONE) is None
-    assert verify(database.path) == ()
+    assert check(database.path) == ()
 
 
 def test_dossier_of_an_unknown_procedure_is_refused(database: Database) -> None:
@@ -200,7 +200,7 @@ def test_bulk_add_stores_what_adding_one_by_one_stores(
         for d in (bulk, single)
     ]
     assert found[0] == found[1] == [(n + 1,) for n in range(len(told))]
-    assert verify(bulk.path) == verify(single.path) == ()
+    assert check(bulk.path) == check(single.path) == ()
 
 
 def test_bulk_add_keeps_the_search_of_dossiers_that_were_there(database: Database) -> None:

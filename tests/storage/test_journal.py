@@ -14,10 +14,11 @@ from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.codes import Outcome
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Accepted, Event, ResultReady
-from motcua_tui.storage.backup import backup, last_seal, verify
+from motcua_tui.services.proving import prove
+from motcua_tui.storage.backup import backup
 from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.database import Database
-from motcua_tui.storage.journal import BrokenLink, broken_links
+from motcua_tui.storage.journal import BrokenLink, broken_links, head
 
 UNGUARDED = ("dossier_event_fixed", "dossier_event_stays", "office_change_fixed", "office_change_stays",
              "journal_fixed", "journal_stays")  # fmt: skip
@@ -61,15 +62,15 @@ def broken(path: Path, *statements: str) -> list[BrokenLink]:
 
 def test_chain_of_what_was_recorded_is_whole_and_has_an_entry_for_each_transaction(filled: Database) -> None:
     assert broken(filled.path) == []
-    assert last_seal(filled.path).entries == 4
-    assert verify(filled.path) == ()
+    assert head(filled.reader()).entries == 4
+    assert prove(filled.path).chain == head(filled.reader())
 
 
 def test_transaction_that_is_taken_back_leaves_no_entry(filled: Database) -> None:
-    before = last_seal(filled.path)
+    before = head(filled.reader())
     with filled.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
         uow.changes.record(Subject.SETTING, "near_days", "3", "4")
-    assert last_seal(filled.path) == before
+    assert head(filled.reader()) == before
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_record_that_was_tampered_with_breaks_the_chain_where_it_was(
 
 def test_verify_names_the_first_broken_entry_with_its_dossiers(filled: Database) -> None:
     broken(filled.path, "UPDATE dossier_event SET detail = replace(detail, '', '') , actor = 'Lan'")
-    (problem,) = verify(filled.path)
+    (problem,) = prove(filled.path).problems
     assert (
         problem.what
         == f"Lịch sử bị sửa sau khi ghi: lần ghi số 1, {NOW:%d/%m/%Y %H:%M}, Mai (A-1, A-2). (+2)"
@@ -110,11 +111,11 @@ def test_verify_names_the_first_broken_entry_with_its_dossiers(filled: Database)
 def test_chain_written_anew_ends_in_another_seal(filled: Database, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     backup(filled.path, copy)
-    assert last_seal(copy) == last_seal(filled.path)
+    assert prove(copy).chain == head(filled.reader())
     with filled.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
         uow.changes.record(Subject.SETTING, "near_days", "3", "4")
         uow.commit()
-    assert last_seal(copy) != last_seal(filled.path)
+    assert prove(copy).chain != head(filled.reader())
 
 
 @settings(max_examples=25)

@@ -13,7 +13,7 @@ import typer
 
 from motcua_tui import bootstrap, locations
 from motcua_tui.cli.context import desk, options
-from motcua_tui.cli.output import Exit, agreed, data, emit_json, end, say
+from motcua_tui.cli.output import Exit, Progress, agreed, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.changes import Change
 from motcua_tui.domain.numbers import group
@@ -246,19 +246,25 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from motcua_tui.services.maintenance import chain_end, check
+    from motcua_tui.services.proving import prove
 
-    path = file or options(context).path
-    problems = check(path)
-    chain = None if problems else chain_end(path)
+    progress = Progress(_("Đã kiểm tra"))
+    try:
+        proof = prove(file or options(context).path, progress)
+    finally:
+        progress.finish()
     if as_json:
-        last = {"entries": chain.entries, "seal": chain.seal} if chain else None
-        emit_json({"ok": not problems, "problems": [p.what for p in problems], "chain": last})
+        last = {"entries": proof.chain.entries, "seal": proof.chain.seal} if proof.chain else None
+        problems = [problem.what for problem in proof.problems]
+        emit_json({"ok": not problems, "problems": problems, "notes": proof.notes, "chain": last})
     else:
-        for problem in problems:
+        for problem in proof.problems:
             data(f"✗ {problem.what}")
-        if chain:
+        if proof.chain:
             say(_("Dữ liệu còn nguyên vẹn."))
-            say(_("Chuỗi lịch sử: {n} lần ghi, dấu cuối:").format(n=group(chain.entries)))
-            data(chain.seal)
-    end(Exit.NO if problems else Exit.DONE)
+        for note in proof.notes:
+            say(note)
+        if proof.chain:
+            say(_("Chuỗi lịch sử: {n} lần ghi, dấu cuối:").format(n=group(proof.chain.entries)))
+            data(proof.chain.seal)
+    end(Exit.NO if proof.problems else Exit.DONE)

@@ -43,6 +43,7 @@ from motcua_tui.services.period_files import Format, file_name
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import UNNAMED, By, Question
 from motcua_tui.services.saving import free_path, save
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import locks as reads
@@ -235,7 +236,7 @@ def difference(desk: Desk, lock: LockedPeriod) -> Difference:
     """Every figure that is not what was sent, with the dossiers and the events behind it."""
     connection, zone = desk.database.reader(), desk.settings.zone
     sent = reads.issue(connection, lock.id)
-    now = _places(desk, lock.period, lock.judge_by)
+    now = places(connection, lock.period, lock.judge_by, zone=zone)
     rules = profile(lock.profile, as_on_time=lock.as_on_time)
     others = moved(sent.places, now)
     return Difference(
@@ -342,7 +343,7 @@ def _issue(desk: Desk, asked: Question) -> Issue:
     extras = reporting.sentence_extras(desk, asked)
     paper = statistical_form(made, printing(desk))
     return Issue(
-        places=_places(desk, asked.period, asked.judge_by),
+        places=places(desk.database.reader(), asked.period, asked.judge_by, zone=desk.settings.zone),
         texts={style.value: sentences(made, style, extras=extras) for style in Style},
         files={
             file_name(asked.reporting, asked.profile, kind): written(paper, f".{kind}") for kind in FORMATS
@@ -350,13 +351,12 @@ def _issue(desk: Desk, asked: Question) -> Issue:
     )
 
 
-def _places(desk: Desk, period: Period, judge_by: JudgeBy) -> dict[int, Place]:
+def places(connection: Connection, period: Period, judge_by: JudgeBy, *, zone: str) -> dict[int, Place]:
     """The place of every dossier in a report by field."""
-    connection = desk.database.reader()
     fields = {version.id: version.field or UNNAMED for version in catalogue_reads.versions(connection)}
-    cells = ledger_reads.cells(connection, period, judge_by, GroupBy.PROCEDURE, zone=desk.settings.zone)
-    places = {cell: Place(fields[cell.group], replace(cell, group=0)) for cell in set(cells.values())}
-    return {dossier: places[cell] for dossier, cell in cells.items()}
+    cells = ledger_reads.cells(connection, period, judge_by, GroupBy.PROCEDURE, zone=zone)
+    place = {cell: Place(fields[cell.group], replace(cell, group=0)) for cell in set(cells.values())}
+    return {dossier: place[cell] for dossier, cell in cells.items()}
 
 
 def _rows(*all_places: Places) -> list[str]:

@@ -18,11 +18,11 @@ from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.errors import FileError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.proving import prove
 from motcua_tui.storage import backup as backups
-from motcua_tui.storage.backup import Problem
 from motcua_tui.storage.connect import OLDEST_SQLITE, sqlite_version
 from motcua_tui.storage.database import Database
-from motcua_tui.storage.journal import Head
+from motcua_tui.storage.proof import Problem
 from motcua_tui.storage.reads import office as office_reads
 
 SAMPLE_TODAY: Final = "2026-11-23"
@@ -163,12 +163,7 @@ def _backups(database: Path) -> Path:
 
 def check(path: Path) -> tuple[Problem, ...]:
     """What is wrong with a database or a copy of one; nothing when it is sound."""
-    return backups.verify(path)
-
-
-def chain_end(path: Path) -> Head:
-    """Where the chain of the history ends: its last seal, kept elsewhere, shows a chain written anew."""
-    return backups.last_seal(path)
+    return prove(path).problems
 
 
 def examine(path: Path, today: date, *, encoding: str, environment: Mapping[str, str]) -> tuple[Finding, ...]:

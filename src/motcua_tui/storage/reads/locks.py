@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.codes import Channel, JudgeBy
 from motcua_tui.domain.events import Event
 from motcua_tui.domain.locking import Issue, LockedPeriod
 from motcua_tui.domain.periods import Period, Preset
@@ -47,6 +47,7 @@ WHERE e.dossier_id IN (SELECT value FROM json_each(:dossiers)) ORDER BY e.dossie
 """  # noqa: S608
 _OPEN: Final = "SELECT id FROM dossier WHERE accepted_on < :first AND ended_on >= :first"
 _CODES: Final = "SELECT id, code FROM dossier WHERE id IN (SELECT value FROM json_each(:dossiers))"
+_CHANNELS: Final = "SELECT id, channel FROM dossier WHERE id IN (SELECT value FROM json_each(:dossiers))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,12 @@ def open_at(connection: Connection, first: date) -> frozenset[int]:
 def codes(connection: Connection, dossiers: Iterable[int]) -> dict[int, str]:
     """The codes of dossiers by their ids."""
     return dict(rows(connection, _CODES, {"dossiers": json.dumps(list(dossiers))}))
+
+
+def channels(connection: Connection, dossiers: Iterable[int]) -> dict[int, Channel]:
+    """How dossiers were handed in, by their ids."""
+    found = rows(connection, _CHANNELS, {"dossiers": json.dumps(list(dossiers))})
+    return {dossier: values_of(Channel)[channel] for dossier, channel in found}
 
 
 def _files(connection: Connection, lock: int) -> dict[str, bytes]:
