@@ -30,6 +30,7 @@ from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours
+from motcua_tui.domain.roles import Right
 from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import confirm_calendar, create_desk
@@ -90,7 +91,7 @@ def empty_desk(path: Path) -> Desk:
     create_desk(path, SETTINGS, lambda: datetime.combine(FIRST, time(8)))
     made = open_desk(path)
     confirm_calendar(made, CONFIRMED_UNTIL)
-    with made.unit_of_work() as work:
+    with made.unit_of_work(Right.IMPORT) as work:
         for version in versions():
             work.catalogue.add(version)
         work.commit()
@@ -236,7 +237,7 @@ def _fill(path: Path, dossiers: int) -> None:
         if dossiers > TOLD:
             _multiply(path, dossiers)
         else:
-            with made.unit_of_work() as work:
+            with made.unit_of_work(Right.IMPORT) as work:
                 drawn = entries(work.catalogue.versions(), dossiers)
                 work.dossiers.bulk_add((entry[1], _events(entry)) for entry in drawn)
                 work.commit()

@@ -25,6 +25,7 @@ from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours
+from motcua_tui.domain.roles import Right
 from motcua_tui.services import verbs
 from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
@@ -283,7 +284,7 @@ class Builder:
 
 def plan(desk: Desk) -> list[Case]:
     """Every dossier of the desk, by the time of its acceptance."""
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.IMPORT) as uow:
         stored = [uow.catalogue.add(version) for version in versions()]
         uow.commit()
     calendar = base_calendar()

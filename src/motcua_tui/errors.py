@@ -20,6 +20,10 @@ class RuleError(MotcuaError):
     """A rule of the desk forbids this step on this dossier."""
 
 
+class RightError(RuleError):
+    """Whoever sits at the desk has no right to do this."""
+
+
 class InputError(MotcuaError):
     """What was typed or read cannot be understood."""
 

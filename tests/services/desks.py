@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from motcua_tui.bootstrap import office_hours
 from motcua_tui.config import Settings
 from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.roles import Right
 from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.database import Database
+
+if TYPE_CHECKING:
+    from motcua_tui.storage.unit_of_work import UnitOfWork
 
 CALENDAR = base_calendar(confirmed_until=date(2026, 12, 31))
 NOW = datetime(2026, 11, 23, 9, 40)
@@ -30,3 +35,8 @@ def at(desk: Desk, day: int, hour: int = 9) -> Desk:
 
 def particulars(code: str = "A-1", version: int = BUILDING, applicant: str = "Nguyễn Văn Đạt") -> Particulars:
     return Particulars(code=code, procedure_version=version, applicant=applicant)
+
+
+def writing(desk: Desk) -> UnitOfWork:
+    """A transaction of a test's own, beside every verb."""
+    return desk.unit_of_work(Right.OFFICERS)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from tests.services.desks import particulars
+from tests.services.desks import particulars, writing
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.periods import ReportingPeriod
@@ -22,7 +22,7 @@ FIRST = date(2026, 8, 1)
 def test_each_pending_dossier_is_in_the_class_of_its_working_days(small_desk: Desk, last: date) -> None:
     rng = Random(7)
     days = [FIRST + timedelta(days=rng.randrange(112)) for _ in range(60)]
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         for number, day in enumerate(days):
             accepted = ev.Accepted(day + timedelta(days=rng.randrange(1, 60)))
             uow.dossiers.add(

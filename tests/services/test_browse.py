@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.desks import BUILDING, CALENDAR, NOW, at, desk_over, particulars
+from tests.services.desks import BUILDING, CALENDAR, NOW, at, desk_over, particulars, writing
 from tests.storage.histories import DAYS, FIRST_DAY, Told, dossiers
 
 from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
@@ -44,7 +44,7 @@ def fill(template_database: Path, tmp_path: Path) -> Iterator[Fill]:
             database = Database.open(path)
             opened.callback(database.close)
             desk = desk_over(database, now, near_days=near_days)
-            with desk.unit_of_work() as work:
+            with writing(desk) as work:
                 work.dossiers.bulk_add((dossier.particulars, dossier.events) for dossier in told)
                 work.commit()
             return desk
@@ -208,7 +208,7 @@ def test_find_when_the_date_was_given_by_hand_then_nothing_is_explained(small_de
 
 def test_find_when_the_limit_pauses_then_the_receipt_is_explained(small_desk: Desk) -> None:
     pauses = SupplementRule(effect=SupplementEffect.PAUSE)
-    with small_desk.unit_of_work() as work:
+    with writing(small_desk) as work:
         version = work.catalogue.add(
             ProcedureVersion(code="9.1", name="Thẩm định", limit=TimeLimit.parse("20 LV"), supplement=pauses)
         )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.services.desks import writing
 
 from motcua_tui.bootstrap import desk_of, reread
 from motcua_tui.domain.calendar import CalendarDay
@@ -73,7 +74,7 @@ def test_moves_when_dossiers_wait_finished_or_came_from_a_register_then_only_cou
     accept(desk, "F", "2026-11-16T08:00")
     verbs.finish(desk, "F", datetime(2026, 11, 19, 9))
     register = Particulars(code="R", procedure_version=1, applicant="Theo sổ")
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.dossiers.add(register, [Event(datetime(2026, 11, 16, 8), Accepted(date(2026, 11, 27)))])
         uow.commit()
     accept(desk, "W", "2026-11-10T08:00")
@@ -86,7 +87,7 @@ def test_moves_when_dossiers_wait_finished_or_came_from_a_register_then_only_cou
 
 
 def test_moves_when_the_limit_is_in_hours_then_the_time_goes_along(desk: Desk) -> None:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.update(replace(uow.catalogue.get(1), limit=TimeLimit.parse("8 giờ làm việc")))
         uow.commit()
     accept(desk, "H", "2026-11-20T08:00")  # seven office hours on Friday, one on Monday
@@ -109,7 +110,7 @@ def test_move_when_chosen_then_only_those_get_the_new_date_with_the_reason_and_c
     assert page.dossier.events[-1].what == DueMoved(date(2026, 11, 25), None, REASON)
     assert [found.code for found in outdated(new)] == ["D"]
     assert move(new, ["A"], REASON) == 0
-    with new.unit_of_work() as uow:
+    with writing(new) as uow:
         moved = uow.dossiers.get("A")
         uow.dossiers.append(moved, [Event(new.now(), Undone(moved.events[-1].number))])
         uow.commit()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.nasty_texts import NASTY
-from tests.services.desks import particulars
+from tests.services.desks import particulars, writing
 
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.text import clean
@@ -104,7 +104,7 @@ def test_feed_can_be_narrowed(busy_desk: Desk) -> None:
 
 
 def test_limit_in_hours_falls_due_at_its_minute(small_desk: Desk) -> None:
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         version = uow.catalogue.get(1)
         uow.catalogue.update(replace(version, limit=TimeLimit.parse("4 giờ")))
         uow.commit()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from tests.services.desks import writing
 
 from motcua_tui.bootstrap import desk_of
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
@@ -34,7 +35,7 @@ def test_procedures_when_listed_then_by_field_with_the_version_of_today_and_the_
 ) -> None:
     old = first(desk, "1.013233").current
     online = replace(old, id=0, channel=Channel.ONLINE_FULL, limit=TimeLimit.parse("3 LV"))
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.add(online)
         uow.catalogue.add(ProcedureVersion(code="0.9", name="Đã bãi bỏ", valid_to=date(2025, 12, 31)))
         uow.commit()

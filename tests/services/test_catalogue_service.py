@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.services.desks import desk_over
+from tests.services.desks import desk_over, writing
 
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel
@@ -37,7 +37,7 @@ VERSIONS = (
 @pytest.fixture
 def desk(database: Database) -> Desk:
     opened = desk_over(database)
-    with opened.unit_of_work() as work:
+    with writing(opened) as work:
         for version in VERSIONS:
             work.catalogue.add(version)
         work.commit()

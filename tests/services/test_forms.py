@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from tests.services.desks import at, desk_over, particulars
+from tests.services.desks import at, desk_over, particulars, writing
 
 from motcua_tui import bootstrap, locations
 from motcua_tui.domain import events as ev
@@ -58,7 +58,7 @@ def record(desk: Desk, facts: Particulars, *told: tuple[int, ev.Happening]) -> N
         ev.Event(datetime(2026, 11, day, 8, number), what, number)
         for number, (day, what) in enumerate(told, start=1)
     )
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.dossiers.bulk_add([(facts, events)])
         uow.commit()
 
@@ -301,7 +301,7 @@ def test_fees_when_printed_then_those_that_were_charged(small_desk: Desk) -> Non
 
 
 def test_shortened_limits_when_compared_then_cut_longer_or_of_another_unit(small_desk: Desk) -> None:
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         for code, legal, local, valid_from in (
             ("2.1", "20 LV", "15 LV", date(2026, 1, 1)),
             ("2.2", "5 LV", "7 LV", None),

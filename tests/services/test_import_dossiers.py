@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.services.desks import writing
 
 from motcua_tui.bootstrap import desk_of
 from motcua_tui.domain.catalogue import ProcedureVersion, SupplementRule
@@ -55,7 +56,7 @@ def bring(desk: Desk, folder: Path, *rows: Sequence[str], map: ImportMap | None 
 
 
 def dossier(desk: Desk, code: str) -> Dossier:
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         return work.dossiers.get(code)
 
 
@@ -69,7 +70,7 @@ def whys(result: ImportResult) -> str:
 
 
 def add_version(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         added = work.catalogue.add(version)
         work.commit()
     return added
@@ -473,7 +474,7 @@ def test_unknown_procedures_and_fields_are_made_and_listed(desk: Desk, tmp_path:
         ["H6", "02/11/2026", "1.01323", "", ""],
         ["H7", "02/11/2026", "", EXTENSION, "Đất đai"],
     )  # fmt: skip
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         versions = {version.id: version for version in work.catalogue.versions()}
     taken = [versions[dossier(desk, f"H{n}").particulars.procedure_version] for n in range(1, 8)]
     assert [version.code for version in taken] == [
@@ -484,7 +485,7 @@ def test_unknown_procedures_and_fields_are_made_and_listed(desk: Desk, tmp_path:
     assert told.count("Lĩnh vực mới") == 1
     assert told.count("Thủ tục mới") == 5
     assert bring(desk, tmp_path, head, ["H8", "03/11/2026", "", "Lạ nữa", ""]).added == 1
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         assert "X-4" in {version.code for version in work.catalogue.versions()}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import xlwt
+from tests.services.desks import writing
 from xlsxwriter.worksheet import Worksheet
 
 from motcua_tui.bootstrap import desk_of
@@ -48,7 +49,7 @@ def rows(*lines: tuple[object, ...], head: tuple[str, ...] = HEAD) -> Callable[[
 
 
 def dossier(desk: Desk, code: str) -> Dossier:
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         return work.dossiers.get(code)
 
 

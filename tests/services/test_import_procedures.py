@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.services.desks import writing
 
 from motcua_tui.bootstrap import desk_of
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep, SupplementRule
@@ -42,7 +43,7 @@ def bring(
 
 
 def versions(desk: Desk, code: str) -> list[ProcedureVersion]:
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         return [version for version in work.catalogue.versions() if version.code == code]
 
 
@@ -212,7 +213,7 @@ def test_changed_procedure_stays_unless_the_map_says_update(desk: Desk, tmp_path
 
 
 def test_new_version_begins_on_the_day_that_the_sheet_names(desk: Desk, tmp_path: Path) -> None:
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         rule = SupplementRule(effect=SupplementEffect.PAUSE)
         work.catalogue.add(
             ProcedureVersion(code="9", name="Thẩm định", limit=limit("20 LV"), supplement=rule)
@@ -226,7 +227,7 @@ def test_new_version_begins_on_the_day_that_the_sheet_names(desk: Desk, tmp_path
 
 
 def test_procedure_that_a_register_brought_is_completed(desk: Desk, tmp_path: Path) -> None:
-    with desk.unit_of_work() as work:
+    with writing(desk) as work:
         known = work.catalogue.add(ProcedureVersion(code="9", name="Thẩm định"))
         work.commit()
     result = bring(desk, tmp_path, HEAD, ["9", "Thẩm định dự án", "Xây dựng", "20 LV; TT 15 LV"])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.services.desks import ARCHITECT, BUILDING, NOW, desk_over, particulars
+from tests.services.desks import ARCHITECT, BUILDING, NOW, desk_over, particulars, writing
 
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.dossier import Paper, Particulars
@@ -262,7 +262,7 @@ def test_accept_when_numbers_are_typed_with_gaps_then_they_are_stored_without(sm
 
 def test_version_when_it_is_of_the_same_procedure_then_still_twice(small_desk: Desk) -> None:
     verbs.accept(small_desk, HOA, NOW)
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         old = uow.catalogue.get(BUILDING)
         newer = uow.catalogue.add(replace(old, id=0, valid_from=date(2026, 11, 1)))
         uow.commit()

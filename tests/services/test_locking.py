@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.services.desks import ARCHITECT, BUILDING, particulars
+from tests.services.desks import ARCHITECT, BUILDING, particulars, writing
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome
@@ -151,7 +151,7 @@ def test_difference_when_what_came_later_moves_nothing_then_it_is_listed_all_the
 
 def test_difference_when_the_catalogue_was_put_right_then_no_event_is_blamed(desk: Desk) -> None:
     locking.lock(desk, question(desk))
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.update(replace(uow.catalogue.get(ARCHITECT), field="Quy hoạch"))
         uow.commit()
     found = differs(desk)
@@ -163,7 +163,7 @@ def test_difference_when_the_catalogue_was_put_right_then_no_event_is_blamed(des
 
 def test_difference_when_the_channel_was_put_right_then_the_amendment_is_the_cause(desk: Desk) -> None:
     locking.lock(desk, question(desk))
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         known = uow.dossiers.get("B-1")
         amended = ev.Event(desk.now(), ev.Amended("channel", Channel.DIRECT, Channel.POST))
         now = replace(known.particulars, channel=Channel.POST)

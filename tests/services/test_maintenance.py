@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.services.desks import NOW, desk_over, particulars
+from tests.services.desks import NOW, desk_over, particulars, writing
 
 from motcua_tui import __version__, locations
 from motcua_tui.config import DEFAULTS
@@ -29,7 +29,7 @@ def findings(path: Path, encoding: str = "UTF-8", **environment: str) -> dict[st
 
 
 def confirmed(database: Database, until: date) -> None:
-    with desk_over(database).unit_of_work() as work:
+    with writing(desk_over(database)) as work:
         work.calendar.confirm(until)
         work.commit()
 

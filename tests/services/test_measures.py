@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
-from tests.services.desks import ARCHITECT, BUILDING, desk_over, particulars
+from tests.services.desks import ARCHITECT, BUILDING, desk_over, particulars, writing
 from tests.storage.histories import Told, days, dossiers
 
 from motcua_tui.domain import events as ev
@@ -296,7 +296,7 @@ class TestProcedures:
     @pytest.fixture
     def desk(self, small_desk: Desk) -> Desk:
         """Five procedures more than the template's; dossiers of November on three of them."""
-        with small_desk.unit_of_work() as uow:
+        with writing(small_desk) as uow:
 
             def add(code: str, **how: object) -> int:
                 version = ProcedureVersion(

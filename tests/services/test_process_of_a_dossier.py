@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from tests.services.desks import BUILDING, particulars
+from tests.services.desks import BUILDING, particulars, writing
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.catalogue import ProcessStep
@@ -26,7 +26,7 @@ MONDAY = datetime(2026, 11, 16, 9)
 
 @pytest.fixture
 def desk(small_desk: Desk) -> Desk:
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         uow.catalogue.update(replace(uow.catalogue.get(BUILDING), steps=STEPS))
         uow.commit()
     verbs.accept(small_desk, particulars(), MONDAY)

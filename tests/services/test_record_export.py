@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from tests.nasty_texts import NASTY
-from tests.services.desks import desk_over, particulars
+from tests.services.desks import desk_over, particulars, writing
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
@@ -173,7 +173,7 @@ def test_papers_and_steps_of_a_procedure_come_back(
         papers=(Paper("Đơn"), Paper("Bản vẽ", 1, 2)),
         steps=(ProcessStep("Nhận", "", Decimal("0.5")), ProcessStep("Làm", "Phòng Một", Decimal("4.5"))),
     )
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         uow.catalogue.add(told)
         uow.commit()
     export(small_desk, RecordPart.CATALOGUE, tmp_path / "tthc.xlsx")

@@ -11,6 +11,7 @@ from random import Random
 from typing import Final
 
 import pytest
+from tests.services.desks import writing
 
 from motcua_tui import bootstrap
 from motcua_tui.config import Settings
@@ -89,7 +90,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def versions(desk: Desk) -> tuple[int, ...]:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         added = [
             uow.catalogue.add(
                 ProcedureVersion(
@@ -118,7 +119,7 @@ def told(desk: Desk, versions: tuple[int, ...]) -> tuple[Told, ...]:
             officer=rng.choice(("", "An", "Bình")),
         )
         found.append((particulars, random_events(rng, start + timedelta(days=rng.randrange(240)))))
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         for particulars, events in found:
             uow.dossiers.add(particulars, events)
         uow.commit()
@@ -437,7 +438,7 @@ class TestWarnings:
     def test_every_kind_that_is_found_has_words(self, desk: Desk, told: tuple[Told, ...]) -> None:
         ready = ev.Event(datetime(2024, 3, 5, 9), ev.ResultReady(Outcome.GRANTED))
         early = ev.Event(datetime(2024, 3, 7, 9), ev.Accepted(date(2024, 3, 6)))
-        with desk.unit_of_work() as uow:
+        with writing(desk) as uow:
             for code, events in (("no-start", (ready,)), ("turned", (ready, early))):
                 uow.dossiers.add(Particulars(code=code, procedure_version=1, applicant="An"), events)
             uow.commit()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from tests.services.desks import particulars
+from tests.services.desks import particulars, writing
 
 from motcua_tui import bootstrap
 from motcua_tui.config import DENSITIES, THEMES, Settings
@@ -67,7 +67,7 @@ def test_changes_are_told_in_words(small_desk: Desk) -> None:
 
 
 def test_other_hours_list_the_dossiers_whose_time_they_move(small_desk: Desk) -> None:
-    with small_desk.unit_of_work() as uow:
+    with writing(small_desk) as uow:
         version = uow.catalogue.get(1)
         uow.catalogue.update(
             type(version)(code=version.code, name=version.name, limit=TimeLimit.parse("4 giờ"), id=1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.services.desks import NOW, particulars
+from tests.services.desks import NOW, particulars, writing
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
@@ -111,7 +111,7 @@ def test_undo_when_a_fact_was_amended_then_it_is_as_it_was(
 ) -> None:
     first = replace(particulars(), **{field: before})  # type: ignore[arg-type]  # the field says which type
     verbs.accept(small_desk, first, MONDAY)
-    with small_desk.unit_of_work() as work:
+    with writing(small_desk) as work:
         dossier = work.dossiers.get("A-1")
         amended = replace(first, **{field: after})  # type: ignore[arg-type]  # the field says which type
         work.dossiers.append(dossier, [ev.Event(NOW, ev.Amended(field, *told))], particulars=amended)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from tests.nasty_texts import NASTY
-from tests.services.desks import ARCHITECT, BUILDING, NOW, desk_over, particulars
+from tests.services.desks import ARCHITECT, BUILDING, NOW, desk_over, particulars, writing
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.catalogue import ProcedureVersion
@@ -68,7 +68,7 @@ def test_accept_when_code_or_name_is_missing_then_nothing_is_stored(
 
 
 def test_accept_when_the_limit_is_unknown_then_no_due_date_and_a_warning(small_desk: Desk) -> None:
-    with small_desk.unit_of_work() as work:
+    with writing(small_desk) as work:
         version = work.catalogue.add(ProcedureVersion(code="9.1", name="Theo kỳ", field="Khác"))
         work.commit()
     done = verbs.accept(small_desk, particulars(version=version.id), NOW)
@@ -124,7 +124,7 @@ def test_verbs_when_there_is_no_such_dossier_then_not_found(small_desk: Desk) ->
 def test_verbs_when_somebody_else_changed_the_dossier_then_a_conflict(small_desk: Desk) -> None:
     read = verbs.accept(small_desk, particulars(), MONDAY).dossier
     verbs.finish(desk_over(small_desk.database), "A-1", NOW)
-    with small_desk.unit_of_work() as work, pytest.raises(ConflictError, match="A-1"):
+    with writing(small_desk) as work, pytest.raises(ConflictError, match="A-1"):
         work.dossiers.append(read, [ev.Event(NOW, ev.Stopped("x"))])
     assert stored(small_desk).standing.outcome is Outcome.GRANTED
 

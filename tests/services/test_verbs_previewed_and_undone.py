@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.desks import BUILDING, at, desk_over, particulars
+from tests.services.desks import BUILDING, at, desk_over, particulars, writing
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel, Outcome, State
@@ -180,7 +180,7 @@ def test_undo_and_redo_when_a_fact_was_amended_then_the_fact_follows(
     accepted: Desk, field: str, before: str, after: str
 ) -> None:
     values = {"channel": Channel, "fee": lambda text: int(text) if text else None}.get(field, str)
-    with accepted.unit_of_work() as uow:
+    with writing(accepted) as uow:
         dossier = uow.dossiers.get(CODE)
         amended = ev.Event(datetime(2026, 11, 10, 9), ev.Amended(field, before, after))
         changed = replace(dossier.particulars, **{field: values(after)})

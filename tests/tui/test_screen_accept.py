@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from tests.services.desks import writing
 from textual.widgets import Input
 
 from motcua_tui.bootstrap import desk_of
@@ -109,7 +110,7 @@ async def test_accept_when_the_same_is_open_already_then_warns_with_its_code_and
 async def test_enter_when_the_procedure_brings_papers_into_view_then_goes_to_the_applicant(
     sit_down, desk
 ) -> None:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.update(replace(uow.catalogue.get(1), papers=(Paper("Đơn"),)))
         uow.commit()
     async with sit_down() as person:
@@ -120,7 +121,7 @@ async def test_enter_when_the_procedure_brings_papers_into_view_then_goes_to_the
 
 
 async def test_accept_when_everything_is_filled_in_then_everything_is_stored(sit_down, desk) -> None:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         version = replace(uow.catalogue.get(1), papers=(Paper("Đơn"), Paper("Bản vẽ", 2, 1)), fee=150_000)
         uow.catalogue.update(version)
         uow.commit()
@@ -288,7 +289,7 @@ async def test_save_print_when_saved_then_the_receipt_is_in_the_folder_of_papers
 async def test_accept_when_the_catalogue_is_empty_or_there_is_nothing_to_copy_then_says_so(
     sit_down, desk
 ) -> None:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         for version in uow.catalogue.versions():
             uow.catalogue.end(version.id, datetime(2026, 1, 1).date())
         uow.commit()

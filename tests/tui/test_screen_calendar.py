@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.nasty_texts import NASTY
+from tests.services.desks import writing
 from textual.widgets import Input
 
 from motcua_tui.bootstrap import reread
@@ -262,7 +263,7 @@ async def test_calendar_when_hours_have_seasons_and_labels_are_nasty_then_all_is
         OfficeSession(session.weekday, session.starts, session.ends, (4, 16), (10, 15))
         for session in parse_sessions("07:00-11:00,14:00-17:30")
     ]
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.calendar.put_sessions([*parse_sessions("07:30-11:30"), *summer, *saturday()])
         uow.commit()
     office.put_days(

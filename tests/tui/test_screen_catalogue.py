@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.nasty_texts import NASTY
+from tests.services.desks import writing
 from textual.widgets import Input
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
@@ -167,7 +168,7 @@ async def test_catalogue_when_a_procedure_ends_then_it_is_told_and_its_process_c
 ) -> None:
     version = found(desk, "1.008991").current
     steps = (ProcessStep("Nhận", "", Decimal("0.5")), ProcessStep("Làm", "Phòng Một", Decimal(3)))
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.update(replace(version, steps=steps, papers=(Paper("Bản vẽ", 0, 2),)))
         uow.commit()
     async with sit_down(size=(140, 40)) as person:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.services.desks import writing
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
@@ -65,7 +66,7 @@ async def test_accept_when_the_name_is_longer_than_its_field_then_its_end_is_see
 async def test_accept_when_the_last_day_is_off_then_the_working_day_after_it_is_not_skipped(
     sit_down, desk
 ) -> None:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         limit = TimeLimit.parse("20 ngày")
         uow.catalogue.add(ProcedureVersion(code="1.013236", name="Cấp phép", field="Xây dựng", limit=limit))
         uow.commit()

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 import pytest
+from tests.services.desks import writing
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -53,7 +54,7 @@ DOSSIERS: Final = (
 def desk(database: Database) -> Iterator[Desk]:
     """A desk with five dossiers around the third quarter of 2026; procedure 3 has a nasty field."""
     desk = bootstrap.desk_of(database, TODAY)
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.add(ProcedureVersion(code="1.000009", name="Công bố hợp quy", field=NASTY_FIELD))
         for number, procedure, channel, accepted_on, due_on, finished_on in DOSSIERS:
             who = Particulars(
@@ -345,7 +346,7 @@ async def test_checks_when_dossiers_stand_apart_then_add_them(desk: Desk) -> Non
     asked = happened(
         (date(2026, 9, 3), ev.Accepted(date(2026, 9, 20))), (date(2026, 9, 4), ev.SupplementAsked("x"))
     )
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.dossiers.add(Particulars(code="X-1", procedure_version=1, applicant="An"), asked)
         uow.commit()
     async with app_of(desk).run_test(size=(80, 24)) as pilot:

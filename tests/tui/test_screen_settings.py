@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tests.services.desks import writing
 from textual.widgets import Input
 
 from motcua_tui.bootstrap import reread
@@ -100,7 +101,7 @@ async def test_officer_when_added_renamed_seated_and_retired_then_the_list_tells
 
 
 async def test_hours_when_changed_then_what_moves_is_counted_and_offered(sit_down, desk) -> None:
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         version = uow.catalogue.get(1)
         uow.catalogue.update(
             type(version)(code=version.code, name=version.name, limit=TimeLimit.parse("4 giờ"), id=1)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from tests.nasty_texts import NASTY
+from tests.services.desks import writing
 from textual.widgets import Input
 
 from motcua_tui.domain import events as ev
@@ -175,7 +176,7 @@ async def test_hand_over_when_filled_in_then_in_other_hands(sit_down, desk) -> N
 
 async def test_hand_over_when_the_procedure_has_steps_then_the_next_one_is_filled_in(sit_down, desk) -> None:
     steps = (ProcessStep("Tiếp nhận"), ProcessStep("Thẩm định", "Phòng Một"), ProcessStep("Ký", "Lãnh đạo"))
-    with desk.unit_of_work() as uow:
+    with writing(desk) as uow:
         uow.catalogue.update(replace(uow.catalogue.get(ARCHITECT), steps=steps))
         uow.commit()
     async with sit_down(size=(80, 40)) as person:

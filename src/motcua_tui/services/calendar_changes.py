@@ -28,6 +28,7 @@ from motcua_tui.domain.events import (
 from motcua_tui.domain.lifecycle import Rules
 from motcua_tui.domain.office import RULE_JOINT, OfficeHours, OfficeSession, parse_week
 from motcua_tui.domain.recount import recounted
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -102,7 +103,7 @@ def move(desk: Desk, codes: Collection[str], reason: str) -> int:
             _("Dời hạn cần có lý do."), _("Ghi lý do, ví dụ: hoán đổi ngày làm việc theo văn bản.")
         )
     moved = 0
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CALENDAR) as uow:
         for code in codes:
             dossier = uow.dossiers.get(clean(code))
             rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))

@@ -13,6 +13,7 @@ from itertools import groupby
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.numbers import decimal_text
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, fold, sort_key
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError, NotFoundError, RuleError
@@ -67,7 +68,7 @@ def uses(desk: Desk, version: ProcedureVersion) -> int:
 def add(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
     """A procedure that the catalogue does not have. Raises InputError, RuleError when the code is taken."""
     version = _checked(version)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CATALOGUE) as uow:
         if any((v.code, v.case) == (version.code, version.case) for v in uow.catalogue.versions()):
             raise RuleError(
                 _("Danh mục đã có thủ tục {code}.").format(code=version.code),
@@ -91,7 +92,7 @@ def begin(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
             _("Phiên bản mới cần ngày hiệu lực và quyết định."),
             _("Ghi số quyết định công bố và ngày hiệu lực."),
         )
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CATALOGUE) as uow:
         told = uow.catalogue.get(version.id)
         version = replace(version, code=told.code)
         before = [v for v in uow.catalogue.versions() if _key(v) == _key(version)]
@@ -131,7 +132,7 @@ def end(desk: Desk, version_id: int, last_day: date) -> ProcedureVersion:
 
     Dossiers accepted before stay with it. Raises NotFoundError, RuleError when it begins later.
     """
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CATALOGUE) as uow:
         version = uow.catalogue.get(version_id)
         if version.valid_from is not None and last_day < version.valid_from:
             raise RuleError(
@@ -190,7 +191,7 @@ def steps_doubt(version: ProcedureVersion) -> str:
 def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
     """Put a version right in place. Raises RuleError once a dossier was accepted under it."""
     version = _checked(version)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CATALOGUE) as uow:
         count = uses(desk, version)
         if count:
             raise RuleError(

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from motcua_tui.domain.measures import QD_766, Criterion
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -64,7 +65,7 @@ def reset_criterion(desk: Desk, code: str) -> Criterion | None:
 def _store(desk: Desk, code: str, before: Criterion | None, after: str) -> None:
     key = f"{_KEY}{code}"
     told = json.dumps(_fields(before), ensure_ascii=False) if before else ""
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.SETTINGS) as uow:
         uow.settings.change({key: told}, {key: after})
         uow.commit()
 

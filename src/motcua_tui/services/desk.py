@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from motcua_tui.config import Settings
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.office import OfficeHours
+from motcua_tui.domain.roles import OPEN, Right, Seat
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads import officers as officer_reads
 
 if TYPE_CHECKING:
     from motcua_tui.domain.catalogue import ProcedureVersion
@@ -32,6 +34,12 @@ class Desk:
     calendar: WorkCalendar
     office: OfficeHours
     clock: Clock
+    seat: Seat = OPEN
+
+    @property
+    def actor(self) -> str:
+        """Who is recorded with what is written: whoever is signed in or, at an open desk, has the seat."""
+        return self.seat.name if self.seat.guarded else self.settings.officer
 
     def now(self) -> datetime:
         return self.clock()
@@ -45,8 +53,28 @@ class Desk:
 
         return Rules(version, self.calendar, self.office)
 
-    def unit_of_work(self) -> UnitOfWork:
-        """One transaction. The first call loads the writing side, which no list or report needs."""
-        return self.database.unit_of_work(
-            zone=self.settings.zone, actor=self.settings.officer, now=self.clock()
-        )
+    def require(self, right: Right) -> None:
+        """Raise RightError when whoever sits here does not have the right."""
+        _require(self.seat, right)
+
+    def unit_of_work(self, right: Right) -> UnitOfWork:
+        """One transaction of somebody who has that right by the roles as they are now. Raises RightError.
+
+        The first call loads the writing side, which no list or report needs.
+        """
+        _require(officer_reads.seat(self.database.reader(), officer=self.seat.officer), right)
+        return self._transaction()
+
+    def warm_up(self) -> None:
+        """Load the writing side ahead of its first use."""
+        self._transaction()
+
+    def _transaction(self) -> UnitOfWork:
+        return self.database.unit_of_work(zone=self.settings.zone, actor=self.actor, now=self.clock())
+
+
+def _require(seat: Seat, right: Right) -> None:
+    if not seat.may(right):
+        from motcua_tui.role_labels import refusal
+
+        raise refusal(seat, right)

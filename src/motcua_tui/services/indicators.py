@@ -27,6 +27,7 @@ from motcua_tui.domain.indicators import (
 )
 from motcua_tui.domain.measures import Count
 from motcua_tui.domain.periods import Period, ReportingPeriod
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError, NotFoundError
 from motcua_tui.i18n import _
@@ -158,7 +159,7 @@ def put(desk: Desk, reporting: ReportingPeriod, values: Mapping[str, str]) -> in
         if row.kind is Kind.GROUP:
             raise InputError(_("“{name}” là tiêu đề, không có số liệu.").format(name=row.name))
         kept[row.id] = _cleaned(row, text)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.INDICATORS) as uow:
         stored = uow.indicators.put(reporting.period, kept)
         uow.commit()
     return stored

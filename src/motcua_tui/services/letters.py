@@ -19,6 +19,7 @@ from motcua_tui import locations
 from motcua_tui.domain.dossier import Dossier
 from motcua_tui.domain.events import Event, LetterIssued
 from motcua_tui.domain.guards import not_future
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import (
     ConflictError,
@@ -219,7 +220,7 @@ def issue(
     docx = _made(paper, case)
     named = title(paper, FormSet.in_force(at.date()))
     issued = Event(at, LetterIssued(named, clean(added.number), target.name))
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.PAPERS) as uow:
         uow.dossiers.append(uow.dossiers.get(case.dossier.code), [issued])
         save(target, docx, force=force)
         uow.commit()

@@ -28,6 +28,7 @@ from motcua_tui.domain.locking import (
 )
 from motcua_tui.domain.periods import Period, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName, profile
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, sort_key
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError
@@ -137,7 +138,7 @@ def lock(desk: Desk, question: Question) -> Locked:
             _("Kỳ {period} chưa kết thúc, chưa khóa được.").format(period=asked.reporting.label),
             _("Khóa sau ngày {day}.").format(day=short_date(asked.period.last)),
         )
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.LOCK) as uow:
         _refuse_twice(desk, asked)
         warnings = _warnings(desk, asked)
         uow.locks.add(_lock_of(desk, asked), _issue(desk, asked))
@@ -151,7 +152,7 @@ def unlock(desk: Desk, lock: LockedPeriod, reason: str) -> LockedPeriod:
     reason = clean(reason)
     if not reason:
         raise InputError(_("Chưa ghi lý do mở khóa."), _("Ghi lý do, ví dụ số văn bản yêu cầu báo cáo lại."))
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.UNLOCK) as uow:
         if not uow.locks.unlock(lock.id, reason):
             raise ConflictError(
                 _("Kỳ {period} không còn khóa.").format(period=lock.reporting.label),

@@ -13,6 +13,7 @@ from motcua_tui.config import DENSITIES, THEMES, Settings
 from motcua_tui.domain.calendar import CalendarDay
 from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.office import RULE_JOINT, OfficeHours, OfficeSession, parse_sessions, week_rules
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError, NotFoundError, OutputError
@@ -68,7 +69,7 @@ def change_settings(desk: Desk, changes: dict[str, str]) -> Settings:
         )
     settings = _checked(Settings.from_rows({**rows, **changes}))
     checked = settings.rows()
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.SETTINGS) as uow:
         if "officer" in changes:
             take_seat(uow, settings.officer)
         uow.settings.change(rows, {key: checked[key] for key in changes})
@@ -82,7 +83,7 @@ def change_sessions(desk: Desk, sessions: Iterable[OfficeSession]) -> OfficeHour
     Raises InputError when no weekday has a session or two of one weekday and season overlap.
     """
     hours = OfficeHours(sessions, desk.calendar)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CALENDAR) as uow:
         before, after = (RULE_JOINT.join(week_rules(office.sessions)) for office in (desk.office, hours))
         uow.changes.record(Subject.SESSIONS, "", before, after)
         uow.calendar.put_sessions(hours.sessions)
@@ -135,7 +136,7 @@ def put_days(desk: Desk, days: Iterable[CalendarDay]) -> None:
     """
     rows = {day.on: day for day in days}
     guessed = {row.on: row for year in {on.year for on in rows} for row in desk.calendar.days(year)}
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CALENDAR) as uow:
         for on, row in rows.items():
             uow.calendar.record(on, desk.calendar.exception(on), row)
         uow.calendar.put(list((guessed | rows).values()))
@@ -150,7 +151,7 @@ def remove_day(desk: Desk, day: date) -> None:
             _("Lịch không có dòng nào cho ngày {day}.").format(day=short_date(day)),
             _("Xem lịch: motcua calendar list."),
         )
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CALENDAR) as uow:
         uow.calendar.record(day, known, None)
         uow.calendar.remove(day)
         uow.commit()
@@ -158,7 +159,7 @@ def remove_day(desk: Desk, day: date) -> None:
 
 def confirm_calendar(desk: Desk, until: date) -> None:
     """The calendar is final up to and including ``until``; later due dates are shown as provisional."""
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.CALENDAR) as uow:
         before = desk.calendar.confirmed_until
         uow.changes.record(Subject.CALENDAR, CONFIRMED, before.isoformat(), until.isoformat())
         uow.calendar.confirm(until)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, sort_key
 from motcua_tui.errors import InputError, NotFoundError, RuleError
 from motcua_tui.i18n import _
@@ -24,7 +25,7 @@ def officers(desk: Desk) -> tuple[Officer, ...]:
 def add(desk: Desk, name: str) -> str:
     """A new officer, or one who comes back; gives the name as it is kept. Raises InputError, RuleError."""
     name = _named(name)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.OFFICERS) as uow:
         if uow.officers.retired(name):
             uow.officers.retire(name, None)
         else:
@@ -41,7 +42,7 @@ def rename(desk: Desk, before: str, after: str) -> str:
     when somebody else has the name.
     """
     after = _named(after)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.OFFICERS) as uow:
         before = _known(uow, before)
         if after != before:
             _refuse_taken(uow, after)
@@ -54,7 +55,7 @@ def rename(desk: Desk, before: str, after: str) -> str:
 
 def retire(desk: Desk, name: str) -> str:
     """The officer has left: nothing more is given to this name. Raises NotFoundError, RuleError."""
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.OFFICERS) as uow:
         name = _known(uow, name)
         if name == desk.settings.officer:
             raise RuleError(

@@ -10,6 +10,7 @@ from motcua_tui.domain import petitions as domain
 from motcua_tui.domain.changes import Change, Subject
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.petitions import Petition, PetitionCounts
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, fold
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
@@ -73,7 +74,7 @@ def counts(desk: Desk, first: date, last: date) -> PetitionCounts:
 def add(desk: Desk, petition: Petition) -> Petition:
     """Write a petition down; gives it with its number. Raises InputError."""
     checked = _checked(desk, petition)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.PETITIONS) as uow:
         added = uow.petitions.add(checked)
         uow.commit()
     return added
@@ -100,7 +101,7 @@ def correct(desk: Desk, before: Petition, after: Petition) -> Petition:
     Raises InputError, NotFoundError, ConflictError when somebody changed it meanwhile.
     """
     checked = _checked(desk, replace(after, number=before.number))
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.PETITIONS) as uow:
         if _found(uow.petitions.get(before.number), before.number) != before:
             raise ConflictError(
                 _("Phản ánh số {number} vừa được người khác sửa.").format(number=before.number),

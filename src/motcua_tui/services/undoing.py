@@ -11,6 +11,7 @@ from dataclasses import replace
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
@@ -24,7 +25,7 @@ def undo(desk: Desk, code: str, *, step: int | None = None) -> Done:
 
     With ``step``, the number of its event, only that one. Raises RuleError.
     """
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.UNDO) as uow:
         dossier = uow.dossiers.get(clean(code))
         last = last_step(dossier)
         if step is not None and last.number != step:
@@ -41,7 +42,7 @@ def undo(desk: Desk, code: str, *, step: int | None = None) -> Done:
 
 def redo(desk: Desk, code: str) -> Done:
     """Do again the step that ``undo`` took back last, by undoing the undoing."""
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.UNDO) as uow:
         dossier = uow.dossiers.get(clean(code))
         undoing, step = _last_undoing(dossier)
         redoing = ev.Event(desk.now(), ev.Undone(undoing.number))

@@ -16,6 +16,7 @@ from motcua_tui.domain import events as ev
 from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.lifecycle import Rules, Step
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, unspaced
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
@@ -65,7 +66,11 @@ def accept(
 
 def decline(desk: Desk, code: str, at: datetime, reason: str, *, dry: bool = False) -> Done:
     return _step(
-        desk, code, lambda d, _r: lifecycle.decline(d.standing, at, desk.now(), clean(reason)), dry=dry
+        desk,
+        Right.ACCEPT,
+        code,
+        lambda d, _r: lifecycle.decline(d.standing, at, desk.now(), clean(reason)),
+        dry=dry,
     )
 
 
@@ -112,7 +117,7 @@ def hand_over(
             step=place,
         )
 
-    return _step(desk, code, decide, in_charge, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, in_charge, dry=dry)
 
 
 def ask_supplement(
@@ -123,22 +128,36 @@ def ask_supplement(
             dossier.standing, at, desk.now(), rules, clean(what, multiline=True), clean(reason), clean(ground)
         )
 
-    return _step(desk, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, dry=dry)
 
 
 def resume(desk: Desk, code: str, at: datetime, *, dry: bool = False) -> Done:
-    return _step(desk, code, lambda d, rules: lifecycle.resume(d.standing, at, desk.now(), rules), dry=dry)
+    return _step(
+        desk,
+        Right.PROCESS,
+        code,
+        lambda d, rules: lifecycle.resume(d.standing, at, desk.now(), rules),
+        dry=dry,
+    )
 
 
 def ask_payment(desk: Desk, code: str, at: datetime, *, pauses: bool = False, dry: bool = False) -> Done:
     return _step(
-        desk, code, lambda d, _r: lifecycle.ask_payment(d.standing, at, desk.now(), pauses=pauses), dry=dry
+        desk,
+        Right.PROCESS,
+        code,
+        lambda d, _r: lifecycle.ask_payment(d.standing, at, desk.now(), pauses=pauses),
+        dry=dry,
     )
 
 
 def receive_payment(desk: Desk, code: str, at: datetime, *, dry: bool = False) -> Done:
     return _step(
-        desk, code, lambda d, rules: lifecycle.receive_payment(d.standing, at, desk.now(), rules), dry=dry
+        desk,
+        Right.PROCESS,
+        code,
+        lambda d, rules: lifecycle.receive_payment(d.standing, at, desk.now(), rules),
+        dry=dry,
     )
 
 
@@ -150,12 +169,16 @@ def consult(
     def decide(dossier: Dossier, _rules: Rules) -> Step:
         return consulting.consult(dossier.standing, at, desk.now(), clean(agency), answer_by)
 
-    return _step(desk, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, dry=dry)
 
 
 def answer(desk: Desk, code: str, at: datetime, note: str = "", *, dry: bool = False) -> Done:
     return _step(
-        desk, code, lambda d, _r: consulting.answer(d.standing, at, desk.now(), clean(note)), dry=dry
+        desk,
+        Right.PROCESS,
+        code,
+        lambda d, _r: consulting.answer(d.standing, at, desk.now(), clean(note)),
+        dry=dry,
     )
 
 
@@ -165,7 +188,7 @@ def redate(
     def decide(dossier: Dossier, rules: Rules) -> Step:
         return lifecycle.redate(dossier.standing, at, desk.now(), rules.calendar, promised_due, clean(reason))
 
-    return _step(desk, code, decide, dry=dry)
+    return _step(desk, Right.REDATE, code, decide, dry=dry)
 
 
 def finish(
@@ -192,7 +215,7 @@ def finish(
             late_cause=clean(late_cause),
         )
 
-    return _step(desk, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, dry=dry)
 
 
 def correct(
@@ -210,22 +233,34 @@ def correct(
             dossier.standing, at, desk.now(), rules.calendar, outcome, clean(result_number), clean(reason)
         )
 
-    return _step(desk, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, dry=dry)
 
 
 def give_back(
     desk: Desk, code: str, at: datetime, way: ReturnWay = ReturnWay.DESK, *, dry: bool = False
 ) -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way), dry=dry)
+    return _step(
+        desk, Right.RETURN, code, lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way), dry=dry
+    )
 
 
 def stop(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = False) -> Done:
-    return _step(desk, code, lambda d, _r: lifecycle.stop(d.standing, at, desk.now(), clean(reason)), dry=dry)
+    return _step(
+        desk,
+        Right.PROCESS,
+        code,
+        lambda d, _r: lifecycle.stop(d.standing, at, desk.now(), clean(reason)),
+        dry=dry,
+    )
 
 
 def close(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = False) -> Done:
     return _step(
-        desk, code, lambda d, _r: lifecycle.close(d.standing, at, desk.now(), clean(reason)), dry=dry
+        desk,
+        Right.PROCESS,
+        code,
+        lambda d, _r: lifecycle.close(d.standing, at, desk.now(), clean(reason)),
+        dry=dry,
     )
 
 
@@ -233,7 +268,7 @@ def _open(
     desk: Desk, particulars: Particulars, day: date, decide: Callable[[ev.Standing, Rules], Step]
 ) -> Done:
     particulars = _cleaned(particulars)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.ACCEPT) as uow:
         if not particulars.code and desk.settings.own_codes:
             # The write lock is held from here to the commit, so nobody else gets the same number.
             code = uow.dossiers.next_code(intake.code_prefix(desk.settings, day))
@@ -253,6 +288,7 @@ def _open(
 
 def _step(
     desk: Desk,
+    right: Right,
     code: str,
     decide: Callable[[Dossier, Rules], Step],
     amend: Callable[[Particulars, ev.Happening], Particulars] | None = None,
@@ -260,12 +296,13 @@ def _step(
     dry: bool,
 ) -> Done:
     if dry:
+        desk.require(right)
         page = browse.find(desk, code)
         step = _decided(decide, page.dossier, desk.rules(page.version), desk.now())
         event = replace(step.event, number=len(page.dossier.events) + 1)
         standing = ev.replay((*page.dossier.events, event))
         return Done(replace(page.dossier, standing=standing), _told(desk, step))
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(right) as uow:
         dossier = uow.dossiers.get(clean(code))
         rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))
         step = _decided(decide, dossier, rules, desk.now())

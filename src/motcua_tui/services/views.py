@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, fold, sort_key
 from motcua_tui.errors import InputError, NotFoundError
 from motcua_tui.i18n import _
@@ -95,7 +96,7 @@ def by_name(desk: Desk, name: str) -> Listing:
 def keep(desk: Desk, listing: Listing) -> Listing:
     """Keep a list under its name; one that has the name is replaced. Raises InputError."""
     name = _usable(listing.name)
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.VIEWS) as uow:
         uow.views.put(name, to_text(listing))
         uow.commit()
     return kept(desk, name)
@@ -106,14 +107,14 @@ def rename(desk: Desk, name: str, new: str) -> None:
     listing, new = kept(desk, name), _usable(new)
     if new != listing.name and new in saved_views(desk.database.reader()):
         raise InputError(_("Đã có danh sách “{name}”.").format(name=new), _("Chọn tên khác."))
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.VIEWS) as uow:
         uow.views.rename(listing.name, new)
         uow.commit()
 
 
 def forget(desk: Desk, name: str) -> None:
     """Keep a list no longer. Raises NotFoundError."""
-    with desk.unit_of_work() as uow:
+    with desk.unit_of_work(Right.VIEWS) as uow:
         gone = uow.views.remove(clean(name))
         uow.commit()
     if not gone:

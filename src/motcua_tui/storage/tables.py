@@ -57,11 +57,21 @@ class DepartmentRow(SQLModel, table=True):
 
 class OfficerRow(SQLModel, table=True):
     __tablename__ = "officer"
-    __table_args__: ClassVar[Arguments] = (UniqueConstraint("agency_id", "name"),)
+    __table_args__: ClassVar[Arguments] = (
+        UniqueConstraint("agency_id", "name"),
+        UniqueConstraint("agency_id", "login"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(default=OWN_AGENCY, foreign_key="agency.id")
     name: str
     retired_on: int | None = None
+    role: int | None = None
+    login: str | None = None
+    """The name of this officer on the machine, by the operating system."""
+    pin_hash: str | None = None
+    wrong_pins: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """In a row, up to the last one."""
+    wrong_pin_at: int | None = None
 
 
 class ProcedureRow(SQLModel, table=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from motcua_tui.domain.calendar import CalendarDay
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.cells import read_moment
@@ -55,7 +56,7 @@ def import_calendar(
             tally.count(Change.UPDATED if known else Change.ADDED)
             new[day.on] = day
             rows[day.on] = row
-    with desk.unit_of_work() as work:
+    with desk.unit_of_work(Right.CALENDAR) as work:
         for on, day in new.items():
             work.calendar.record(on, desk.calendar.exception(on), day)
         work.calendar.put(new.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Event
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.drafts import DATES, Draft, DraftReader
@@ -59,7 +60,7 @@ def import_dossiers(
     stored = dossier_codes(desk.database.reader())
     if stored and not dry_run:
         back_up(desk)
-    with desk.unit_of_work() as work:
+    with desk.unit_of_work(Right.IMPORT) as work:
         procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)
         readers = [
             DraftReader(desk, table, doubtful, procedures, notes)

@@ -14,6 +14,7 @@ from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
 from motcua_tui.domain.codes import Channel, ProcedureMark, Unit
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.papers import parse_papers
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.steps import parse_steps
 from motcua_tui.domain.text import clean, fold, tokens
 from motcua_tui.domain.typed_dates import short_date
@@ -100,7 +101,7 @@ def import_procedures(
             _("Không nạp các cột: {columns}.").format(columns=", ".join(f"“{title}”" for title in unused)),
         )
     tally = Tally(total, progress)
-    with desk.unit_of_work() as work:
+    with desk.unit_of_work(Right.CATALOGUE) as work:
         shelf = _Shelf(work, table.map.on_duplicate, desk.today(), notes, table)
         reader = _Reader(table, doubtful, notes)
         for row, cells in table.rows():

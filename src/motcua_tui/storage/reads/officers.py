@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from motcua_tui.storage.codes import maybe_date
+from motcua_tui.domain.roles import Role, Seat
+from motcua_tui.storage.codes import maybe_date, values_of
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.rows import rows
 
@@ -15,6 +16,10 @@ SELECT o.name, o.retired_on, coalesce(d.count, 0) FROM officer o LEFT JOIN (
     SELECT officer_id, count(*) AS count FROM dossier WHERE is_open GROUP BY officer_id
 ) d ON d.officer_id = o.id
 WHERE o.agency_id = 1 ORDER BY o.name
+"""
+_WITH_ROLES: Final = """
+SELECT id, name, role, login FROM officer
+WHERE agency_id = 1 AND role IS NOT NULL AND retired_on IS NULL ORDER BY id
 """
 
 
@@ -35,3 +40,16 @@ def officers(connection: Connection) -> tuple[Officer, ...]:
     """Everybody there ever was, by name."""
     found = rows(connection, _OFFICERS)
     return tuple(Officer(name, maybe_date(retired), count) for name, retired, count in found)
+
+
+def seat(connection: Connection, *, officer: int | None = None, login: str = "") -> Seat:
+    """Who sits at the desk as its roles are now: the officer of that number, or of that name on the machine.
+
+    The desk is not guarded while nobody who works there has a role.
+    """
+    guarded = False
+    for id, name, role, known in rows(connection, _WITH_ROLES):
+        guarded = True
+        if id == officer or (login and known == login):
+            return Seat(id, name, values_of(Role)[role], guarded)
+    return Seat(guarded=guarded)

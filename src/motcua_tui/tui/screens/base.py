@@ -111,7 +111,7 @@ class DeskApp(CalmApp[None]):
         self._warm = True
         gc.freeze()
         gc.enable()
-        self.run_worker(self.desk.unit_of_work, thread=True)
+        self.run_worker(self.desk.warm_up, thread=True)
 
 
 class DeskScreen(Screen[None]):

@@ -130,9 +130,15 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("retired_on", sa.Integer(), nullable=True),
+        sa.Column("role", sa.Integer(), nullable=True),
+        sa.Column("login", sa.String(), nullable=True),
+        sa.Column("pin_hash", sa.String(), nullable=True),
+        sa.Column("wrong_pins", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("wrong_pin_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("agency_id", "name"),
+        sa.UniqueConstraint("agency_id", "login"),
     )
     op.create_table(
         "petition",
