@@ -37,7 +37,11 @@ class StorageError(MotcuaError):
 
 
 class ConflictError(StorageError):
-    """Somebody else changed the same record in the meantime."""
+    """Somebody else changed the same record meanwhile; ``differences`` names how, where that is known."""
+
+    def __init__(self, message: str, hint: str = "", *, differences: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.differences = differences
 
 
 class FileError(MotcuaError):

@@ -12,10 +12,13 @@ import typer
 from motcua_tui.cli.context import desk, read_moment
 from motcua_tui.cli.done import tell, tell_many
 from motcua_tui.cli.output import Progress
+from motcua_tui.cli.verbs import AsJson, At, IfVersion
 from motcua_tui.domain.codes import ReturnWay
 from motcua_tui.errors import FileError, InputError
 from motcua_tui.i18n import _
 from motcua_tui.services import undoing, verbs
+from motcua_tui.services.conflicts import seen_at
+from motcua_tui.services.desk import Desk
 from motcua_tui.services.many import for_each
 from motcua_tui.services.verbs import Done
 
@@ -24,10 +27,6 @@ _STDIN: Final = "-"
 Codes = Annotated[
     list[str], typer.Argument(metavar="CODE…", help=_("Mã hồ sơ, một hoặc nhiều; - là đọc mã từ stdin."))
 ]
-At = Annotated[
-    str | None, typer.Option("--at", metavar="DATE[THH:MM]", help=_("Khi nào; bỏ trống là bây giờ."))
-]
-AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 
 def hand_over(
@@ -44,6 +43,7 @@ def hand_over(
     ] = None,
     note: Annotated[str, typer.Option(help=_("Ghi chú."))] = "",
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
@@ -57,7 +57,7 @@ def hand_over(
             note=note,
             step=step,
         )
-        _carry_out(codes, verb, as_json=as_json)
+        _carry_out(opened, codes, verb, if_version, as_json=as_json)
 
 
 def give_back(
@@ -65,28 +65,35 @@ def give_back(
     codes: Codes,
     by: Annotated[ReturnWay, typer.Option("--by", help=_("Trả bằng cách nào."))] = ReturnWay.DESK,
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
         verb = partial(verbs.give_back, opened, at=read_moment(at, opened), way=by)
-        _carry_out(codes, verb, as_json=as_json)
+        _carry_out(opened, codes, verb, if_version, as_json=as_json)
 
 
-def undo(context: typer.Context, codes: Codes, as_json: AsJson = False) -> None:
+def undo(context: typer.Context, codes: Codes, if_version: IfVersion = None, as_json: AsJson = False) -> None:
     with desk(context) as opened:
-        _carry_out(codes, partial(undoing.undo, opened), as_json=as_json)
+        _carry_out(opened, codes, partial(undoing.undo, opened), if_version, as_json=as_json)
 
 
-def redo(context: typer.Context, codes: Codes, as_json: AsJson = False) -> None:
+def redo(context: typer.Context, codes: Codes, if_version: IfVersion = None, as_json: AsJson = False) -> None:
     with desk(context) as opened:
-        _carry_out(codes, partial(undoing.redo, opened), as_json=as_json)
+        _carry_out(opened, codes, partial(undoing.redo, opened), if_version, as_json=as_json)
 
 
-def _carry_out(codes: Sequence[str], verb: Callable[[str], Done], *, as_json: bool) -> None:
+def _carry_out(
+    opened: Desk, codes: Sequence[str], verb: Callable[..., Done], if_version: int | None, *, as_json: bool
+) -> None:
     """One code answers as every verb does; several, or those of stdin, with what was done and refused."""
     if len(codes) == 1 and codes[0] != _STDIN:
-        tell(verb(codes[0]), as_json=as_json)
+        tell(verb(codes[0], seen=seen_at(opened, codes[0], if_version)), as_json=as_json)
         return
+    if if_version is not None:
+        raise InputError(
+            _("--if-version chỉ dùng cho một hồ sơ."), _("Ghi một mã hồ sơ, hoặc bỏ --if-version.")
+        )
     wanted = _read() if _STDIN in codes else list(codes)
     progress = Progress(_("Hồ sơ"))
     made = for_each(wanted, verb, told=lambda tried: progress(tried, len(wanted)))

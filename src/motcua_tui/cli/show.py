@@ -46,6 +46,7 @@ def page_json(page: DossierPage) -> dict[str, object]:
     standing = page.dossier.standing
     return {
         **line_json(page.listed),
+        "version": page.dossier.version,
         "procedure_code": page.version.code,
         "limit": str(page.version.limit) if page.version.limit else None,
         "submitted_at": standing.submitted_at.isoformat() if standing.submitted_at else None,

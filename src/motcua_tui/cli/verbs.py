@@ -11,20 +11,37 @@ from motcua_tui.cli.done import tell
 from motcua_tui.domain.codes import Outcome
 from motcua_tui.i18n import _
 from motcua_tui.services import verbs
+from motcua_tui.services.conflicts import seen_at
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("Mã hồ sơ."))]
 At = Annotated[
     str | None, typer.Option("--at", metavar="DATE[THH:MM]", help=_("Khi nào; bỏ trống là bây giờ."))
 ]
 Reason = Annotated[str, typer.Option(help=_("Lý do."))]
+IfVersion = Annotated[
+    int | None,
+    typer.Option(
+        "--if-version",
+        metavar="N",
+        min=1,
+        help=_("Chỉ ghi khi hồ sơ còn ở phiên bản N như show --json cho biết."),
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
 
 def decline(
-    context: typer.Context, code: Code, reason: Reason = "", at: At = None, as_json: AsJson = False
+    context: typer.Context,
+    code: Code,
+    reason: Reason = "",
+    at: At = None,
+    if_version: IfVersion = None,
+    as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.decline(opened, code, read_moment(at, opened), reason)
+        done = verbs.decline(
+            opened, code, read_moment(at, opened), reason, seen=seen_at(opened, code, if_version)
+        )
     tell(done, as_json=as_json)
 
 
@@ -36,11 +53,14 @@ def consult(
         str | None, typer.Option("--by", metavar="DATE", help=_("Hạn trả lời của cơ quan đó."))
     ] = None,
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
         by = read_date(answer_by, opened) if answer_by else None
-        done = verbs.consult(opened, code, read_moment(at, opened), agency, by)
+        done = verbs.consult(
+            opened, code, read_moment(at, opened), agency, by, seen=seen_at(opened, code, if_version)
+        )
     tell(done, as_json=as_json)
 
 
@@ -49,10 +69,13 @@ def answer(
     code: Code,
     note: Annotated[str, typer.Option(help=_("Nội dung trả lời."))] = "",
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.answer(opened, code, read_moment(at, opened), note)
+        done = verbs.answer(
+            opened, code, read_moment(at, opened), note, seen=seen_at(opened, code, if_version)
+        )
     tell(done, as_json=as_json)
 
 
@@ -63,16 +86,27 @@ def supplement(
     reason: Reason = "",
     ground: Annotated[str, typer.Option(help=_("Căn cứ pháp lý."))] = "",
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.ask_supplement(opened, code, read_moment(at, opened), what, reason, ground)
+        done = verbs.ask_supplement(
+            opened,
+            code,
+            read_moment(at, opened),
+            what,
+            reason,
+            ground,
+            seen=seen_at(opened, code, if_version),
+        )
     tell(done, as_json=as_json)
 
 
-def resume(context: typer.Context, code: Code, at: At = None, as_json: AsJson = False) -> None:
+def resume(
+    context: typer.Context, code: Code, at: At = None, if_version: IfVersion = None, as_json: AsJson = False
+) -> None:
     with desk(context) as opened:
-        done = verbs.resume(opened, code, read_moment(at, opened))
+        done = verbs.resume(opened, code, read_moment(at, opened), seen=seen_at(opened, code, if_version))
     tell(done, as_json=as_json)
 
 
@@ -82,14 +116,17 @@ def payment(
     paid: Annotated[bool, typer.Option("--paid", help=_("Đã nộp; không có thì bắt đầu chờ."))] = False,
     pauses: Annotated[bool, typer.Option("--pauses", help=_("Thời hạn tạm dừng trong khi chờ."))] = False,
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
         moment = read_moment(at, opened)
         if paid:
-            done = verbs.receive_payment(opened, code, moment)
+            done = verbs.receive_payment(opened, code, moment, seen=seen_at(opened, code, if_version))
         else:
-            done = verbs.ask_payment(opened, code, moment, pauses=pauses)
+            done = verbs.ask_payment(
+                opened, code, moment, pauses=pauses, seen=seen_at(opened, code, if_version)
+            )
     tell(done, as_json=as_json)
 
 
@@ -99,10 +136,18 @@ def redate(
     to: Annotated[str, typer.Option("--to", metavar="DATE", help=_("Ngày hẹn lại."))],
     reason: Annotated[str, typer.Option(help=_("Lý do."))],
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.redate(opened, code, read_moment(at, opened), read_date(to, opened), reason)
+        done = verbs.redate(
+            opened,
+            code,
+            read_moment(at, opened),
+            read_date(to, opened),
+            reason,
+            seen=seen_at(opened, code, if_version),
+        )
     tell(done, as_json=as_json)
 
 
@@ -112,11 +157,19 @@ def finish(
     at: At = None,
     number: Annotated[str, typer.Option(help=_("Số văn bản kết quả."))] = "",
     late_cause: Annotated[str, typer.Option("--late-cause", help=_("Nguyên nhân trễ hạn."))] = "",
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
         moment = read_moment(at, opened)
-        done = verbs.finish(opened, code, moment, result_number=number, late_cause=late_cause)
+        done = verbs.finish(
+            opened,
+            code,
+            moment,
+            result_number=number,
+            late_cause=late_cause,
+            seen=seen_at(opened, code, if_version),
+        )
     tell(done, as_json=as_json)
 
 
@@ -126,27 +179,50 @@ def refuse(
     reason: Annotated[str, typer.Option(help=_("Lý do và căn cứ."))],
     at: At = None,
     number: Annotated[str, typer.Option(help=_("Số văn bản kết quả."))] = "",
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
         moment = read_moment(at, opened)
-        done = verbs.finish(opened, code, moment, Outcome.REFUSED, result_number=number, reason=reason)
+        done = verbs.finish(
+            opened,
+            code,
+            moment,
+            Outcome.REFUSED,
+            result_number=number,
+            reason=reason,
+            seen=seen_at(opened, code, if_version),
+        )
     tell(done, as_json=as_json)
 
 
 def stop(
-    context: typer.Context, code: Code, reason: Reason = "", at: At = None, as_json: AsJson = False
+    context: typer.Context,
+    code: Code,
+    reason: Reason = "",
+    at: At = None,
+    if_version: IfVersion = None,
+    as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.stop(opened, code, read_moment(at, opened), reason)
+        done = verbs.stop(
+            opened, code, read_moment(at, opened), reason, seen=seen_at(opened, code, if_version)
+        )
     tell(done, as_json=as_json)
 
 
 def close(
-    context: typer.Context, code: Code, reason: Reason = "", at: At = None, as_json: AsJson = False
+    context: typer.Context,
+    code: Code,
+    reason: Reason = "",
+    at: At = None,
+    if_version: IfVersion = None,
+    as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.close(opened, code, read_moment(at, opened), reason)
+        done = verbs.close(
+            opened, code, read_moment(at, opened), reason, seen=seen_at(opened, code, if_version)
+        )
     tell(done, as_json=as_json)
 
 
@@ -157,8 +233,17 @@ def correct(
     outcome: Annotated[Outcome, typer.Option(help=_("Kết quả đúng."))] = Outcome.GRANTED,
     number: Annotated[str, typer.Option(help=_("Số văn bản kết quả."))] = "",
     at: At = None,
+    if_version: IfVersion = None,
     as_json: AsJson = False,
 ) -> None:
     with desk(context) as opened:
-        done = verbs.correct(opened, code, read_moment(at, opened), outcome, number, reason)
+        done = verbs.correct(
+            opened,
+            code,
+            read_moment(at, opened),
+            outcome,
+            number,
+            reason,
+            seen=seen_at(opened, code, if_version),
+        )
     tell(done, as_json=as_json)

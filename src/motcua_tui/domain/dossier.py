@@ -64,7 +64,7 @@ class Particulars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A stored dossier with its history. ``version`` grows with each change."""
+    """A stored dossier with its history. ``version`` is the number of its last event: each change is one."""
 
     id: int
     version: int

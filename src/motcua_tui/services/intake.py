@@ -14,7 +14,7 @@ from motcua_tui.domain.codes import State
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.text import clean, unspaced
 from motcua_tui.domain.typed_dates import short_date
-from motcua_tui.errors import NotFoundError
+from motcua_tui.errors import InputError, NotFoundError
 from motcua_tui.i18n import _
 from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
@@ -27,11 +27,13 @@ __all__ = [
     "By",
     "Known",
     "beside",
+    "cleaned",
     "code_prefix",
     "copy_of",
     "duplicates",
     "known",
     "last",
+    "must_have_code",
     "next_code",
     "on_the_receipt_of",
     "told_twice",
@@ -154,3 +156,40 @@ def next_code(desk: Desk, day: date) -> str:
 def code_prefix(settings: Settings, day: date) -> str:
     """Agency and day: what stands before the running number of a code."""
     return f"{settings.agency_id}-{day:%y%m%d}-"
+
+
+def cleaned(particulars: Particulars) -> Particulars:
+    """The particulars with their texts cleaned. Raises InputError without an applicant."""
+    p = replace(
+        particulars,
+        code=clean(particulars.code),
+        applicant=clean(particulars.applicant),
+        applicant_id=unspaced(clean(particulars.applicant_id)),
+        phone=unspaced(clean(particulars.phone)),
+        email=clean(particulars.email),
+        address=clean(particulars.address),
+        submitter=clean(particulars.submitter),
+        submitter_id=unspaced(clean(particulars.submitter_id)),
+        submitter_phone=unspaced(clean(particulars.submitter_phone)),
+        department=clean(particulars.department),
+        officer=clean(particulars.officer),
+        fee_receipt=clean(particulars.fee_receipt),
+        fee_collector=clean(particulars.fee_collector),
+        receipt_number=clean(particulars.receipt_number),
+        papers=tuple(
+            replace(paper, name=name) for paper in particulars.papers if (name := clean(paper.name))
+        ),
+        note=clean(particulars.note, multiline=True),
+    )
+    if not p.applicant:
+        raise InputError(_("Chưa có tên người nộp."), _("Nhập tên tổ chức, cá nhân nộp hồ sơ."))
+    return p
+
+
+def must_have_code(particulars: Particulars) -> None:
+    """Raises InputError where there is no code, which no dossier goes without."""
+    if not particulars.code:
+        raise InputError(
+            _("Hồ sơ chưa có mã."),
+            _("Nhập hoặc quét mã hồ sơ; bàn tự cấp mã thì bật: motcua settings own_codes=1."),
+        )

@@ -15,18 +15,21 @@ from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import RuleError
 from motcua_tui.i18n import _
+from motcua_tui.services.conflicts import refuse_changed
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.locked_days import warnings_for
 from motcua_tui.services.verbs import Done
 
 
-def undo(desk: Desk, code: str, *, step: int | None = None) -> Done:
+def undo(desk: Desk, code: str, *, step: int | None = None, seen: Dossier | None = None) -> Done:
     """Take back the last step of a dossier, except its acceptance, by a new event that says so.
 
-    With ``step``, the number of its event, only that one. Raises RuleError.
+    With ``step``, the number of its event, only that one. Raises RuleError, and ConflictError when the
+    dossier was changed since it was ``seen``.
     """
     with desk.unit_of_work(Right.UNDO) as uow:
         dossier = uow.dossiers.get(clean(code))
+        refuse_changed(desk, uow, seen, dossier)
         last = last_step(dossier)
         if step is not None and last.number != step:
             raise RuleError(
@@ -40,10 +43,14 @@ def undo(desk: Desk, code: str, *, step: int | None = None) -> Done:
     return Done(dossier, warnings_for(desk, [last.on]))
 
 
-def redo(desk: Desk, code: str) -> Done:
-    """Do again the step that ``undo`` took back last, by undoing the undoing."""
+def redo(desk: Desk, code: str, *, seen: Dossier | None = None) -> Done:
+    """Do again the step that ``undo`` took back last, by undoing the undoing.
+
+    Raises RuleError, and ConflictError when the dossier was changed since it was ``seen``.
+    """
     with desk.unit_of_work(Right.UNDO) as uow:
         dossier = uow.dossiers.get(clean(code))
+        refuse_changed(desk, uow, seen, dossier)
         undoing, step = _last_undoing(dossier)
         redoing = ev.Event(desk.now(), ev.Undone(undoing.number))
         after = _after(dossier.particulars, step.what)

@@ -2,7 +2,8 @@
 
 ``domain.lifecycle`` decides, the unit of work stores; nothing is deleted and every verb can be undone.
 Each returns what is stored now together with the warnings that a person should read; with ``dry``
-what would be stored, decided alike but not written.
+what would be stored, decided alike but not written. ``seen`` is the dossier that the person decided on:
+where it was changed since, nothing is written and ConflictError names the differences.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.dossier import Dossier, Particulars
 from motcua_tui.domain.lifecycle import Rules, Step
 from motcua_tui.domain.roles import Right
-from motcua_tui.domain.text import clean, unspaced
+from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services import browse, intake, passing
+from motcua_tui.services.conflicts import refuse_changed
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.locked_days import warnings_for
 
@@ -47,6 +49,7 @@ def accept(
     *,
     manual_due: date | None = None,
     manual_reason: str = "",
+    seen: Dossier | None = None,
 ) -> Done:
     """Accept a new dossier, or the one of that code that waits for acceptance.
 
@@ -61,15 +64,18 @@ def accept(
             standing, at, desk.now(), rules, manual_due=manual_due, manual_reason=clean(manual_reason)
         )
 
-    return _open(desk, particulars, at.date(), decide)
+    return _open(desk, particulars, at.date(), decide, seen)
 
 
-def decline(desk: Desk, code: str, at: datetime, reason: str, *, dry: bool = False) -> Done:
+def decline(
+    desk: Desk, code: str, at: datetime, reason: str, *, seen: Dossier | None = None, dry: bool = False
+) -> Done:
     return _step(
         desk,
         Right.ACCEPT,
         code,
         lambda d, _r: lifecycle.decline(d.standing, at, desk.now(), clean(reason)),
+        seen=seen,
         dry=dry,
     )
 
@@ -83,6 +89,7 @@ def hand_over(
     note: str = "",
     *,
     step: int | None = None,
+    seen: Dossier | None = None,
     dry: bool = False,
 ) -> Done:
     """Pass the dossier on; department and officer become those in charge.
@@ -117,78 +124,116 @@ def hand_over(
             step=place,
         )
 
-    return _step(desk, Right.PROCESS, code, decide, in_charge, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, in_charge, seen=seen, dry=dry)
 
 
 def ask_supplement(
-    desk: Desk, code: str, at: datetime, what: str, reason: str = "", ground: str = "", *, dry: bool = False
+    desk: Desk,
+    code: str,
+    at: datetime,
+    what: str,
+    reason: str = "",
+    ground: str = "",
+    *,
+    seen: Dossier | None = None,
+    dry: bool = False,
 ) -> Done:
     def decide(dossier: Dossier, rules: Rules) -> Step:
         return lifecycle.ask_supplement(
             dossier.standing, at, desk.now(), rules, clean(what, multiline=True), clean(reason), clean(ground)
         )
 
-    return _step(desk, Right.PROCESS, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, seen=seen, dry=dry)
 
 
-def resume(desk: Desk, code: str, at: datetime, *, dry: bool = False) -> Done:
+def resume(desk: Desk, code: str, at: datetime, *, seen: Dossier | None = None, dry: bool = False) -> Done:
     return _step(
         desk,
         Right.PROCESS,
         code,
         lambda d, rules: lifecycle.resume(d.standing, at, desk.now(), rules),
+        seen=seen,
         dry=dry,
     )
 
 
-def ask_payment(desk: Desk, code: str, at: datetime, *, pauses: bool = False, dry: bool = False) -> Done:
+def ask_payment(
+    desk: Desk,
+    code: str,
+    at: datetime,
+    *,
+    pauses: bool = False,
+    seen: Dossier | None = None,
+    dry: bool = False,
+) -> Done:
     return _step(
         desk,
         Right.PROCESS,
         code,
         lambda d, _r: lifecycle.ask_payment(d.standing, at, desk.now(), pauses=pauses),
+        seen=seen,
         dry=dry,
     )
 
 
-def receive_payment(desk: Desk, code: str, at: datetime, *, dry: bool = False) -> Done:
+def receive_payment(
+    desk: Desk, code: str, at: datetime, *, seen: Dossier | None = None, dry: bool = False
+) -> Done:
     return _step(
         desk,
         Right.PROCESS,
         code,
         lambda d, rules: lifecycle.receive_payment(d.standing, at, desk.now(), rules),
+        seen=seen,
         dry=dry,
     )
 
 
 def consult(
-    desk: Desk, code: str, at: datetime, agency: str, answer_by: date | None = None, *, dry: bool = False
+    desk: Desk,
+    code: str,
+    at: datetime,
+    agency: str,
+    answer_by: date | None = None,
+    *,
+    seen: Dossier | None = None,
+    dry: bool = False,
 ) -> Done:
     """Ask another agency, which may have a limit of its own."""
 
     def decide(dossier: Dossier, _rules: Rules) -> Step:
         return consulting.consult(dossier.standing, at, desk.now(), clean(agency), answer_by)
 
-    return _step(desk, Right.PROCESS, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, seen=seen, dry=dry)
 
 
-def answer(desk: Desk, code: str, at: datetime, note: str = "", *, dry: bool = False) -> Done:
+def answer(
+    desk: Desk, code: str, at: datetime, note: str = "", *, seen: Dossier | None = None, dry: bool = False
+) -> Done:
     return _step(
         desk,
         Right.PROCESS,
         code,
         lambda d, _r: consulting.answer(d.standing, at, desk.now(), clean(note)),
+        seen=seen,
         dry=dry,
     )
 
 
 def redate(
-    desk: Desk, code: str, at: datetime, promised_due: date, reason: str, *, dry: bool = False
+    desk: Desk,
+    code: str,
+    at: datetime,
+    promised_due: date,
+    reason: str,
+    *,
+    seen: Dossier | None = None,
+    dry: bool = False,
 ) -> Done:
     def decide(dossier: Dossier, rules: Rules) -> Step:
         return lifecycle.redate(dossier.standing, at, desk.now(), rules.calendar, promised_due, clean(reason))
 
-    return _step(desk, Right.REDATE, code, decide, dry=dry)
+    return _step(desk, Right.REDATE, code, decide, seen=seen, dry=dry)
 
 
 def finish(
@@ -200,6 +245,7 @@ def finish(
     result_number: str = "",
     reason: str = "",
     late_cause: str = "",
+    seen: Dossier | None = None,
     dry: bool = False,
 ) -> Done:
     """Record that the result is at the desk: the finish of every statistic."""
@@ -215,7 +261,7 @@ def finish(
             late_cause=clean(late_cause),
         )
 
-    return _step(desk, Right.PROCESS, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, seen=seen, dry=dry)
 
 
 def correct(
@@ -226,6 +272,7 @@ def correct(
     result_number: str,
     reason: str,
     *,
+    seen: Dossier | None = None,
     dry: bool = False,
 ) -> Done:
     def decide(dossier: Dossier, rules: Rules) -> Step:
@@ -233,49 +280,72 @@ def correct(
             dossier.standing, at, desk.now(), rules.calendar, outcome, clean(result_number), clean(reason)
         )
 
-    return _step(desk, Right.PROCESS, code, decide, dry=dry)
+    return _step(desk, Right.PROCESS, code, decide, seen=seen, dry=dry)
 
 
 def give_back(
-    desk: Desk, code: str, at: datetime, way: ReturnWay = ReturnWay.DESK, *, dry: bool = False
+    desk: Desk,
+    code: str,
+    at: datetime,
+    way: ReturnWay = ReturnWay.DESK,
+    *,
+    seen: Dossier | None = None,
+    dry: bool = False,
 ) -> Done:
     return _step(
-        desk, Right.RETURN, code, lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way), dry=dry
+        desk,
+        Right.RETURN,
+        code,
+        lambda d, _r: lifecycle.give_back(d.standing, at, desk.now(), way),
+        seen=seen,
+        dry=dry,
     )
 
 
-def stop(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = False) -> Done:
+def stop(
+    desk: Desk, code: str, at: datetime, reason: str = "", *, seen: Dossier | None = None, dry: bool = False
+) -> Done:
     return _step(
         desk,
         Right.PROCESS,
         code,
         lambda d, _r: lifecycle.stop(d.standing, at, desk.now(), clean(reason)),
+        seen=seen,
         dry=dry,
     )
 
 
-def close(desk: Desk, code: str, at: datetime, reason: str = "", *, dry: bool = False) -> Done:
+def close(
+    desk: Desk, code: str, at: datetime, reason: str = "", *, seen: Dossier | None = None, dry: bool = False
+) -> Done:
     return _step(
         desk,
         Right.PROCESS,
         code,
         lambda d, _r: lifecycle.close(d.standing, at, desk.now(), clean(reason)),
+        seen=seen,
         dry=dry,
     )
 
 
 def _open(
-    desk: Desk, particulars: Particulars, day: date, decide: Callable[[ev.Standing, Rules], Step]
+    desk: Desk,
+    particulars: Particulars,
+    day: date,
+    decide: Callable[[ev.Standing, Rules], Step],
+    seen: Dossier | None = None,
 ) -> Done:
-    particulars = _cleaned(particulars)
+    particulars = intake.cleaned(particulars)
     with desk.unit_of_work(Right.ACCEPT) as uow:
         if not particulars.code and desk.settings.own_codes:
             # The write lock is held from here to the commit, so nobody else gets the same number.
             code = uow.dossiers.next_code(intake.code_prefix(desk.settings, day))
             particulars = replace(particulars, code=code)
-        _must_have_code(particulars)
+        intake.must_have_code(particulars)
         rules = desk.rules(uow.catalogue.get(particulars.procedure_version))
         known = uow.dossiers.find(particulars.code)
+        if known is not None:
+            refuse_changed(desk, uow, seen, known)
         twice = intake.told_twice(uow.dossiers.like(particulars))
         step = decide(known.standing if known else ev.Standing(), rules)
         if known is None:
@@ -293,6 +363,7 @@ def _step(
     decide: Callable[[Dossier, Rules], Step],
     amend: Callable[[Particulars, ev.Happening], Particulars] | None = None,
     *,
+    seen: Dossier | None,
     dry: bool,
 ) -> Done:
     if dry:
@@ -304,6 +375,7 @@ def _step(
         return Done(replace(page.dossier, standing=standing), _told(desk, step))
     with desk.unit_of_work(right) as uow:
         dossier = uow.dossiers.get(clean(code))
+        refuse_changed(desk, uow, seen, dossier)
         rules = desk.rules(uow.catalogue.get(dossier.particulars.procedure_version))
         step = _decided(decide, dossier, rules, desk.now())
         particulars = amend(dossier.particulars, step.event.what) if amend else None
@@ -320,38 +392,3 @@ def _decided(decide: Callable[[Dossier, Rules], Step], dossier: Dossier, rules: 
     """The step with a warning more where it comes too late for the internal process."""
     step = decide(dossier, rules)
     return replace(step, warnings=(*step.warnings, *process.passed_on_late(dossier, step.event, rules, now)))
-
-
-def _cleaned(particulars: Particulars) -> Particulars:
-    p = replace(
-        particulars,
-        code=clean(particulars.code),
-        applicant=clean(particulars.applicant),
-        applicant_id=unspaced(clean(particulars.applicant_id)),
-        phone=unspaced(clean(particulars.phone)),
-        email=clean(particulars.email),
-        address=clean(particulars.address),
-        submitter=clean(particulars.submitter),
-        submitter_id=unspaced(clean(particulars.submitter_id)),
-        submitter_phone=unspaced(clean(particulars.submitter_phone)),
-        department=clean(particulars.department),
-        officer=clean(particulars.officer),
-        fee_receipt=clean(particulars.fee_receipt),
-        fee_collector=clean(particulars.fee_collector),
-        receipt_number=clean(particulars.receipt_number),
-        papers=tuple(
-            replace(paper, name=name) for paper in particulars.papers if (name := clean(paper.name))
-        ),
-        note=clean(particulars.note, multiline=True),
-    )
-    if not p.applicant:
-        raise InputError(_("Chưa có tên người nộp."), _("Nhập tên tổ chức, cá nhân nộp hồ sơ."))
-    return p
-
-
-def _must_have_code(particulars: Particulars) -> None:
-    if not particulars.code:
-        raise InputError(
-            _("Hồ sơ chưa có mã."),
-            _("Nhập hoặc quét mã hồ sơ; bàn tự cấp mã thì bật: motcua settings own_codes=1."),
-        )

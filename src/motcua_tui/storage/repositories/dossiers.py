@@ -24,6 +24,7 @@ from motcua_tui.storage.journal import Recorded
 from motcua_tui.storage.projection import standing_columns
 from motcua_tui.storage.reads import applicants, history
 from motcua_tui.storage.reads.codes import code_after
+from motcua_tui.storage.reads.history import StoredEvent
 from motcua_tui.storage.repositories.bulk import bulk_add
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
@@ -61,6 +62,10 @@ class DossierRepository:
             )
         return dossier
 
+    def history(self, dossier: Dossier) -> tuple[StoredEvent, ...]:
+        """All that happened to a dossier, with when and by whom it was recorded."""
+        return history.events_of(self._in.connection, dossier.id, self._in.clock)
+
     def next_code(self, prefix: str) -> str:
         """The prefix with the running number after the last; nobody else can take it before the commit."""
         return code_after(self._in.connection, prefix)
@@ -89,14 +94,20 @@ class DossierRepository:
         standing = replay(numbered)
         columns = {
             "agency_id": OWN_AGENCY,
-            "version": 1,
+            "version": len(numbered),
             **self._references.columns(particulars),
             **standing_columns(standing, self._in.clock),
         }
         dossier_id: int = self._execute(_ADD, columns).scalar_one()
         self._papers(dossier_id, particulars.papers)
         self._record(dossier_id, numbered, standing)
-        return Dossier(id=dossier_id, version=1, particulars=particulars, standing=standing, events=numbered)
+        return Dossier(
+            id=dossier_id,
+            version=len(numbered),
+            particulars=particulars,
+            standing=standing,
+            events=numbered,
+        )
 
     def append(
         self, dossier: Dossier, events: Sequence[Event], *, particulars: Particulars | None = None
@@ -115,7 +126,7 @@ class DossierRepository:
         if any(isinstance(event.what, ResultReady) for event in new):
             columns["finish_recorded_on"] = self._in.clock.local(self._in.now).toordinal()
         unchanged = {"unchanged_id": dossier.id, "unchanged_version": dossier.version}
-        changed = self._execute(_CHANGE, {"version": dossier.version + 1, **columns, **unchanged})
+        changed = self._execute(_CHANGE, {"version": len(told), **columns, **unchanged})
         if changed.rowcount != 1:
             raise ConflictError(
                 _("Người khác vừa thay đổi hồ sơ {code}.").format(code=dossier.code),
@@ -126,7 +137,7 @@ class DossierRepository:
         self._record(dossier.id, new, standing)
         return Dossier(
             id=dossier.id,
-            version=dossier.version + 1,
+            version=len(told),
             particulars=particulars or dossier.particulars,
             standing=standing,
             events=told,
