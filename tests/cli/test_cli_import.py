@@ -36,7 +36,8 @@ def register(tmp_path: Path) -> Path:
 def test_import_when_a_register_then_the_keys_of_the_contract(desk: Motcua, register: Path) -> None:
     ran = desk("import", "dossiers", register, "--json")
     assert ran.code == 1
-    assert list(ran.json) == ["read", "added", "updated", "unchanged", "refused", "warnings", "due_differs"]
+    contract = ["read", "added", "updated", "unchanged", "refused", "warnings", "due_differs"]
+    assert list(ran.json) == [*contract, "differences"]
     assert (ran.json["read"], ran.json["added"], ran.json["unchanged"]) == (3, 2, 0)
     assert [list(row) for row in ran.json["refused"]] == [["row", "column", "value", "why"]]
     assert ran.json["refused"][0] | {"why": ""} == {
@@ -45,7 +46,9 @@ def test_import_when_a_register_then_the_keys_of_the_contract(desk: Motcua, regi
         "value": "hôm kia",
         "why": "",
     }
-    assert ran.json["due_differs"] == [{"row": 2, "sheet": "2026-01-12", "engine": "2026-01-10"}]
+    (differs,) = ran.json["due_differs"]
+    assert differs | {"why": ""} == {"row": 2, "sheet": "2026-01-12", "engine": "2026-01-10", "why": ""}
+    assert differs["why"] == "sổ không tính ngày nghỉ hoán đổi, ngày làm bù"
     due = {row["code"]: row["due_on"] for row in desk("list", "--json").json}
     assert due == {"A-1": "2026-01-12", "A-2": "2026-01-10"}
 
@@ -64,7 +67,7 @@ def test_import_when_a_trial_then_told_but_not_stored(desk: Motcua, register: Pa
     assert "Đọc 3 dòng: thêm 2, cập nhật 0, không đổi 0, từ chối 1." in ran.err
     assert "Chỉ kiểm tra: chưa ghi gì." in ran.err
     assert "Dòng 4, cột “Ngày tiếp nhận”, giá trị “hôm kia”" in ran.err
-    assert "sổ ghi hẹn trả 12/01/2026, tính theo quy định là 10/01/2026" in ran.err
+    assert "sổ ghi hẹn trả 12/01/2026, theo quy định là 10/01/2026" in ran.err
     assert desk("list", "--json").json == []
 
 

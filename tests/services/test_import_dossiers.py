@@ -125,7 +125,11 @@ def test_due_date_of_the_sheet_stands_and_differs_visibly(desk: Desk, tmp_path: 
     assert (differs.row, differs.sheet, differs.engine) == (2, date(2026, 1, 8), date(2026, 1, 9))
     assert dossier(desk, "H1").standing.lawful_due == date(2026, 1, 8)
     assert dossier(desk, "H3").standing.lawful_due == date(2026, 1, 9)
-    assert result.as_json()["due_differs"] == [{"row": 2, "sheet": "2026-01-08", "engine": "2026-01-09"}]
+    assert differs.why == (
+        "sổ tính cả ngày tiếp nhận là một ngày hoặc sổ không tính ngày nghỉ hoán đổi, ngày làm bù"
+    )
+    told = {"row": 2, "sheet": "2026-01-08", "engine": "2026-01-09", "why": differs.why}
+    assert result.as_json()["due_differs"] == [told]
 
 
 @pytest.mark.parametrize(
@@ -711,3 +715,40 @@ def test_every_row_is_added_updated_unchanged_or_refused(
         assert count(desk) == len(good)
     assert result.added == 0
     database.close()
+
+
+def test_update_tells_each_field_before_and_after_and_a_trial_tells_the_same(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = "code,accepted,procedure,applicant,due,finished,outcome,handed_over"
+    bring(
+        desk, tmp_path, head.split(","),
+        ["H1", "02/11/2026", EXTENSION, "Lê An", "09/11/2026", "", "", ""],
+        ["H2", "02/11/2026", EXTENSION, "Võ Ba", "09/11/2026", "05/11/2026", "đã giải quyết", ""],
+        ["H3", "02/11/2026", EXTENSION, "Tô Tư", "09/11/2026", "06/11/2026", "đã giải quyết", ""],
+    )  # fmt: skip
+    newer = tmp_path / "newer.csv"
+    newer.write_text(
+        f"{head}\n"
+        f"H1,02/11/2026,{EXTENSION},Lê Ân,10/11/2026,06/11/2026,từ chối,\n"
+        f"H2,02/11/2026,{EXTENSION},Võ Ba,09/11/2026,05/11/2026,đã giải quyết,\n"
+        f"H3,02/11/2026,{EXTENSION},Tô Tư,09/11/2026,06/11/2026,đã giải quyết,03/11/2026\n",
+        encoding="utf-8",
+    )
+    update = ImportMap(on_duplicate=OnDuplicate.UPDATE)
+    trial = import_dossiers(desk, newer, map=update, dry_run=True)
+    assert [(d.row, d.code, d.field, d.before, d.after) for d in trial.differences] == [
+        (2, "H1", "hẹn trả trên giấy hẹn", "09/11/2026", "10/11/2026"),
+        (2, "H1", "hạn giải quyết", "09/11/2026", "10/11/2026"),
+        (2, "H1", "ngày có kết quả", "", "06/11/2026"),
+        (2, "H1", "kết quả", "", "từ chối giải quyết"),
+        (2, "H1", "trạng thái", "đã tiếp nhận", "có kết quả, chờ trả"),
+        (2, "H1", "người nộp", "Lê An", "Lê Ân"),
+        (4, "H3", "lịch sử", "", "03/11/2026: chuyển "),
+    ]
+    done = import_dossiers(desk, newer, map=update)
+    assert done.differences == trial.differences
+    assert (done.updated, done.unchanged) == (2, 1)
+    assert dossier(desk, "H1").standing.lawful_due == date(2026, 11, 10)
+    again = import_dossiers(desk, newer, map=update)
+    assert (again.updated, again.differences) == (0, ())

@@ -179,10 +179,19 @@ def _tell(result: ImportResult) -> None:
     _some(
         [
             _tab(d.tab)
-            + _("Dòng {row}: sổ ghi hẹn trả {sheet}, tính theo quy định là {engine}.").format(
-                row=d.row, sheet=short_date(d.sheet), engine=short_date(d.engine)
+            + _("Dòng {row}: sổ ghi hẹn trả {sheet}, theo quy định là {engine}: {why}.").format(
+                row=d.row, sheet=short_date(d.sheet), engine=short_date(d.engine), why=d.why
             )
             for d in result.due_differs
+        ]
+    )
+    _some(
+        [
+            _tab(d.tab)
+            + _("Dòng {row}, hồ sơ {code}, {field}: {before} → {after}").format(
+                row=d.row, code=d.code, field=d.field, before=d.before or "–", after=d.after or "–"
+            )
+            for d in result.differences
         ]
     )
 

@@ -25,7 +25,7 @@ from motcua_tui.services.importing.result import (
 )
 from motcua_tui.services.importing.sheets import EVERY_SHEET
 from motcua_tui.services.importing.table import Table
-from motcua_tui.services.importing.updates import changes
+from motcua_tui.services.importing.updates import changes, differences
 from motcua_tui.services.maintenance import back_up
 from motcua_tui.storage.reads.codes import dossier_codes
 from motcua_tui.storage.reads.locks import locked_until
@@ -100,7 +100,7 @@ class _Intake:
         self._locked_until = locked_until
         self._on_duplicate = tables[0].map.on_duplicate
         self._seen: dict[str, tuple[tuple[str, int], int]] = {}
-        self._aside: list[Draft] = []
+        self._aside: list[tuple[str, Draft]] = []
 
     def new(self) -> Iterator[tuple[Particulars, Sequence[Event]]]:
         """The dossiers that the record does not have."""
@@ -121,12 +121,14 @@ class _Intake:
     def update(self, work: UnitOfWork, desk: Desk) -> int:
         """Bring the dossiers that were put aside up to what their rows say; gives how many changed."""
         changed = 0
-        for draft in self._aside:
+        for tab, draft in self._aside:
+            self._notes.tab = tab
             dossier = work.dossiers.get(draft.particulars.code)
             if dossier.particulars.procedure_version != draft.particulars.procedure_version:
                 self._notes.warn(draft.row, _("Thủ tục khác với hồ sơ đã có: giữ thủ tục khi tiếp nhận."))
             events, particulars = changes(dossier, draft, desk.now())
             if events:
+                self._notes.changes(draft.row, dossier.code, differences(dossier, events, particulars))
                 self._tell_locked(draft.row, events)
                 work.dossiers.append(dossier, events, particulars=particulars)
                 changed += 1
@@ -152,7 +154,7 @@ class _Intake:
         if not (first_here or refuse) and earlier_content == content:
             return False
         if self._on_duplicate is OnDuplicate.UPDATE:
-            self._aside.append(draft)
+            self._aside.append((self._notes.tab, draft))
         elif not first_here:
             raise RowRefused(table.title("code"), code, _repeats(*earlier))
         elif refuse:

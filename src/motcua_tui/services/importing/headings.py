@@ -141,11 +141,17 @@ _NUMBER_OF_COLUMN: Final = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(\s*=.*)?")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``columns`` and the sheet's own ``titles`` by our names; data begin in row ``first`` (from 0)."""
+    """``columns`` and the sheet's own ``titles`` by our names; data begin in row ``first`` (from 0).
+
+    ``headings`` are all of the sheet's, column by column, as a map file would name them.
+    """
 
     first: int
     columns: Mapping[str, int]
     titles: Mapping[str, str]
+    headings: tuple[str, ...] = ()
+    depth: int = 1
+    """How many rows the header has."""
 
 
 def find_header(
@@ -160,10 +166,13 @@ def find_header(
     top = list(islice(sheet.rows(), MOST_ROWS_ABOVE if row is None else row + 1))
     starts = range(len(top)) if row is None else range(row - 1, min(row, len(top)))
     candidates = [
-        _recognised(_headings(sheet, top, start, depth), meaning, start + depth)
+        _recognised(_headings(sheet, top, start, depth), meaning, start + depth, depth)
         for start in starts
         for depth in (1, 2)
     ]
+    if not any(header.columns for header in candidates):
+        likely = max(range(len(starts)), key=lambda at: _filled(candidates[2 * at]), default=0)
+        candidates = candidates[2 * likely : 2 * likely + 1]
     return max(
         candidates,
         key=lambda header: (not missing_from(header, needed), len(header.columns)),
@@ -250,7 +259,7 @@ def _headings(sheet: Sheet, top: Sequence[Row], start: int, depth: int) -> list[
 
 
 def _recognised(
-    headings: Sequence[tuple[str, ...]], meaning: Mapping[str, tuple[str, int]], first: int
+    headings: Sequence[tuple[str, ...]], meaning: Mapping[str, tuple[str, int]], first: int, depth: int
 ) -> Header:
     best: dict[str, tuple[int, int, str]] = {}
     for place, spellings in enumerate(headings):
@@ -264,7 +273,14 @@ def _recognised(
         first,
         {ours: place for ours, (_rank, place, _title) in best.items()},
         {ours: text for ours, (_rank, _place, text) in best.items()},
+        tuple(spellings[0] for spellings in headings),
+        depth,
     )
+
+
+def _filled(header: Header) -> int:
+    """How many columns have words above them, which numbers and dates are not."""
+    return sum(any(sign.isalpha() for sign in heading) for heading in header.headings)
 
 
 def _likely_headings(sheet: Sheet, row: int | None) -> list[str]:

@@ -99,6 +99,7 @@ class KnownProcedures:
             _("Thủ tục mới, chưa có thời hạn: “{name}” (mã {code}).").format(
                 name=version.name, code=version.code
             ),
+            procedure=version.code,
         )
         stored = self._add(version)
         self._remember(stored)

@@ -12,8 +12,12 @@ from datetime import date
 from enum import Enum, auto
 from typing import TypeVar
 
+from motcua_tui.errors import MotcuaError
+from motcua_tui.i18n import _
+
 Progress = Callable[[int, int | None], None]
-"""Told now and then how many rows are done, and of how many (None where that is unknown)."""
+"""Told now and then how many rows are done, and of how many (None where that is unknown). May raise
+``ImportStopped``: all is taken back then."""
 
 PROGRESS_STEP = 1000
 
@@ -37,15 +41,30 @@ class ImportWarning:
     row: int
     why: str
     tab: str = ""
+    procedure: str = ""
+    """The code of the procedure that the row made, where it is of that."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueDiffers:
-    """The sheet's due date, which is kept, and the one that the rules give."""
+    """The sheet's due date, which is kept, the one that the rules give, and why they differ."""
 
     row: int
     sheet: date
     engine: date
+    why: str
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a row changes of a dossier that is known: one field, named and told in words."""
+
+    row: int
+    code: str
+    field: str
+    before: str
+    after: str
     tab: str = ""
 
 
@@ -60,6 +79,7 @@ class ImportResult:
     refused: tuple[Refused, ...] = ()
     warnings: tuple[ImportWarning, ...] = ()
     due_differs: tuple[DueDiffers, ...] = ()
+    differences: tuple[Difference, ...] = ()
     dry_run: bool = False
 
     def as_json(self) -> dict[str, object]:
@@ -69,17 +89,19 @@ class ImportResult:
             "added": self.added,
             "updated": self.updated,
             "unchanged": self.unchanged,
-            "refused": [_without_blank_tab(asdict(refused)) for refused in self.refused],
-            "warnings": [_without_blank_tab(asdict(warning)) for warning in self.warnings],
+            "refused": [_told(refused) for refused in self.refused],
+            "warnings": [_told(warning) for warning in self.warnings],
             "due_differs": [
-                _without_blank_tab(asdict(d)) | {"sheet": d.sheet.isoformat(), "engine": d.engine.isoformat()}
+                _told(d) | {"sheet": d.sheet.isoformat(), "engine": d.engine.isoformat()}
                 for d in self.due_differs
             ],
+            "differences": [_told(difference) for difference in self.differences],
         }
 
 
-def _without_blank_tab(told: dict[str, object]) -> dict[str, object]:
-    return told if told["tab"] else {key: value for key, value in told.items() if key != "tab"}
+def _told(what: Refused | ImportWarning | DueDiffers | Difference) -> dict[str, object]:
+    """As an object, without what only some of them have."""
+    return {key: value for key, value in asdict(what).items() if value or key not in ("tab", "procedure")}
 
 
 _Told = TypeVar("_Told", Refused, ImportWarning)
@@ -89,6 +111,13 @@ def _in_order(told: Iterable[_Told]) -> tuple[_Told, ...]:
     """By sheet, as the workbook has them, and by row."""
     tabs: dict[str, int] = {}
     return tuple(sorted(told, key=lambda item: (tabs.setdefault(item.tab, len(tabs)), item.row)))
+
+
+class ImportStopped(MotcuaError):
+    """Raised by a ``Progress`` to stop the import that tells it; nothing is kept then."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Đã dừng nạp, chưa ghi gì."), _("Nạp lại khi cần."))
 
 
 class RowRefused(Exception):
@@ -108,6 +137,7 @@ class Notes:
     refused: list[Refused] = field(default_factory=list)
     warnings: list[ImportWarning] = field(default_factory=list)
     due_differs: list[DueDiffers] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     tab: str = ""
     """The sheet that is being read, where there are several."""
     _said: set[str] = field(default_factory=set)
@@ -115,12 +145,17 @@ class Notes:
     def refuse(self, row: int, refused: RowRefused) -> None:
         self.refused.append(Refused(row, refused.column, refused.value, refused.why, self.tab))
 
-    def warn(self, row: int, why: str) -> None:
-        self.warnings.append(ImportWarning(row, why, self.tab))
+    def warn(self, row: int, why: str, *, procedure: str = "") -> None:
+        self.warnings.append(ImportWarning(row, why, self.tab, procedure))
 
-    def differs(self, row: int, sheet: date, engine: date) -> None:
+    def differs(self, row: int, sheet: date, engine: date, why: str) -> None:
         """The due date of the sheet is another than the engine's."""
-        self.due_differs.append(DueDiffers(row, sheet, engine, self.tab))
+        self.due_differs.append(DueDiffers(row, sheet, engine, why, self.tab))
+
+    def changes(self, row: int, code: str, fields: Iterable[tuple[str, str, str]]) -> None:
+        """The row makes these fields of a known dossier say something else."""
+        for name, before, after in fields:
+            self.differences.append(Difference(row, code, name, before, after, self.tab))
 
     def warn_once(self, row: int, why: str) -> None:
         """Said for the first row it concerns, not for the thousand after it."""
@@ -169,5 +204,6 @@ class Tally:
             refused=_in_order(notes.refused),
             warnings=_in_order(notes.warnings),
             due_differs=tuple(notes.due_differs),
+            differences=tuple(notes.differences),
             dry_run=dry_run,
         )

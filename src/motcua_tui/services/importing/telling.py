@@ -16,6 +16,7 @@ from motcua_tui.domain.deadlines import Due, last_apology_day, paused, restarted
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.importing.due_reasons import why_differs
 from motcua_tui.services.importing.result import Notes
 from motcua_tui.services.importing.vocabulary import Status
 
@@ -70,7 +71,7 @@ class Teller:
         engine = self._due(facts.row, version, dates.accepted)
         supplement, lawful = self._supplement(facts, version, engine)
         if dates.due is not None:
-            engine, lawful = self._told_due(facts.row, dates.due.date(), engine, lawful)
+            engine, lawful = self._told_due(facts, version, dates.due.date(), engine, lawful)
         on, at = (engine.on, engine.at) if engine else (None, None)
         events.append(ev.Event(dates.accepted, ev.Accepted(on, at)))
         if dates.handed_over is not None:
@@ -112,10 +113,15 @@ class Teller:
                 self._dues[key] = None
         return self._dues[key]
 
-    def _told_due(self, row: int, told: date, engine: Due | None, lawful: Due | None) -> tuple[Due, Due]:
+    def _told_due(
+        self, facts: Facts, version: ProcedureVersion, told: date, engine: Due | None, lawful: Due | None
+    ) -> tuple[Due, Due]:
         """The sheet's due date instead of the engine's, with its time of day where they agree."""
         if lawful is not None and told != lawful.on:
-            self._notes.differs(row, told, lawful.on)
+            assert facts.dates.accepted is not None
+            before = engine.on if engine is not None and engine != lawful else None
+            why = why_differs(self._desk, version, facts.dates.accepted, told, before)
+            self._notes.differs(facts.row, told, lawful.on, why)
         at = engine.at if engine is not None and engine.on == told else None
         due = Due(told, at, confirmed=True)
         return due, due

@@ -6,12 +6,26 @@ events are undone by new ones. What the row leaves blank stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
 from motcua_tui.domain import events as ev
+from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.dossier import Dossier, Particulars
+from motcua_tui.domain.events import Standing
+from motcua_tui.domain.numbers import group
+from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.i18n import _
+from motcua_tui.labels import (
+    channel_label,
+    event_label,
+    fact_label,
+    outcome_label,
+    return_label,
+    state_label,
+)
 from motcua_tui.services.importing.drafts import Draft
 
 _TOLD: Final = (
@@ -29,6 +43,7 @@ _TOLD: Final = (
     "receipt_number",
     "note",
 )
+_FACTS: Final = (*_TOLD, "channel", "fee")
 _ENDS: Final = (ev.ResultReady, ev.Stopped, ev.Closed)
 
 
@@ -39,6 +54,66 @@ def changes(dossier: Dossier, draft: Draft, now: datetime) -> tuple[list[ev.Even
     """
     particulars, amended = _amended(dossier.particulars, draft.particulars, now)
     return [*_told_anew(dossier, draft, now), *amended], particulars
+
+
+class Field(NamedTuple):
+    """A field of a dossier and what it says before and after, in words; "" is nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+def differences(dossier: Dossier, events: Sequence[ev.Event], told: Particulars) -> tuple[Field, ...]:
+    """What becomes other when ``events`` are appended; at least one field where there are events."""
+    last = max((event.number for event in dossier.events), default=0)
+    numbered = [replace(event, number=place) for place, event in enumerate(events, last + 1)]
+    before, after = _said(dossier.standing), _said(ev.replay((*dossier.events, *numbered)))
+    old = dossier.particulars
+    facts = (
+        Field(fact_label(name), _fact(getattr(old, name)), _fact(getattr(told, name))) for name in _FACTS
+    )
+    stands = (Field(name, before[name], after[name]) for name in after)
+    changed = tuple(field for field in (*stands, *facts) if field.before != field.after)
+    return changed or tuple(_steps(events))
+
+
+def _steps(events: Sequence[ev.Event]) -> Iterator[Field]:
+    """Steps that leave the dossier as it stands, such as a hand-over told later."""
+    for event in events:
+        if not isinstance(event.what, ev.Undone):
+            yield Field(_("lịch sử"), "", f"{short_date(event.on)}: {event_label(event.what)}")
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, Channel):
+        return channel_label(value)
+    return group(value) if isinstance(value, int) else str(value or "")
+
+
+def _said(standing: Standing) -> dict[str, str]:
+    """Where a dossier stands, field by field."""
+    waits = [wait for wait in standing.waits if wait.stops_clock]
+    return {
+        _("ngày nộp"): _day(standing.submitted_at),
+        _("ngày tiếp nhận"): _day(standing.accepted_at),
+        _("hẹn trả trên giấy hẹn"): _day(standing.receipt_due),
+        _("hạn giải quyết"): _day(standing.lawful_due),
+        _("hẹn lại", "date"): _day(standing.promised_due),
+        _("yêu cầu bổ sung"): ", ".join(_day(wait.asked_on) for wait in waits),
+        _("bổ sung xong"): ", ".join(_day(wait.ended_on) for wait in waits if wait.ended_on),
+        _("ngày có kết quả"): _day(standing.finished_at),
+        _("kết quả", "outcome"): outcome_label(standing.outcome) if standing.outcome else "",
+        _("số kết quả"): standing.result_number,
+        _("lý do trễ hạn"): standing.late_cause,
+        _("ngày trả"): _day(standing.returned_at),
+        _("hình thức trả"): return_label(standing.returned_by) if standing.returned_by else "",
+        _("trạng thái"): state_label(standing.state) if standing.state else "",
+    }
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day else ""
 
 
 def _amended(old: Particulars, told: Particulars, now: datetime) -> tuple[Particulars, list[ev.Event]]:
