@@ -22,12 +22,14 @@ from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.errors import StorageError
 from motcua_tui.storage import connect, tables
-from motcua_tui.storage.database import APPLICATION_ID, NEWEST, Database
+from motcua_tui.storage.connect import APPLICATION_ID
+from motcua_tui.storage.database import Database
 from motcua_tui.storage.failures import told
-from motcua_tui.storage.migrate import upgrade
+from motcua_tui.storage.file_writer import bring_up_to_date
 from motcua_tui.storage.reads.office import sizes
 from motcua_tui.storage.reads.rows import row, rows
 from motcua_tui.storage.unit_of_work import UnitOfWork
+from motcua_tui.storage.versions import NEWEST
 
 ACCEPTED = [Event(NOW, Accepted(date(2026, 12, 1)))]
 
@@ -82,7 +84,7 @@ def test_create_where_no_file_can_be_made_says_so(tmp_path: Path) -> None:
 
 
 def test_create_that_fails_half_way_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("motcua_tui.storage.database.APPLICATION_ID", "nonsense !")
+    monkeypatch.setattr("motcua_tui.storage.file.APPLICATION_ID", "nonsense !")
     with pytest.raises(StorageError):
         Database.create(tmp_path / "a.db")
     assert list(tmp_path.iterdir()) == []
@@ -135,7 +137,7 @@ def test_open_of_what_is_no_usable_database_says_what_it_is_and_leaves_it(
 def test_upgrade_of_the_newest_version_changes_nothing(database_path: Path) -> None:
     with closing(sqlite3.connect(database_path)) as raw:
         before = raw.execute("SELECT * FROM sqlite_master").fetchall()
-        upgrade(database_path)
+        bring_up_to_date(database_path)
         assert raw.execute("SELECT * FROM sqlite_master").fetchall() == before
     assert pragma(database_path, "user_version") == NEWEST
 
@@ -143,7 +145,7 @@ def test_upgrade_of_the_newest_version_changes_nothing(database_path: Path) -> N
 def test_open_of_an_older_version_makes_a_backup_beside_it_first(
     database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("motcua_tui.storage.database.NEWEST", NEWEST + 1)
+    monkeypatch.setattr("motcua_tui.storage.file.NEWEST", NEWEST + 1)
     Database.open(database_path)
     Database.open(database_path)
     copies = sorted(path.name for path in database_path.parent.glob("*.db"))
@@ -157,7 +159,7 @@ def test_open_of_an_older_version_with_lost_references_refuses_and_leaves_it(
     with closing(sqlite3.connect(database_path)) as raw:
         raw.execute("UPDATE procedure_version SET procedure_id = 99 WHERE id = 1")
         raw.commit()
-    monkeypatch.setattr("motcua_tui.storage.database.NEWEST", NEWEST + 1)
+    monkeypatch.setattr("motcua_tui.storage.file.NEWEST", NEWEST + 1)
     with pytest.raises(StorageError, match="hỏng"):
         Database.open(database_path)
     assert pragma(database_path, "user_version") == NEWEST
@@ -168,7 +170,7 @@ def test_open_of_an_older_version_while_another_writes_says_so(
 ) -> None:
     monkeypatch.setattr(connect, "BUSY_SECONDS", 0.0)
     with begin(Database.open(database_path)):
-        monkeypatch.setattr("motcua_tui.storage.database.NEWEST", NEWEST + 1)
+        monkeypatch.setattr("motcua_tui.storage.file.NEWEST", NEWEST + 1)
         with pytest.raises(StorageError, match="đang ghi"):
             Database.open(database_path)
 
@@ -255,7 +257,7 @@ def test_disk_that_is_full_or_read_only_is_told_and_nothing_is_stored(
         connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    monkeypatch.setattr("motcua_tui.storage.unit_of_work.connect", crippled)
+    monkeypatch.setattr("motcua_tui.storage.file_writer.connect", crippled)
     many = [
         (Particulars(code=f"A-{n}", procedure_version=1, applicant="A" * 500), ACCEPTED) for n in range(99)
     ]

@@ -39,8 +39,10 @@ class Facts:
     """Where things are and how much there is."""
 
     version: str
-    database: Path
-    backups: Path
+    database: str
+    """The file, or the URL of the server without the password."""
+    backups: str
+    """The folder of the copies; empty on a server."""
     log: Path
     bytes: int
     agency: str
@@ -58,8 +60,8 @@ class Facts:
         """Name and value of each, for people."""
         return [
             (_("Phiên bản"), self.version),
-            (_("Cơ sở dữ liệu"), str(self.database)),
-            (_("Sao lưu"), str(self.backups)),
+            (_("Cơ sở dữ liệu"), self.database),
+            (_("Sao lưu"), self.backups or _("do người quản trị máy chủ")),
             (_("Nhật ký sự cố"), str(self.log)),
             (_("Dung lượng"), _("{n} KB").format(n=group(-(-self.bytes // 1024)))),
             (_("Cơ quan"), self.agency),
@@ -92,12 +94,13 @@ class Finding:
 
 def facts(desk: Desk) -> Facts:
     sizes = office_reads.sizes(desk.database.reader())
+    path = desk.database.path
     return Facts(
         version=__version__,
-        database=desk.database.path.absolute(),
-        backups=_backups(desk.database.path).absolute(),
+        database=str(path.absolute() if path else desk.database.place),
+        backups=str(_backups(path).absolute()) if path else "",
         log=locations.log(),
-        bytes=desk.database.path.stat().st_size,
+        bytes=desk.database.bytes(),
         agency=desk.settings.agency,
         desk=desk.settings.desk,
         today=desk.today(),
@@ -113,18 +116,24 @@ def back_up(desk: Desk, target: Path | None = None) -> Path:
 
     Raises OutputError when the target exists, StorageError when the copy fails.
     """
+    path = desk.database.path
+    if path is None:
+        raise StorageError(
+            _("Sổ nằm trên máy chủ, không phải một tệp."),
+            _("Người quản trị máy chủ sao lưu bằng pg_dump."),
+        )
     if target is None:
-        folder = _backups(desk.database.path)
+        folder = _backups(path)
         folder.mkdir(mode=0o700, exist_ok=True)
-        target = folder / f"{desk.database.path.stem}-{desk.now():%Y%m%d-%H%M%S}.db"
-        backups.backup(desk.database.path, target)
+        target = folder / f"{path.stem}-{desk.now():%Y%m%d-%H%M%S}.db"
+        backups.backup(path, target)
         backups.prune(folder, BACKUPS_KEPT)
         return target
     if target.exists():
         raise OutputError(
             _("Đã có {path}.").format(path=target), _("Chọn tên khác để không ghi đè bản sao cũ.")
         )
-    backups.backup(desk.database.path, target)
+    backups.backup(path, target)
     return target
 
 

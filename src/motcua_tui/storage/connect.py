@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from motcua_tui.storage.connection import NOTHING, Named, Placed
 
 BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another before it gives up."""
@@ -21,8 +27,41 @@ def sqlite_version() -> tuple[int, ...]:
     return sqlite3.sqlite_version_info
 
 
+_CACHE_KIB: Final = 64 * 1024
+"""Room for the ends of all indexes, which a big import writes to in no order."""
+_FOUND: Final = "SELECT rowid AS id FROM dossier_fts WHERE dossier_fts MATCH :words"
+_LAST_ID: Final = "SELECT coalesce(max(id), 0) FROM dossier"
+_SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
+_INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
+
+
 class Connection(sqlite3.Connection):
-    """A connection that can be referred to weakly, so that it goes when its thread ends."""
+    """A connection of ``storage.connection`` to a file; it goes when its thread ends, being referred to
+    weakly."""
+
+    def stream(self, sql: str, parameters: Named = NOTHING, /) -> Iterator[Any]:
+        return iter(self.execute(sql, parameters))
+
+    def tally(self, sql: str, parameters: Named, /) -> Iterable[tuple[int, int]]:
+        """SQLite would sort all of them for a GROUP BY, which takes longer than the rest of a report."""
+        return Counter(chain.from_iterable(self.execute(sql, parameters))).items()
+
+    def found(self, words: Sequence[str], /) -> tuple[str, dict[str, str]]:
+        return _FOUND, {"words": " ".join(f'"{word}"*' for word in words)}
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Placed], /) -> None:
+        marks = ", ".join("?" * len(columns))
+        self.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        self.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        (last_id,) = self.execute(_LAST_ID).fetchone()
+        (search_trigger,) = self.execute(_SEARCH_TRIGGER).fetchone()
+        self.execute("DROP TRIGGER dossier_fts_insert")
+        yield
+        self.execute(_INDEX_NEW, (last_id,))
+        self.execute(search_trigger)
 
 
 def connect(path: Path) -> Connection:

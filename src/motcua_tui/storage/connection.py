@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from contextlib import AbstractContextManager
+from typing import Any, Final, Protocol
 
 Named = Mapping[str, Any]
 Placed = Sequence[Any]
+NOTHING: Final[Named] = {}
 
 
 class Cursor(Protocol):
@@ -28,5 +30,21 @@ class Connection(Protocol):
     def execute(self, sql: str, parameters: Named | Placed = ..., /) -> Cursor: ...
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Cursor: ...
+
+    def stream(self, sql: str, parameters: Named = ..., /) -> Iterator[Any]:
+        """The rows of a statement that gives more of them than should be held at once."""
+
+    def tally(self, sql: str, parameters: Named, /) -> Iterable[tuple[int, int]]:
+        """Each number that a statement of one column gives, and how often it comes."""
+
+    def found(self, words: Sequence[str], /) -> tuple[str, dict[str, str]]:
+        """A SELECT of the ``id`` of every dossier that has words with these beginnings, and its parameters.
+        There is at least one; they are words of ``domain.text.tokens``."""
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Placed], /) -> None:
+        """Add many rows to a table, the fastest way there is. Names are ours, never text from outside."""
+
+    def loading(self) -> AbstractContextManager[None]:
+        """Inside it thousands of dossiers are added; what search needs of them follows at its end."""
 
     def close(self) -> None: ...

@@ -1,173 +1,113 @@
-"""The database file of a desk: making it, opening it, reading from it, writing to it.
+"""The database of a desk: making it, opening it, reading from it, writing to it.
 
-Nothing here imports SQLAlchemy until something is written, so that the first screen is quick.
-Everything that can be wrong with a file becomes a StorageError, and the file is left untouched.
+It is a file or a database of a server; nothing outside of ``file`` and ``server`` knows which.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from motcua_tui.errors import StorageError
-from motcua_tui.i18n import _
-from motcua_tui.storage.connect import APPLICATION_ID, connect
-from motcua_tui.storage.connect import Connection as SqliteConnection
 from motcua_tui.storage.connection import Connection
-from motcua_tui.storage.failures import missing, no_database, told
+from motcua_tui.storage.place import Place, Server
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine
-
+    from motcua_tui.storage.store import Store, Writer
     from motcua_tui.storage.unit_of_work import UnitOfWork
-
-NEWEST: Final = 1
-"""The number of the last revision in ``migrations/versions``, kept in ``PRAGMA user_version``."""
 
 
 class Database:
     """One desk's database. Safe to share between threads: every thread reads on its own."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._store = _store(place)
         self._local = threading.local()
-        self._readers: WeakSet[SqliteConnection] = WeakSet()
-        self._engine: Engine | None = None
+        self._readers: WeakSet[Connection] = WeakSet()
+        self._writer: Writer | None = None
 
     @classmethod
-    def create(cls, path: Path) -> Database:
-        """A new database, readable by its owner only; a folder made for it likewise.
+    def create(cls, place: Place) -> Database:
+        """A new database: a file that is not there yet, or the tables in an empty database of a server.
 
-        Raises StorageError when there is a file already or it cannot be written.
+        Raises StorageError when there is one already or it cannot be written.
         """
-        try:
-            _make_folder(path.parent)
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        except FileExistsError:
-            raise StorageError(
-                _("Đã có tệp {path}.").format(path=path),
-                _("Mở tệp đang có, hoặc chọn tên khác cho sổ mới."),
-            ) from None
-        except OSError as error:
-            raise StorageError(
-                _("Không tạo được tệp {path}: {error}.").format(path=path, error=error.strerror),
-                _("Kiểm tra quyền ghi của thư mục, hoặc chọn thư mục khác."),
-            ) from error
-        try:
-            with closing(connect(path)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _upgrade(path)
-            with closing(connect(path)) as connection:
-                connection.execute("INSERT INTO agency (id, code, name) VALUES (1, '', '')")
-        except sqlite3.Error as error:
-            _remove(path)
-            raise told(error) from error
-        except StorageError:
-            _remove(path)
-            raise
-        return cls(path)
+        database = cls(place)
+        database._store.create()
+        return database
 
     @classmethod
-    def open(cls, path: Path) -> Database:
-        """The database of that file, brought to the newest version after a backup beside it.
+    def open(cls, place: Place) -> Database:
+        """The database of that place; a file is brought to the newest version after a backup beside it.
 
-        Raises StorageError when it is missing, not ours, damaged, or of a newer program.
+        Raises StorageError when it is missing, not ours, damaged, of a newer program, or when a server
+        has an older version.
         """
-        version = _version(path)
-        if version > NEWEST:
-            raise StorageError(
-                _("Cơ sở dữ liệu thuộc phiên bản mới hơn của chương trình."),
-                _("Cập nhật chương trình rồi mở lại; tệp chưa bị thay đổi."),
-            )
-        if version < NEWEST:
-            from motcua_tui.storage.backup import backup
+        database = cls(place)
+        database._store.open()
+        return database
 
-            backup(path, _beside(path, version))
-            _upgrade(path)
-        return cls(path)
+    @property
+    def path(self) -> Path | None:
+        """The file; None on a server."""
+        return None if isinstance(self.place, Server) else self.place
 
     def reader(self) -> Connection:
         """The reading connection of this thread."""
-        reader: SqliteConnection | None = getattr(self._local, "reader", None)
+        reader: Connection | None = getattr(self._local, "reader", None)
         if reader is None:
-            try:
-                reader = connect(self.path)
-                reader.execute("PRAGMA query_only = ON")
-            except sqlite3.Error as error:
-                raise told(error) from error
+            reader = self._store.reader()
             self._local.reader = reader
             self._readers.add(reader)
         return reader
 
     def unit_of_work(self, *, zone: str, actor: str, now: datetime) -> UnitOfWork:
         """One transaction: ``actor`` records at the local instant ``now`` of ``zone``."""
-        from motcua_tui.storage.unit_of_work import UnitOfWork, engine
+        from motcua_tui.storage.unit_of_work import UnitOfWork
 
-        if self._engine is None:
-            self._engine = engine(self.path)
-        return UnitOfWork(self._engine, zone=zone, actor=actor, now=now)
+        if self._writer is None:
+            self._writer = self._store.writer()
+        return UnitOfWork(self._writer, zone=zone, actor=actor, now=now)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A short transaction for what is no part of the record; quick before the writing side is loaded.
+
+        Committed at its end, taken back by an error. Raises StorageError.
+        """
+        with self._store.writing(self.reader()) as connection:
+            yield connection
+
+    def writes(self) -> int:
+        """A number that is another one after anybody else wrote: by other means than this thread's reader
+        on a file, by a unit of work on a server. Raises StorageError."""
+        return self._store.writes(self.reader())
+
+    def bytes(self) -> int:
+        """How much room the record takes."""
+        return self._store.bytes(self.reader())
 
     def close(self) -> None:
-        """Close every thread's reading connection."""
+        """Close every connection."""
         for reader in list(self._readers):
             reader.close()
         self._readers.clear()
         self._local = threading.local()
+        if self._writer is not None:
+            self._writer.engine.dispose()
+            self._writer = None
 
 
-def _version(path: Path) -> int:
-    if not path.exists():
-        raise missing(path)
-    if not path.is_file() or path.stat().st_size == 0:
-        raise no_database()
-    try:
-        with closing(connect(path)) as connection:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if application != APPLICATION_ID or version == 0:
-                raise no_database()
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if version <= NEWEST:
-                connection.execute("SELECT max(id) FROM dossier").fetchone()
-    except sqlite3.Error as error:
-        raise told(error) from error
-    return int(version)
+def _store(place: Place) -> Store:
+    if isinstance(place, Server):
+        from motcua_tui.storage.server.store import ServerStore
 
+        return ServerStore(place)
+    from motcua_tui.storage.file import FileStore
 
-def _upgrade(path: Path) -> None:
-    from sqlalchemy.exc import DBAPIError
-
-    from motcua_tui.storage.migrate import upgrade
-
-    try:
-        upgrade(path)
-    except DBAPIError as error:
-        raise (told(error.orig) if isinstance(error.orig, sqlite3.Error) else error) from error
-
-
-def _beside(path: Path, version: int) -> Path:
-    """A name for the backup that is not taken yet."""
-    for number in count(1):
-        beside = path.with_name(f"{path.stem}.v{version}-{number}{path.suffix}")
-        if not beside.exists():
-            return beside
-    raise AssertionError
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700)
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return FileStore(place)

@@ -7,15 +7,11 @@ first key on, before the writing side is loaded.
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from motcua_tui.storage.connect import connect
 from motcua_tui.storage.database import Database
-from motcua_tui.storage.failures import told
 from motcua_tui.storage.reads.rows import Parameters, row
 
 Content = Mapping[str, str]
@@ -23,7 +19,7 @@ Content = Mapping[str, str]
 
 _INSERT: Final = """
 INSERT INTO draft (agency_id, actor, form, subject, content, saved_at)
-VALUES (1, :actor, :form, :subject, :content, :saved_at)
+VALUES (1, :actor, :form, :subject, :content, :saved_at) RETURNING id
 """
 _UPDATE: Final = "UPDATE draft SET content = :content, saved_at = :saved_at WHERE id = :id"
 _PRUNE: Final = "DELETE FROM draft WHERE saved_at < :before"
@@ -68,28 +64,16 @@ def keep(
     Whatever was last kept before ``prune_before`` goes. Raises StorageError.
     """
     kept = {"content": json.dumps(content, ensure_ascii=False), "saved_at": at}
-    with _writing(database) as connection:
+    with database.writing() as connection:
         connection.execute(_PRUNE, {"before": prune_before})
         if draft is not None and connection.execute(_UPDATE, {"id": draft, **kept}).rowcount:
             return draft
         whose = {"actor": place.actor, "form": place.form, "subject": place.subject}
-        added = connection.execute(_INSERT, {**whose, **kept}).lastrowid
-    assert added is not None
-    return added
+        ((added,),) = connection.execute(_INSERT, {**whose, **kept}).fetchall()
+    return int(added)
 
 
 def drop(database: Database, draft: int) -> None:
     """Forget a draft, which may be gone already. Raises StorageError."""
-    with _writing(database) as connection:
+    with database.writing() as connection:
         connection.execute(_DELETE, {"id": draft})
-
-
-@contextmanager
-def _writing(database: Database) -> Iterator[sqlite3.Connection]:
-    """A transaction of its own on a connection of its own."""
-    try:
-        with closing(connect(database.path)) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-    except sqlite3.Error as error:
-        raise told(error) from error

@@ -59,6 +59,13 @@ def damaged() -> StorageError:
     )
 
 
+def newer() -> StorageError:
+    return StorageError(
+        _("Cơ sở dữ liệu thuộc phiên bản mới hơn của chương trình."),
+        _("Cập nhật chương trình rồi mở lại; dữ liệu chưa bị thay đổi."),
+    )
+
+
 def missing(path: Path) -> StorageError:
     return StorageError(
         _("Không có tệp {path}.").format(path=path),

@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.pool import NullPool
-
-from motcua_tui.storage.connect import connect
-from motcua_tui.storage.failures import damaged
 
 
-def upgrade(path: Path) -> None:
-    """Run the revisions that the database lacks, all or none.
+def upgrade(connection: Connection, numbered: Callable[[int], str] | None = None) -> None:
+    """Run the revisions that the database lacks in the transaction of this connection.
 
-    Foreign keys are off meanwhile, because rebuilding a table with them on deletes the rows that
-    point to it; they are checked before the end. Raises StorageError when that check fails and
-    ``sqlalchemy.exc.DBAPIError`` when a revision does.
+    ``numbered`` gives a statement that keeps the number of each revision outside of the tables as well.
+    Raises ``sqlalchemy.exc.DBAPIError`` when a revision fails.
     """
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
-    event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", "motcua_tui.storage:migrations")
-        config.attributes["options"] = {
-            "connection": connection,
-            "transactional_ddl": True,
-            "render_as_batch": True,
-            "on_version_apply": _number,
-        }
-        command.upgrade(config, "head")
-        if connection.execute(text("PRAGMA foreign_key_check")).first():
-            raise damaged()
 
+    # Alembic hands over more keywords than this needs, of types of its own.
+    def number(*, ctx: Any, step: Any, **_rest: Any) -> None:
+        if numbered:
+            ctx.connection.exec_driver_sql(numbered(int(step.up_revision_id)))
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = connect(path)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    return connection
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-# Alembic hands over more keywords than this needs, of types of its own.
-def _number(*, ctx: Any, step: Any, **_rest: Any) -> None:
-    ctx.connection.exec_driver_sql(f"PRAGMA user_version = {int(step.up_revision_id)}")
+    config = Config()
+    config.set_main_option("script_location", "motcua_tui.storage:migrations")
+    config.attributes["options"] = {
+        "connection": connection,
+        "transactional_ddl": True,
+        "render_as_batch": True,
+        "on_version_apply": number,
+    }
+    command.upgrade(config, "head")

@@ -45,6 +45,8 @@ class AgencyRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str = ""
+    writes: int = 0
+    """How many transactions wrote to a server: beginning one counts it, which waits for the others."""
 
 
 class DepartmentRow(SQLModel, table=True):

@@ -1,26 +1,18 @@
 """One use case, one transaction: everything is written at ``commit``, or nothing.
 
-The write lock is taken at the start (``BEGIN IMMEDIATE``), so what a use case reads holds until it
-commits. Whatever SQLite refuses becomes a StorageError with what to do next.
+The write lock is taken at the start, so what a use case reads holds until it commits. Whatever the
+database refuses becomes a StorageError with what to do next.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from motcua_tui.storage.codes import Clock
-from motcua_tui.storage.connect import connect
-from motcua_tui.storage.failures import told
 from motcua_tui.storage.journal import Journal
 from motcua_tui.storage.repositories.catalogue import CatalogueRepository
 from motcua_tui.storage.repositories.changes import ChangesRepository
@@ -32,13 +24,7 @@ from motcua_tui.storage.repositories.officers import OfficerRepository
 from motcua_tui.storage.repositories.petitions import PetitionRepository
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.repositories.views import ViewRepository
-
-
-def engine(path: Path) -> Engine:
-    """The writing side of a database file."""
-    made = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
-    event.listen(made, "begin", _begin)
-    return made
+from motcua_tui.storage.store import Writer
 
 
 class UnitOfWork:
@@ -55,19 +41,19 @@ class UnitOfWork:
     indicators: IndicatorRepository
     views: ViewRepository
 
-    def __init__(self, engine: Engine, *, zone: str, actor: str, now: datetime) -> None:
-        self._session = Session(engine, expire_on_commit=False)
+    def __init__(self, writer: Writer, *, zone: str, actor: str, now: datetime) -> None:
+        self._writer = writer
+        self._session = Session(writer.engine, expire_on_commit=False)
         self._journal: Journal
         self._zone, self._actor, self._now = zone, actor, now
 
     def __enter__(self) -> Self:
         clock = Clock(self._zone)
         try:
-            raw = self._session.connection().connection.dbapi_connection
-        except (DBAPIError, sqlite3.Error) as error:
+            raw = self._writer.plain(self._session.connection().connection.dbapi_connection)
+        except Exception as error:
             self._session.close()
-            raise _told(error) from error
-        assert isinstance(raw, sqlite3.Connection)
+            raise (self._writer.told(error) or error) from error
         now = clock.stored(self._now)
         self._journal = Journal(raw, self._actor, now)
         transaction = Transaction(self._session, raw, self._zone, clock, self._actor, now, self._journal)
@@ -87,25 +73,10 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.close()
-        if isinstance(error, DBAPIError | sqlite3.Error):
-            raise _told(error) from error
+        if error is not None and (meant := self._writer.told(error)):
+            raise meant from error
 
     def commit(self) -> None:
         """Write everything, or raise StorageError and write nothing."""
         self._journal.seal()
         self._session.commit()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    return connection
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _told(error: DBAPIError | sqlite3.Error) -> Exception:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return told(cause) if isinstance(cause, sqlite3.Error) else error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 INDEXES: Final = (
@@ -17,8 +19,6 @@ INDEXES: Final = (
     # Everything that the badges need of the open dossiers.
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",
-    # Search among the open dossiers goes through their words.
-    "CREATE INDEX dossier_open_search ON dossier (search, is_open) WHERE is_open",
     """CREATE INDEX dossier_unapologised ON dossier (lawful_due, id, waiting_since, redates, is_open,
        finished_late, state) WHERE redates = 0 AND (is_open OR state = 6)""",
     "CREATE INDEX dossier_to_accept ON dossier (lawful_due, id, submitted_at, state) WHERE state = 0",
@@ -42,7 +42,9 @@ INDEXES: Final = (
     "CREATE INDEX indicator_value_period ON indicator_value (agency_id, starts_on, ends_on, indicator, id)",
 )
 
-SEARCH: Final = (
+_SEARCH: Final = (
+    # Search among the open dossiers goes through their words.
+    "CREATE INDEX dossier_open_search ON dossier (search, is_open) WHERE is_open",
     """CREATE VIRTUAL TABLE dossier_fts USING fts5 (search, content='dossier', content_rowid='id',
        detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0')""",
     """CREATE TRIGGER dossier_fts_insert AFTER INSERT ON dossier BEGIN
@@ -52,34 +54,62 @@ SEARCH: Final = (
        INSERT INTO dossier_fts (rowid, search) VALUES (new.id, new.search); END""",
 )
 
-GUARDS: Final = (
-    """CREATE TRIGGER dossier_stays BEFORE DELETE ON dossier BEGIN
-       SELECT raise(ABORT, 'a dossier is never deleted'); END""",
-    """CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal BEGIN
-       SELECT raise(ABORT, 'the journal is never changed'); END""",
-    """CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN
-       SELECT raise(ABORT, 'the journal is never changed'); END""",
-    """CREATE TRIGGER dossier_event_fixed BEFORE UPDATE ON dossier_event BEGIN
-       SELECT raise(ABORT, 'an event is never changed'); END""",
-    """CREATE TRIGGER dossier_event_stays BEFORE DELETE ON dossier_event BEGIN
-       SELECT raise(ABORT, 'an event is never deleted'); END""",
-    """CREATE TRIGGER locked_period_fixed BEFORE UPDATE OF name, starts_on, ends_on, profile, judge_by,
-       as_on_time, ledger, text, hash, entry, locked_at, actor ON locked_period BEGIN
-       SELECT raise(ABORT, 'a locked period is never changed'); END""",
-    """CREATE TRIGGER locked_period_stays BEFORE DELETE ON locked_period BEGIN
-       SELECT raise(ABORT, 'a locked period is never deleted'); END""",
-    """CREATE TRIGGER locked_file_fixed BEFORE UPDATE ON locked_file BEGIN
-       SELECT raise(ABORT, 'an issued form is never changed'); END""",
-    """CREATE TRIGGER locked_file_stays BEFORE DELETE ON locked_file BEGIN
-       SELECT raise(ABORT, 'an issued form is never deleted'); END""",
-    """CREATE TRIGGER petition_stays BEFORE DELETE ON petition BEGIN
-       SELECT raise(ABORT, 'a petition is never deleted'); END""",
-    """CREATE TRIGGER office_change_fixed BEFORE UPDATE ON office_change BEGIN
-       SELECT raise(ABORT, 'a change is never rewritten'); END""",
-    """CREATE TRIGGER office_change_stays BEFORE DELETE ON office_change BEGIN
-       SELECT raise(ABORT, 'a change is never deleted'); END""",
-    """CREATE TRIGGER indicator_value_fixed BEFORE UPDATE ON indicator_value BEGIN
-       SELECT raise(ABORT, 'a typed figure is never changed'); END""",
-    """CREATE TRIGGER indicator_value_stays BEFORE DELETE ON indicator_value BEGIN
-       SELECT raise(ABORT, 'a typed figure is never deleted'); END""",
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """What a row of a table refuses, and the words that say so."""
+
+    table: str
+    change: str
+    words: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{'stays' if self.change == 'DELETE' else 'fixed'}"
+
+
+_GUARDS: Final = (
+    _Guard("dossier", "DELETE", "a dossier is never deleted"),
+    _Guard("journal", "UPDATE", "the journal is never changed"),
+    _Guard("journal", "DELETE", "the journal is never changed"),
+    _Guard("dossier_event", "UPDATE", "an event is never changed"),
+    _Guard("dossier_event", "DELETE", "an event is never deleted"),
+    _Guard(
+        "locked_period",
+        "UPDATE OF name, starts_on, ends_on, profile, judge_by, as_on_time, ledger, text, hash, entry,"
+        " locked_at, actor",
+        "a locked period is never changed",
+    ),
+    _Guard("locked_period", "DELETE", "a locked period is never deleted"),
+    _Guard("locked_file", "UPDATE", "an issued form is never changed"),
+    _Guard("locked_file", "DELETE", "an issued form is never deleted"),
+    _Guard("petition", "DELETE", "a petition is never deleted"),
+    _Guard("office_change", "UPDATE", "a change is never rewritten"),
+    _Guard("office_change", "DELETE", "a change is never deleted"),
+    _Guard("indicator_value", "UPDATE", "a typed figure is never changed"),
+    _Guard("indicator_value", "DELETE", "a typed figure is never deleted"),
 )
+
+_SERVER_SEARCH: Final = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    "CREATE INDEX dossier_search ON dossier USING gin ((' ' || search) gin_trgm_ops)",
+)
+_REFUSE: Final = """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"""
+
+
+def statements(dialect: str) -> Iterator[str]:
+    """What is made beside the tables, in the SQL of that dialect."""
+    if dialect == "sqlite":
+        yield from (*INDEXES, *_SEARCH)
+        for guard in _GUARDS:
+            yield f"""CREATE TRIGGER {guard.name} BEFORE {guard.change} ON {guard.table}
+                BEGIN SELECT raise(ABORT, '{guard.words}'); END"""
+        return
+    yield from (*INDEXES, *_SERVER_SEARCH, _REFUSE)
+    for guard in _GUARDS:
+        refuse = f"EXECUTE FUNCTION refuse('{guard.words}')"
+        yield f"""CREATE TRIGGER {guard.name} BEFORE {guard.change} ON {guard.table}
+            FOR EACH ROW {refuse}"""
+        if guard.change == "DELETE":
+            yield f"CREATE TRIGGER {guard.table}_full BEFORE TRUNCATE ON {guard.table} {refuse}"

@@ -31,10 +31,10 @@ _NUMBERS: Final = {
     "applicant_id": """
         SELECT applicant_id FROM dossier
         WHERE applicant_id <> '' AND applicant_id >= :first AND applicant_id < :after
-        GROUP BY applicant_id LIMIT :most""",
+        GROUP BY applicant_id ORDER BY applicant_id LIMIT :most""",
     "phone": """
         SELECT phone FROM dossier WHERE phone <> '' AND phone >= :first AND phone < :after
-        GROUP BY phone LIMIT :most""",
+        GROUP BY phone ORDER BY phone LIMIT :most""",
 }
 _NEWEST_OF: Final = {
     "applicant_id": """
@@ -42,7 +42,6 @@ _NEWEST_OF: Final = {
         ORDER BY id DESC LIMIT :most""",
     "phone": "SELECT id FROM dossier WHERE phone <> '' AND phone = :number ORDER BY id DESC LIMIT :most",
 }
-_NAMED: Final = "SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH :match ORDER BY rowid DESC LIMIT :most"
 _FACTS: Final = """
 SELECT applicant, applicant_id, phone, email, address FROM dossier
 WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id DESC
@@ -99,8 +98,8 @@ def named(connection: Connection, text: str) -> list[Applicant]:
     words = tokens(text)
     if not words:
         return []
-    match = " ".join(f'"{word}"*' for word in words)
-    found = rows(connection, _NAMED, {"match": match, "most": _MOST_NAMED})
+    sql, wanted = connection.found(words)
+    found = rows(connection, f"{sql} ORDER BY id DESC LIMIT {_MOST_NAMED}", wanted)
     return _applicants(connection, [dossier for (dossier,) in found], words)
 
 

@@ -31,7 +31,7 @@ from motcua_tui.storage.reads.conditions import (
 )
 from motcua_tui.storage.reads.ledger import behind
 from motcua_tui.storage.reads.office import zone
-from motcua_tui.storage.reads.rows import Row, row, rows
+from motcua_tui.storage.reads.rows import Parameters, Row, row, rows
 
 __all__ = [
     "DossierLine",
@@ -124,9 +124,6 @@ LEFT JOIN officer o ON o.id = d.officer_id
 WHERE d.id IN (SELECT value FROM json_each(:ids))
 """
 _AMONG: Final = "d.id IN (SELECT value FROM json_each(:found))"
-_MATCHES: Final = """
-SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH :match ORDER BY rowid DESC LIMIT :most
-"""
 
 
 class Selection:
@@ -286,12 +283,12 @@ def only_code(connection: Connection, text: str) -> str | None:
     words = tokens(text)
     if not words:
         return None
-    match = " ".join(f'"{word}"*' for word in words)
+    matches, wanted = _newest(connection, words, MOST_LOOKED_AT)
     found = rows(
         connection,
-        f"SELECT d.code FROM ({_MATCHES}) m CROSS JOIN dossier d ON d.id = m.rowid"  # noqa: S608
-        " WHERE instr(upper(d.code), upper(:text)) LIMIT 2",
-        {"match": match, "most": MOST_LOOKED_AT, "text": text},
+        f"SELECT d.code FROM ({matches}) m CROSS JOIN dossier d"  # noqa: S608
+        " WHERE d.id = m.id AND instr(upper(d.code), upper(:text)) > 0 LIMIT 2",
+        {**wanted, "text": text},
     )
     return str(found[0][0]) if len(found) == 1 else None
 
@@ -299,11 +296,11 @@ def only_code(connection: Connection, text: str) -> str | None:
 def _searched(
     connection: Connection, query: DossierQuery, where: Condition, words: Sequence[str]
 ) -> Selection:
-    match = " ".join(f'"{word}"*' for word in words)
     if query.every_match:
-        where.also("d.id IN (SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH :match)", match=match)
+        matches, taken = connection.found(words)
+        where.also(f"d.id IN ({matches})", **taken)
         return Selection(connection, where, few=True)
-    found = [number for (number,) in rows(connection, _MATCHES, {"match": match, "most": MOST_FOUND + 1})]
+    found = [number for (number,) in rows(connection, *_newest(connection, words, MOST_FOUND + 1))]
     many = len(found) > MOST_FOUND
     if many and is_open_only(query):
         for place, word in enumerate(words):
@@ -313,16 +310,23 @@ def _searched(
             return Selection(connection, where, few=True, total=len(among))
         where, found, many = Condition(), [number for (number,) in among], False
     elif many and where.terms:
+        matches, wanted = _newest(connection, words, MOST_LOOKED_AT)
         newest = rows(
             connection,
-            f"SELECT d.id FROM ({_MATCHES}) m CROSS JOIN dossier d ON d.id = m.rowid"  # noqa: S608
-            f" WHERE {where.sql} LIMIT {MOST_FOUND}",
-            {**where.parameters, "match": match, "most": MOST_LOOKED_AT},
+            f"SELECT d.id FROM ({matches}) m CROSS JOIN dossier d"  # noqa: S608
+            f" WHERE d.id = m.id AND {where.sql} ORDER BY m.id DESC LIMIT {MOST_FOUND}",
+            {**where.parameters, **wanted},
         )
         found = [number for (number,) in newest]
         where = Condition()
     where.also(_AMONG, found=json.dumps(found[:MOST_FOUND]))
     return Selection(connection, where, few=True, cut=many)
+
+
+def _newest(connection: Connection, words: Sequence[str], most: int) -> tuple[str, Parameters]:
+    """A SELECT of the ids of the newest dossiers that have the words, and its parameters."""
+    matches, wanted = connection.found(words)
+    return f"{matches} ORDER BY id DESC LIMIT {most}", wanted
 
 
 def _lines(connection: Connection, ids: Sequence[int]) -> list[DossierLine]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from itertools import chain
 from typing import Any
 
 from motcua_tui.storage.connection import Connection
@@ -34,11 +33,8 @@ def row(connection: Connection, sql: str, parameters: Parameters | None = None) 
 
 
 def counted(connection: Connection, sql: str, parameters: Parameters) -> Counter[int]:
-    """How often each number comes that a statement of one column gives. Raises StorageError.
-
-    SQLite would sort all of them for a GROUP BY, which takes longer than the rest of a report.
-    """
+    """How often each number comes that a statement of one column gives. Raises StorageError."""
     try:
-        return Counter(chain.from_iterable(connection.execute(sql, parameters)))
+        return Counter(dict(connection.tally(sql, parameters)))
     except sqlite3.Error as error:
         raise told(error) from error

@@ -21,33 +21,24 @@ Item = tuple[Particulars, Sequence[Event]]
 Values = tuple[str | int | None, ...]
 
 _BATCH: Final = 5000
-_CACHE_KIB: Final = 64 * 1024
-"""Room for the ends of all indexes, which a big import writes to in no order."""
-
-_SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
-_INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
-_EVENT: Final = "INSERT INTO dossier_event VALUES (?, ?, ?, ?, ?, ?, ?, {entry})"
-_WAITING: Final = "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)"
-_PAPER: Final = "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)"
+_EVENT: Final = ("dossier_id", "number", "kind", "happened_at", "recorded_at", "actor", "detail", "entry")
+_WAITING: Final = ("dossier_id", "number", "kind", "asked_on", "complete_by", "ended_on", "stops_clock")
+_PAPER: Final = ("dossier_id", "number", "name", "originals", "copies", "received", "digitised")
 
 
 def bulk_add(transaction: Transaction, items: Iterable[Item]) -> int:
     """Store the dossiers in the open transaction and index them for search at the end.
 
-    Raises ``sqlite3.Error``, which the unit of work tells to a person, when the database refuses
-    a row, such as a code that is taken.
+    Raises the database's own error, which the unit of work tells to a person, when it refuses a row,
+    such as a code that is taken.
     """
     connection = transaction.connection
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     last_id: int = connection.execute("SELECT coalesce(max(id), 0) FROM dossier").fetchone()[0]
-    (search_trigger,) = connection.execute(_SEARCH_TRIGGER).fetchone()
-    connection.execute("DROP TRIGGER dossier_fts_insert")
     rows = _Rows(transaction, last_id)
     rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        rows.write(batch)
-    connection.execute(_INDEX_NEW, (last_id,))
-    connection.execute(search_trigger)
+    with connection.loading():
+        while batch := list(islice(rest, _BATCH)):
+            rows.write(batch)
     return rows.last_id - last_id
 
 
@@ -78,16 +69,15 @@ class _Rows:
                 papers += self._papers(particulars)
         names = ("id", "agency_id", "version", *receipt, *stands)
         connection = self._in.connection
-        # The names are keys of the projection, never text from outside.
-        insert = f"INSERT INTO dossier ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
-        connection.executemany(insert, dossiers)
+        connection.load("dossier", names, dossiers)
         journal = self._in.journal
-        connection.executemany(_EVENT.format(entry=journal.entry), events)
+        entry = journal.entry
+        connection.load("dossier_event", _EVENT, [(*event, entry) for event in events])
         for event in events:
             journal.add(Recorded.EVENT, event)
         journal.seal()
-        connection.executemany(_WAITING, waits)
-        connection.executemany(_PAPER, papers)
+        connection.load("waiting", _WAITING, waits)
+        connection.load("paper", _PAPER, papers)
 
     def _events(self, events: Iterable[Event]) -> Iterator[Row]:
         stored = self._in.clock.stored

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from motcua_tui.storage.migrations.first import GUARDS, INDEXES, SEARCH
+from motcua_tui.storage.migrations.first import statements
 
 revision = "0001"
 down_revision = None
@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("writes", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("code"),
     )
@@ -372,5 +373,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("dossier_id", "number"),
         sqlite_with_rowid=False,
     )
-    for statement in (*INDEXES, *SEARCH, *GUARDS):
+    for statement in statements(op.get_bind().dialect.name):
         op.execute(statement)
