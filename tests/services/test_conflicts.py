@@ -9,9 +9,13 @@ from datetime import date
 import pytest
 from tests.services.desks import NOW, at, particulars
 
+from motcua_tui.bootstrap import reread
+from motcua_tui.domain.calendar import CalendarDay
+from motcua_tui.domain.codes import DayKind
 from motcua_tui.domain.dossier import Dossier, Paper
+from motcua_tui.domain.office import parse_week
 from motcua_tui.errors import ConflictError, InputError, NotFoundError
-from motcua_tui.services import browse, undoing, verbs
+from motcua_tui.services import browse, catalogue_changes, office, undoing, verbs
 from motcua_tui.services.conflicts import seen_at
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.verbs import Done
@@ -123,3 +127,74 @@ def test_seen_at_when_dossier_never_had_the_version_then_refused(small_desk: Des
         seen_at(small_desk, "A-1", 9)
     with pytest.raises(NotFoundError):
         seen_at(small_desk, "A-9", 1)
+
+
+def test_setting_when_another_changed_it_then_told_and_kept(small_desk: Desk) -> None:
+    theirs = office.change_settings(beside(small_desk), {"place": "Hà Nội"})
+    with pytest.raises(ConflictError) as told:
+        office.change_settings(small_desk, {"place": "Huế", "near_days": "3"})
+    assert told.value.differences == ("09:40 Hà: Địa danh: – → Hà Nội",)
+    assert reread(small_desk).settings.rows()["place"] == theirs.place
+    assert office.change_settings(reread(small_desk), {"place": "Huế"}).place == "Huế"
+
+
+def test_setting_when_another_one_was_changed_then_both_are_kept(small_desk: Desk) -> None:
+    office.change_settings(beside(small_desk), {"place": "Hà Nội"})
+    office.change_settings(small_desk, {"near_days": "3"})
+    kept = reread(small_desk).settings
+    assert (kept.place, kept.near_days) == ("Hà Nội", 3)
+
+
+def test_hours_when_another_changed_them_then_told_and_kept(small_desk: Desk) -> None:
+    mine, theirs = parse_week(["T2-T6 08:00-12:00"]), parse_week(["T2-T6 07:00-11:00"])
+    office.change_sessions(beside(small_desk), theirs)
+    with pytest.raises(ConflictError, match=r"Hà: Giờ làm việc: .* → T2-T6 07:00-11:00"):
+        office.change_sessions(small_desk, mine)
+    assert reread(small_desk).office.sessions == theirs
+
+
+def test_calendar_day_when_another_wrote_it_then_told_and_kept(small_desk: Desk) -> None:
+    day = date(2026, 12, 18)
+    office.put_days(beside(small_desk), [CalendarDay(day, DayKind.OFF, "Mất điện")])
+    with pytest.raises(ConflictError) as told:
+        office.put_days(small_desk, [CalendarDay(day, DayKind.OFF, "Hội nghị")])
+    assert told.value.differences == ("09:40 Hà: Lịch ngày 18/12/2026: – → nghỉ, Mất điện",)
+    office.put_days(reread(small_desk), [CalendarDay(date(2026, 12, 19), DayKind.WORK, "Làm bù")])
+    with pytest.raises(ConflictError, match="Lịch ngày 19/12/2026: – → làm bù, Làm bù"):
+        office.put_days(small_desk, [CalendarDay(date(2026, 12, 19), DayKind.OFF, "Nghỉ")])
+
+
+def test_calendar_day_when_another_removed_it_then_told(small_desk: Desk) -> None:
+    day = date(2026, 12, 18)
+    office.put_days(small_desk, [CalendarDay(day, DayKind.OFF, "Mất điện")])
+    seen = reread(small_desk)
+    office.remove_day(beside(seen), day)
+    with pytest.raises(ConflictError, match="nghỉ, Mất điện → –"):
+        office.remove_day(seen, day)
+
+
+def test_calendar_confirmed_when_another_confirmed_it_then_told(small_desk: Desk) -> None:
+    office.confirm_calendar(beside(small_desk), date(2027, 6, 30))
+    with pytest.raises(ConflictError, match="Lịch xác nhận đến: 31/12/2026 → 30/06/2027"):
+        office.confirm_calendar(small_desk, date(2027, 12, 31))
+
+
+def test_procedure_version_when_another_amended_it_then_told_and_kept(small_desk: Desk) -> None:
+    seen = catalogue_changes.version(small_desk, 1)
+    theirs = replace(seen, name="Cấp lại", fee=50_000)
+    catalogue_changes.amend(beside(small_desk), theirs, seen=seen)
+    with pytest.raises(ConflictError) as told:
+        catalogue_changes.amend(small_desk, replace(seen, field="Xây dựng"), seen=seen)
+    assert told.value.differences == (
+        "Tên: Gia hạn giấy phép xây dựng → Cấp lại",
+        "Phí, lệ phí: – → 50.000 đồng",
+    )
+    for change in (
+        lambda: catalogue_changes.end(small_desk, 1, date(2026, 12, 31), seen=seen),
+        lambda: catalogue_changes.begin(
+            small_desk, replace(seen, decision="QĐ 1", valid_from=date(2027, 1, 1)), seen=seen
+        ),
+    ):
+        with pytest.raises(ConflictError, match="Phiên bản thủ tục vừa được người khác cập nhật"):
+            change()
+    assert catalogue_changes.version(small_desk, 1) == theirs

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.services.desks import at
+from tests.services.desks import NOW, at
 
 from motcua_tui.domain.petitions import Petition, PetitionChannel
 from motcua_tui.domain.timeliness import Timeliness
@@ -76,8 +76,11 @@ def test_correction_records_only_what_changed(small_desk: Desk) -> None:
 def test_correction_of_what_somebody_else_changed_is_refused(small_desk: Desk) -> None:
     stale = petitions.add(small_desk, told(small_desk))
     petitions.correct(small_desk, stale, replace(stale, phone="0911"))
-    with pytest.raises(ConflictError, match="vừa được người khác sửa"):
+    with pytest.raises(ConflictError) as refused:
         petitions.correct(small_desk, stale, replace(stale, phone="0922"))
+    assert refused.value.differences == ("09:40 Mai: điện thoại: – → 0911",)
+    with pytest.raises(ConflictError, match="điện thoại: – → 0911"):
+        petitions.answer(small_desk, 1, NOW.date(), "Đã trả lời", seen=stale)
     assert petitions.petition(small_desk, 1).phone == "0911"
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+CONFIRMED: Final = "confirmed_until"
+"""The name that the changes of the calendar have for until when it is final."""
 
 
 class Subject(StrEnum):

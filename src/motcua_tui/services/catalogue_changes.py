@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from motcua_tui.catalogue_labels import paper_lines, step_lines, version_facts
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.numbers import decimal_text
@@ -19,6 +20,7 @@ from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.errors import InputError, NotFoundError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import limit_label
+from motcua_tui.services.conflicts import conflict, from_to
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as reads
 
@@ -79,11 +81,12 @@ def add(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
     return added
 
 
-def begin(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
+def begin(desk: Desk, version: ProcedureVersion, *, seen: ProcedureVersion | None = None) -> ProcedureVersion:
     """A new version by decision: that of the same case and channel ends on the day before ``valid_from``.
 
     Raises InputError without day or decision, RuleError when the day is not after the first one of the
-    version that ends, or when ``version.id`` is one that has ended already.
+    version that ends, or when ``version.id`` is one that has ended already, ConflictError when that one was
+    changed since it was ``seen``.
     """
     version = _checked(version)
     start = version.valid_from
@@ -94,6 +97,7 @@ def begin(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
         )
     with desk.unit_of_work(Right.CATALOGUE) as uow:
         told = uow.catalogue.get(version.id)
+        _refuse_changed(seen, told)
         version = replace(version, code=told.code)
         before = [v for v in uow.catalogue.versions() if _key(v) == _key(version)]
         _must_follow(told, before, start)
@@ -127,13 +131,17 @@ def _must_follow(told: ProcedureVersion, before: list[ProcedureVersion], start: 
         )
 
 
-def end(desk: Desk, version_id: int, last_day: date) -> ProcedureVersion:
+def end(
+    desk: Desk, version_id: int, last_day: date, *, seen: ProcedureVersion | None = None
+) -> ProcedureVersion:
     """The version is in force up to that day, and nothing follows it (bãi bỏ).
 
-    Dossiers accepted before stay with it. Raises NotFoundError, RuleError when it begins later.
+    Dossiers accepted before stay with it. Raises NotFoundError, RuleError when it begins later,
+    ConflictError when it was changed since it was ``seen``.
     """
     with desk.unit_of_work(Right.CATALOGUE) as uow:
         version = uow.catalogue.get(version_id)
+        _refuse_changed(seen, version)
         if version.valid_from is not None and last_day < version.valid_from:
             raise RuleError(
                 _("Phiên bản này có hiệu lực từ {day}.").format(day=short_date(version.valid_from)),
@@ -188,10 +196,12 @@ def steps_doubt(version: ProcedureVersion) -> str:
     )
 
 
-def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
-    """Put a version right in place. Raises RuleError once a dossier was accepted under it."""
+def amend(desk: Desk, version: ProcedureVersion, *, seen: ProcedureVersion | None = None) -> ProcedureVersion:
+    """Put a version right in place. Raises RuleError once a dossier was accepted under it, ConflictError when
+    it was changed since it was ``seen``."""
     version = _checked(version)
     with desk.unit_of_work(Right.CATALOGUE) as uow:
+        _refuse_changed(seen, uow.catalogue.get(version.id))
         count = uses(desk, version)
         if count:
             raise RuleError(
@@ -201,6 +211,29 @@ def amend(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
         uow.catalogue.update(version)
         uow.commit()
     return version
+
+
+def version(desk: Desk, version_id: int) -> ProcedureVersion:
+    """One version with its papers and steps. Raises NotFoundError."""
+    return reads.version(desk.database.reader(), version_id)
+
+
+def _refuse_changed(seen: ProcedureVersion | None, now: ProcedureVersion) -> None:
+    if seen is not None and seen != now:
+        before, after = _facts(seen), _facts(now)
+        differing = [name for name in before | after if before.get(name) != after.get(name)]
+        told = [from_to(name, before.get(name, ""), after.get(name, "")) for name in differing]
+        raise conflict(_("Phiên bản thủ tục vừa được người khác cập nhật."), told)
+
+
+def _facts(version: ProcedureVersion) -> dict[str, str]:
+    """All that a version says, by name."""
+    return {
+        _("Tên"): version.name,
+        **dict(version_facts(version)),
+        _("Giấy tờ"): "; ".join(paper_lines(version.papers)),
+        _("Quy trình nội bộ"): "; ".join(step_lines(version)),
+    }
 
 
 def _checked(version: ProcedureVersion) -> ProcedureVersion:

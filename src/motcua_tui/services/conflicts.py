@@ -21,7 +21,6 @@ from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    from motcua_tui.domain.changes import Change
     from motcua_tui.storage.reads.history import StoredEvent
     from motcua_tui.storage.unit_of_work import UnitOfWork
 
@@ -63,11 +62,6 @@ def seen_at(desk: Desk, code: str, version: int | None) -> Dossier | None:
             _("Xem phiên bản hiện nay: motcua show {code} --json.").format(code=dossier.code),
         )
     return replace(dossier, version=version, events=dossier.events[:version])
-
-
-def change_told(desk: Desk, change: Change | None, text: str) -> str:
-    """A difference with who made it and when, where that was recorded."""
-    return said(desk, change.recorded_at, change.actor, text) if change else text
 
 
 def said(desk: Desk, at: datetime, actor: str, text: str) -> str:

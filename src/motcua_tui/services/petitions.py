@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 from motcua_tui.domain import petitions as domain
@@ -14,8 +14,10 @@ from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, fold
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.domain.typed_dates import short_date
-from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError
+from motcua_tui.errors import InputError, NotFoundError, RuleError
 from motcua_tui.i18n import _
+from motcua_tui.labels import petition_change_label
+from motcua_tui.services.conflicts import conflict, said
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.passing import known_department
 from motcua_tui.storage.reads import changes
@@ -80,9 +82,12 @@ def add(desk: Desk, petition: Petition) -> Petition:
     return added
 
 
-def answer(desk: Desk, number: int, answered_on: date, text: str) -> Petition:
-    """Record the answer. Raises NotFoundError, InputError, RuleError when it is answered already."""
-    known = petition(desk, number)
+def answer(
+    desk: Desk, number: int, answered_on: date, text: str, *, seen: Petition | None = None
+) -> Petition:
+    """Record the answer. Raises NotFoundError, InputError, RuleError when it is answered already, and
+    ConflictError when it was changed since it was ``seen``."""
+    known = seen or petition(desk, number)
     if not known.open:
         raise RuleError(
             _("Phản ánh số {number} đã được trả lời ngày {day}.").format(
@@ -102,14 +107,22 @@ def correct(desk: Desk, before: Petition, after: Petition) -> Petition:
     """
     checked = _checked(desk, replace(after, number=before.number))
     with desk.unit_of_work(Right.PETITIONS) as uow:
-        if _found(uow.petitions.get(before.number), before.number) != before:
-            raise ConflictError(
-                _("Phản ánh số {number} vừa được người khác sửa.").format(number=before.number),
-                _("Mở lại để xem nội dung mới, rồi sửa."),
-            )
+        now = _found(uow.petitions.get(before.number), before.number)
+        if now != before:
+            raise conflict(_("Phản ánh vừa được người khác cập nhật."), differences(desk, before, now))
         uow.petitions.update(before, checked)
         uow.commit()
     return checked
+
+
+def differences(desk: Desk, seen: Petition, now: Petition) -> Iterator[str]:
+    """What was changed of a petition since it was seen, when and by whom."""
+    latest = {change.field: change for change in history(desk, now.number)}
+    for field in fields(Petition):
+        before = getattr(seen, field.name)
+        if before != getattr(now, field.name):
+            change = replace(latest[field.name], before="" if before is None else str(before))
+            yield said(desk, change.recorded_at, change.actor, petition_change_label(change))
 
 
 def _checked(desk: Desk, petition: Petition) -> Petition:

@@ -10,13 +10,12 @@ from datetime import date
 from typing import Final
 
 from motcua_tui.config import DEFAULTS, DENSITIES, THEMES, Settings
-from motcua_tui.domain.changes import Change, Subject
+from motcua_tui.domain.changes import CONFIRMED, Change, Subject
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.domain.office import RULE_JOINT, week_rules
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.i18n import LANGUAGES, _
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.office import CONFIRMED
 from motcua_tui.storage.reads import changes as reads
 
 HOURS: Final = "hours"

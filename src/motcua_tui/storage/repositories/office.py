@@ -66,6 +66,10 @@ class CalendarRepository:
         """What the calendar said of a day, and says now."""
         ChangesRepository(self._in).record(Subject.CALENDAR, on.isoformat(), _told(before), _told(after))
 
+    def sessions(self) -> tuple[OfficeSession, ...]:
+        """The office's sessions; empty where it keeps to the usual ones."""
+        return reads.office_sessions(self._in.connection)
+
     def put_sessions(self, sessions: Iterable[OfficeSession]) -> None:
         """Put these sessions in the place of all the office had."""
         self._in.session.exec(delete(OfficeSessionRow))
