@@ -206,3 +206,47 @@ def test_calendar_when_exported_then_an_import_changes_nothing(desk: Motcua, tmp
 )
 def test_calendar_when_asked_wrongly_then_usage(desk: Motcua, wrong: tuple[str, ...]) -> None:
     assert desk("calendar", *wrong).code == 2
+
+
+def test_headings_when_looked_at_then_told_and_kept_as_a_map(
+    desk: Motcua, register: Path, tmp_path: Path
+) -> None:
+    map_file = tmp_path / "map.toml"
+    ran = desk("import", "headings", register, "-o", map_file)
+    assert ran.code == 0
+    assert "Mã hồ sơ\tMã hồ sơ\tA-1 | A-2" in ran.out
+    assert "Ngày tiếp nhận\tNgày tiếp nhận (1/3 ô không đọc được)\t05/01/2026 | hôm kia" in ran.out
+    assert desk("import", "headings", register, "-o", map_file).code == 1
+    again = desk("import", "headings", register, "--map", map_file, "-o", map_file, "--force", "--json").json
+    assert [column["ours"] for column in again["columns"]][:3] == ["code", "procedure", "field"]
+    assert (again["header_row"], again["rows"], again["missing"]) == (1, 3, [])
+    assert desk("import", "dossiers", register, "--map", map_file, "--json").json["added"] == 2
+
+
+def test_headings_when_one_is_missing_then_the_answer_is_no(desk: Motcua, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("SoHS,Nhan\nA-1,05/01/2026\n", encoding="utf-8")
+    ran = desk("import", "headings", file)
+    assert (ran.code, "SoHS\tkhông đọc\tA-1" in ran.out) == (1, True)
+    assert "Chưa có cột “Mã hồ sơ”" in ran.err
+
+
+def test_headings_when_the_font_is_in_doubt_then_asked(desk: Motcua, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("M· hå s¬,Ngµy tiÕp nhËn\nA-1,05/01/2026\n", encoding="utf-8")
+    assert "--font tcvn3" in desk("import", "headings", file).err
+    assert desk("import", "headings", file, "--font", "tcvn3").code == 0
+
+
+def test_import_when_a_trial_of_a_newer_export_then_each_difference_is_told(
+    desk: Motcua, register: Path, tmp_path: Path
+) -> None:
+    desk("import", "dossiers", register)
+    register.write_text(REGISTER.replace("Nguyễn Đạt", "Nguyễn Văn Đạt"), encoding="utf-8")
+    update = tmp_path / "map.toml"
+    update.write_text('on_duplicate = "update"\n', encoding="utf-8")
+    ran = desk("import", "dossiers", register, "--map", update, "--dry-run")
+    assert "Dòng 2, hồ sơ A-1, người nộp: Nguyễn Đạt → Nguyễn Văn Đạt" in ran.err
+    assert desk("import", "dossiers", register, "--map", update, "--json").json["differences"] == [
+        {"row": 2, "code": "A-1", "field": "người nộp", "before": "Nguyễn Đạt", "after": "Nguyễn Văn Đạt"}
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ import typer
 from motcua_tui import bootstrap
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
-from motcua_tui.cli.output import Exit, Progress, emit_json, end, say
+from motcua_tui.cli.output import Exit, Progress, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import short_date
@@ -23,6 +23,7 @@ from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 
 if TYPE_CHECKING:
+    from motcua_tui.services.importing.looking import SeenSheet
     from motcua_tui.services.importing.mapping import ImportMap
     from motcua_tui.services.importing.result import ImportResult
 
@@ -91,9 +92,69 @@ def calendar(context: typer.Context, file: File, dry_run: DryRun = False, as_jso
     _run(context, file, read, dry_run=dry_run, as_json=as_json)
 
 
+def headings(
+    context: typer.Context,
+    file: File,
+    map_file: Map = None,
+    sheet: Sheet = None,
+    font: InFont = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="MAP.toml", help=_("Ghi tệp ghép cột."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Ghi đè tệp đã có."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from motcua_tui.services.importing.fonts import FontInDoubt, to_unicode
+    from motcua_tui.services.importing.looking import look, spelled_out
+    from motcua_tui.services.importing.mapping import save_map
+
+    columns = _map(map_file, font)
+    if sheet:
+        columns = replace(columns, sheet=sheet)
+    seen = look(file, columns)
+    first = next(iter(seen.whole or seen.sheets))
+    if seen.doubt:
+        before = seen.doubt.samples[0]
+        raise FontInDoubt(first.name, seen.doubt.font, before, to_unicode(before, seen.doubt.font))
+    if as_json:
+        emit_json(
+            {
+                "sheet": first.name,
+                "header_row": first.header_row,
+                "rows": first.rows,
+                "columns": [asdict(column) for column in first.columns],
+                "missing": [list(group) for group in first.missing],
+            }
+        )
+    else:
+        _tell_headings(first)
+    if output:
+        save_map(spelled_out(columns, first), output, force=force)
+        say(_("Đã ghi {path}.").format(path=output))
+    end(Exit.NO if first.missing else Exit.DONE)
+
+
 app.add("dossiers", dossiers, _("Nạp sổ hồ sơ."))
 app.add("procedures", procedures, _("Nạp danh mục thủ tục hành chính."))
+app.add("headings", headings, _("Xem tiêu đề của một sổ được hiểu thế nào, và ghi tệp ghép cột."))
 app.add("calendar", calendar, _("Nạp lịch nghỉ và ngày làm bù."))
+
+
+def _tell_headings(sheet: SeenSheet) -> None:
+    """Theirs, ours and an example of each column, and what is missing."""
+    from motcua_tui.services.importing.wording import column_label, missing_label
+
+    say(
+        _("Tờ “{sheet}”, tiêu đề ở dòng {row}, {n} dòng.").format(
+            sheet=sheet.name, row=sheet.header_row, n=group(sheet.rows)
+        )
+    )
+    for column in sheet.columns:
+        ours = column_label(column.ours) if column.ours else _("không đọc")
+        doubt = _(" ({n}/{of} ô không đọc được)").format(n=column.unreadable, of=column.filled)
+        data(f"{column.title}\t{ours}{doubt if column.unreadable else ''}\t{' | '.join(column.examples)}")
+    for missing in sheet.missing:
+        say(missing_label(missing))
 
 
 def _map(file: Path | None, font: str | None) -> ImportMap:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from motcua_tui.storage.unit_of_work import UnitOfWork
 
 NEEDED: Final = (("code",), ("accepted", "submitted"))
+"""Of each group a register has one column at least."""
 
 
 def import_dossiers(
@@ -54,7 +55,7 @@ def import_dossiers(
     dossiers already is backed up first.
     """
     notes = Notes()
-    tables = _tables(path, map or ImportMap(), sheet, notes)
+    tables = register_tables(path, map or ImportMap(), sheet, notes)
     surveys = [table.survey(DATES, notes) for table in tables]
     tally = Tally(sum(height for _doubtful, height in surveys), progress)
     stored = dossier_codes(desk.database.reader())
@@ -74,7 +75,8 @@ def import_dossiers(
     return tally.result(notes, dry_run=dry_run)
 
 
-def _tables(path: Path, map: ImportMap, sheet: str | None, notes: Notes) -> list[Table]:
+def register_tables(path: Path, map: ImportMap, sheet: str | None, notes: Notes) -> list[Table]:
+    """The tables that are read: of one sheet, or of all. Raises as ``import_dossiers`` does."""
     if (sheet or map.sheet) == EVERY_SHEET:
         return Table.open_every(path, DOSSIER, NEEDED, map, notes)
     return [Table.open(path, DOSSIER, NEEDED, map, sheet)]

@@ -77,6 +77,7 @@ _SYLLABLE: Final = re.compile(
     r"|a[iouy]|â[uy]|eo|êu|i[au]|iêu|yêu|oi|oa[iyo]|oeo|ôi|ơi|u[aiơ]|uây|uôi|uy[au]|ư[aiu]|ươ[iu])"
 )
 _SAMPLE_ROWS: Final = 500
+_SAMPLES: Final = 6
 _FEWEST_WORDS: Final = 2
 _DOUBT: Final = 4
 """For each word that stays nonsense so many must become Vietnamese."""
@@ -120,6 +121,22 @@ class FontInDoubt(InputError):
         self.after = after
 
 
+def font_of(sheet: Sheet) -> Font | None:
+    """The font in which the first rows of a sheet seem to be typed; None for Unicode."""
+    return suspected(_texts(sheet))
+
+
+def samples(sheet: Sheet) -> tuple[str, ...]:
+    """A few texts of the first rows as they stand, those with the most words that are no Vietnamese first."""
+    strange = {text: sum(1 for _word in _strange_words(text)) for text in _texts(sheet)}
+    telling = sorted((text for text, words in strange.items() if words), key=lambda text: -strange[text])
+    return tuple(telling[:_SAMPLES])
+
+
+def _texts(sheet: Sheet) -> Iterator[str]:
+    return (cell for row in islice(sheet.rows(), _SAMPLE_ROWS) for cell in row if isinstance(cell, str))
+
+
 def in_unicode(sheet: Sheet, font: Font | None) -> Sheet:
     """The sheet with its text as it was meant; a column that has letters of Unicode alone stays.
 
@@ -127,14 +144,13 @@ def in_unicode(sheet: Sheet, font: Font | None) -> Sheet:
     """
     if font is Font.UNICODE:
         return sheet
-    sample = list(islice(sheet.rows(), _SAMPLE_ROWS))
     if font is None:
-        texts = [cell for row in sample for cell in row if isinstance(cell, str)]
-        guess = suspected(texts)
+        guess = font_of(sheet)
         if guess is None:
             return sheet
-        before = max(texts, key=lambda text: sum(1 for _word in _strange_words(text)))
+        before = samples(sheet)[0]
         raise FontInDoubt(sheet.name, guess, before, to_unicode(before, guess))
+    sample = list(islice(sheet.rows(), _SAMPLE_ROWS))
     columns: dict[int, list[str]] = {}
     for row in sample:
         for place, cell in enumerate(row):

@@ -175,7 +175,7 @@ def find_header(
         candidates = candidates[2 * likely : 2 * likely + 1]
     return max(
         candidates,
-        key=lambda header: (not missing_from(header, needed), len(header.columns)),
+        key=lambda header: (not missing_from(header, needed), len(header.columns), header.depth == 1),
         default=Header(0, {}, {}),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from motcua_tui.domain.codes import Channel, ReturnWay
@@ -55,6 +56,12 @@ def column_label(name: str) -> str:
         "late_cause": _("Nguyên nhân trễ"),
         "note": _("Ghi chú"),
     }.get(name, name)
+
+
+def missing_label(columns: Sequence[str]) -> str:
+    """That a sheet has none of these columns, of which it needs one."""
+    names = _(" hoặc ").join(f"“{column_label(name)}”" for name in columns)
+    return _("Chưa có cột {names}: chọn cột của sổ cho nó.").format(names=names)
 
 
 def status_label(status: Status) -> str:

@@ -121,7 +121,8 @@ def _checked_part(path: Path, archive: zipfile.ZipFile, part: str) -> int:
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
-    return Sheet(name, lambda: _rows(sheet), sheet.total_height, _merged(sheet))
+    height = sheet.end[0] + 1 if sheet.end else 0
+    return Sheet(name, lambda: _rows(sheet), height, _merged(sheet))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
