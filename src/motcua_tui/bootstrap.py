@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,33 +20,42 @@ from motcua_tui.i18n import _
 from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, base_calendar, guessed_days
 from motcua_tui.services.desk import Clock, Desk
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.place import Place, Server, place_of
 from motcua_tui.storage.reads import office as office_reads
 
 DATABASE_VARIABLE: Final = "MOTCUA_DATABASE"
 TODAY_VARIABLE: Final = "MOTCUA_TODAY"
-SQLITE_URL: Final = "sqlite:///"
 OPENING: Final = time(9, 0)
 """The time of day of a clock that is fixed at a date."""
 
 
-def database_path(given: str | None = None) -> Path:
-    """The database asked for: on the command line, in the environment, or the user's own."""
-    chosen = (given or os.environ.get(DATABASE_VARIABLE) or "").removeprefix(SQLITE_URL)
-    if "://" in chosen:
+def database_place(given: str | None = None) -> Place:
+    """The database asked for: on the command line, in the environment, or the user's own.
+
+    Raises StorageError for a URL that is not of a file or of PostgreSQL.
+    """
+    chosen = given or os.environ.get(DATABASE_VARIABLE)
+    if not chosen:
+        return locations.default_database()
+    try:
+        return place_of(chosen)
+    except ValueError as error:
         raise StorageError(
-            _("Chưa mở được cơ sở dữ liệu trên máy chủ: {url}.").format(url=chosen.split("://")[0] + "://…"),
-            _("Dùng một tệp trên máy này: --db ĐƯỜNG_DẪN."),
-        )
-    return Path(chosen).expanduser() if chosen else locations.default_database()
+            _("Không mở được loại cơ sở dữ liệu {scheme}://….").format(scheme=error),
+            _("Dùng một tệp, hoặc postgresql://NGƯỜI@MÁY/TÊN."),
+        ) from None
 
 
 def kept_language(given: str | None = None) -> str:
-    """The language that the settings of the database name; Vietnamese where there is none to ask."""
+    """The language that the settings of the file name; Vietnamese where there is none to ask.
+
+    A server is not asked: the words of the program must not wait for the network.
+    """
     from contextlib import closing
 
     try:
-        path = database_path(given)
-        if not path.is_file():
+        path = database_place(given)
+        if isinstance(path, Server) or not path.is_file():
             return DEFAULTS.language
         with closing(Database(path)) as database:
             return office_reads.settings(database.reader()).get("language", DEFAULTS.language)
@@ -77,7 +85,7 @@ def clock(zone: str, today: str | None = None) -> Clock:
 
 def open_desk(given: str | None = None, today: str | None = None) -> Desk:
     """The desk of a database. Raises StorageError when it cannot be opened."""
-    return desk_of(Database.open(database_path(given)), today)
+    return desk_of(Database.open(database_place(given)), today)
 
 
 def desk_of(database: Database, today: str | None = None) -> Desk:

@@ -15,21 +15,30 @@ from motcua_tui.services.base_calendar import CONFIRMED_UNTIL
 from motcua_tui.storage.database import Database
 
 
-def test_path_when_given_then_it_wins_over_the_environment_and_the_default(
+def test_place_when_given_then_it_wins_over_the_environment_and_the_default(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locations, "data_folder", lambda: tmp_path)
     monkeypatch.delenv("MOTCUA_DATABASE", raising=False)
-    assert bootstrap.database_path() == tmp_path / "motcua.db"
+    assert bootstrap.database_place() == tmp_path / "motcua.db"
     monkeypatch.setenv("MOTCUA_DATABASE", "/tmp/của sở.db")
-    assert bootstrap.database_path() == Path("/tmp/của sở.db")
-    assert bootstrap.database_path("sqlite:////tmp/x.db") == Path("/tmp/x.db")
-    assert bootstrap.database_path("~/x.db") == Path.home() / "x.db"
+    assert bootstrap.database_place() == Path("/tmp/của sở.db")
+    assert bootstrap.database_place("sqlite:////tmp/x.db") == Path("/tmp/x.db")
+    assert bootstrap.database_place("~/x.db") == Path.home() / "x.db"
 
 
-def test_path_when_on_a_server_then_refused_without_its_secret() -> None:
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_place_when_on_a_server_then_shown_without_its_secrets(scheme: str) -> None:
+    place = bootstrap.database_place(
+        f"{scheme}://mai:bi-mat@may:5433/desk?sslmode=verify-full&password=bi-mat"
+    )
+    assert str(place) == "postgresql://mai@may:5433/desk"
+    assert "bi-mat" not in repr(place)
+
+
+def test_place_when_a_url_of_something_else_then_refused_without_its_secret() -> None:
     with pytest.raises(StorageError) as refused:
-        bootstrap.database_path("postgresql+psycopg://mai:bi-mat@may/desk")
+        bootstrap.database_place("mysql://mai:bi-mat@may/desk")
     assert "bi-mat" not in refused.value.message + refused.value.hint
 
 

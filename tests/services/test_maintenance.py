@@ -41,7 +41,7 @@ def test_facts_when_asked_then_where_things_are_and_how_many(small_desk: Desk) -
     found = maintenance.facts(small_desk)
     path = small_desk.database.path
     assert (found.dossiers, found.open_dossiers, found.procedures) == (2, 1, 2)
-    assert (found.database, found.backups) == (path, path.parent / "backups")
+    assert (found.database, found.backups) == (str(path), str(path.parent / "backups"))
     assert found.as_json()["today"] == "2026-11-23"
     assert found.as_json()["bytes"] == path.stat().st_size
     assert dict(found.lines())["Phiên bản"] == __version__

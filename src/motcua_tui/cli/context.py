@@ -15,9 +15,10 @@ from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.office import OfficeHours
 from motcua_tui.domain.typed_dates import parse_date, parse_moment
-from motcua_tui.errors import InputError
+from motcua_tui.errors import InputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Clock, Desk
+from motcua_tui.storage.place import Place, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,19 @@ class Options:
     plain: bool = False
 
     @property
+    def place(self) -> Place:
+        """Where the record is. Raises StorageError for a URL of another kind."""
+        return bootstrap.database_place(self.database)
+
+    @property
     def path(self) -> Path:
-        return bootstrap.database_path(self.database)
+        """The file of the record. Raises StorageError when it is on a server."""
+        if isinstance(self.place, Server):
+            raise StorageError(
+                _("Lệnh này dùng cho sổ là một tệp, mà sổ này nằm trên máy chủ."),
+                _("Chuyển cả sổ vào một cơ sở dữ liệu mới: motcua move --to …."),
+            )
+        return self.place
 
     @property
     def clock(self) -> Clock:
@@ -57,7 +69,8 @@ def desk(context: typer.Context) -> Iterator[Desk]:
 
 def rules(context: typer.Context) -> tuple[WorkCalendar, OfficeHours]:
     """The calendar and hours of the office where there is a desk, those that are shipped otherwise."""
-    if not options(context).path.exists():
+    place = options(context).place
+    if not isinstance(place, Server) and not place.exists():
         return bootstrap.rules_alone()
     with desk(context) as opened:
         return opened.calendar, opened.office

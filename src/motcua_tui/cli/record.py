@@ -41,13 +41,13 @@ def init(
 
     chosen = options(context)
     new = replace(DEFAULTS, agency=agency, agency_id=agency_id, desk=desk_name, officer=officer)
-    create_desk(chosen.path, new, bootstrap.clock(new.zone, chosen.today), hours=hours)
+    create_desk(chosen.place, new, bootstrap.clock(new.zone, chosen.today), hours=hours)
     if as_json:
-        emit_json({"database": str(chosen.path), "agency": agency, "desk": desk_name})
+        emit_json({"database": str(chosen.place), "agency": agency, "desk": desk_name})
         return
     say(_("Đã tạo bàn làm việc “{desk}” của {agency}.").format(desk=desk_name, agency=agency))
     say(_("Tiếp theo: motcua import procedures TỆP, motcua import dossiers TỆP, hoặc motcua để mở màn hình."))
-    data(str(chosen.path))
+    data(str(chosen.place))
 
 
 def info(context: typer.Context, as_json: AsJson = False) -> None:
@@ -67,7 +67,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
 
     chosen = options(context)
     findings = examine(
-        chosen.path, chosen.clock().date(), encoding=locale.getencoding(), environment=os.environ
+        chosen.place, chosen.clock().date(), encoding=locale.getencoding(), environment=os.environ
     )
     findings = (*findings, *_wrong_keys())
     if as_json:
@@ -250,7 +250,7 @@ def verify(
 
     progress = Progress(_("Đã kiểm tra"))
     try:
-        proof = prove(file or options(context).path, progress)
+        proof = prove(file or options(context).place, progress)
     finally:
         progress.finish()
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
-from motcua_tui.bootstrap import database_path
+from motcua_tui.bootstrap import database_place
 from motcua_tui.cli.globals import option
 from motcua_tui.cli.output import Exit, ended
 
@@ -26,7 +26,7 @@ def _opened(arguments: Sequence[str]) -> int:
     from motcua_tui.tui.start import open_screens
 
     open_screens(
-        database_path(option(arguments, "--db")),
+        database_place(option(arguments, "--db")),
         today=option(arguments, "--today"),
         plain="--plain" in arguments,
     )

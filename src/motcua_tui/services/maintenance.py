@@ -22,6 +22,7 @@ from motcua_tui.services.proving import prove
 from motcua_tui.storage import backup as backups
 from motcua_tui.storage.connect import OLDEST_SQLITE, sqlite_version
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.place import Place, Server
 from motcua_tui.storage.proof import Problem
 from motcua_tui.storage.reads import office as office_reads
 
@@ -175,12 +176,14 @@ def check(path: Path) -> tuple[Problem, ...]:
     return prove(path).problems
 
 
-def examine(path: Path, today: date, *, encoding: str, environment: Mapping[str, str]) -> tuple[Finding, ...]:
+def examine(
+    place: Place, today: date, *, encoding: str, environment: Mapping[str, str]
+) -> tuple[Finding, ...]:
     """Look at everything that the program depends on.
 
     ``encoding`` is what the terminal gets, ``environment`` the variables that say what it can show.
     """
-    return (*_machine(), *_screen(encoding, environment), *_templates(), *_record(path, today))
+    return (*_machine(), *_screen(encoding, environment), *_templates(), *_record(place, today))
 
 
 def _machine() -> Iterator[Finding]:
@@ -234,20 +237,24 @@ def _templates() -> Iterator[Finding]:
         )
 
 
-def _record(path: Path, today: date) -> Iterator[Finding]:
+def _record(place: Place, today: date) -> Iterator[Finding]:
     what = _("Cơ sở dữ liệu")
     try:
-        database = Database.open(path)
+        database = Database.open(place)
     except MotcuaError as error:
         yield Finding(what, Health.FAULT, error.message, error.hint)
         return
     try:
-        problems = check(path)
+        problems = prove(place).problems
         if problems:
-            mend = _("Lấy lại từ một bản sao lưu tốt trong thư mục backups.")
+            mend = (
+                _("Ngừng ghi và báo người quản trị máy chủ.")
+                if isinstance(place, Server)
+                else _("Lấy lại từ một bản sao lưu tốt trong thư mục backups.")
+            )
             yield Finding(what, Health.FAULT, "; ".join(problem.what for problem in problems), mend)
             return
-        yield Finding(what, Health.GOOD, str(path))
+        yield Finding(what, Health.GOOD, str(place))
         yield _calendar(office_reads.confirmed_until(database.reader()), today)
         yield _letterhead(office_reads.settings(database.reader()))
     finally:

@@ -8,6 +8,7 @@ recorded afterwards may well have changed a figure since: that is told, and no f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
 from motcua_tui.storage import proof
 from motcua_tui.storage.connection import Connection
+from motcua_tui.storage.database import Database
 from motcua_tui.storage.failures import missing
 from motcua_tui.storage.journal import Head, head
+from motcua_tui.storage.place import Place, Server
 from motcua_tui.storage.proof import Problem, Progress
 from motcua_tui.storage.reads import locks as reads
 from motcua_tui.storage.reads import office as office_reads
@@ -39,9 +42,16 @@ class Proof:
     where there are problems."""
 
 
-def prove(path: Path, progress: Progress | None = None) -> Proof:
-    """Whether the database file, or the copy of one, is good. Changes nothing. Raises StorageError when there
-    is no such file."""
+def prove(place: Place, progress: Progress | None = None) -> Proof:
+    """Whether a record, or the copy of one, is good. Changes nothing. Raises StorageError when there is no
+    such file, or the server does not answer."""
+    if isinstance(place, Server):
+        with closing(Database.open(place)) as database:
+            return prove_record(database.reader(), progress)
+    return _prove_file(place, progress)
+
+
+def _prove_file(path: Path, progress: Progress | None) -> Proof:
     if not path.is_file():
         raise missing(path)
     try:

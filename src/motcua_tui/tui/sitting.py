@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from motcua_tui.errors import OutputError
+from motcua_tui.storage.place import Place
 
 FIRST_TAB: Final = "today"
 _MOST: Final = 50
@@ -36,7 +37,7 @@ class Sitting:
         return self.tab if self.left_on == day.isoformat() else FIRST_TAB
 
 
-def read(file: Path, database: Path, officer: str) -> Sitting:
+def read(file: Path, database: Place, officer: str) -> Sitting:
     """How that officer left that desk; as at the first time where nothing usable is known."""
     found = _all(file).get(_key(database, officer))
     try:
@@ -46,7 +47,7 @@ def read(file: Path, database: Path, officer: str) -> Sitting:
     return sitting if all(isinstance(value, str) for value in asdict(sitting).values()) else Sitting()
 
 
-def write(file: Path, database: Path, officer: str, sitting: Sitting) -> None:
+def write(file: Path, database: Place, officer: str, sitting: Sitting) -> None:
     """Remember it, readable by the user only. A folder that cannot be written leaves it at what it was."""
     from motcua_tui.services.saving import save
 
@@ -67,5 +68,5 @@ def _all(file: Path) -> dict[str, object]:
     return known if isinstance(known, dict) else {}
 
 
-def _key(database: Path, officer: str) -> str:
-    return f"{database.absolute()} {officer}"
+def _key(database: Place, officer: str) -> str:
+    return f"{database.absolute() if isinstance(database, Path) else database} {officer}"

@@ -11,13 +11,14 @@ from motcua_tui.bootstrap import clock, desk_of
 from motcua_tui.config import DEFAULTS
 from motcua_tui.services.today import morning
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.place import Place
 from motcua_tui.tui import sitting
 from motcua_tui.tui.app import MotcuaApp
 from motcua_tui.tui.keymap import read_keymap
 from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 
 
-def open_screens(path: Path, *, today: str | None = None, plain: bool = False, demo: bool = False) -> None:
+def open_screens(place: Place, *, today: str | None = None, plain: bool = False, demo: bool = False) -> None:
     """Run the program until the person leaves it.
 
     ``today`` fixes the clock, ``plain`` draws with ASCII signs and without colour, ``demo`` says that
@@ -25,13 +26,13 @@ def open_screens(path: Path, *, today: str | None = None, plain: bool = False, d
     """
     if plain:
         os.environ["NO_COLOR"] = "1"  # how Textual is told
-    if not path.exists() and not _made(path, today, plain=plain):
+    if isinstance(place, Path) and not place.exists() and not _made(place, today, plain=plain):
         return
-    database = Database.open(path)
+    database = Database.open(place)
     try:
         desk = desk_of(database, today)
         keymap = read_keymap(locations.keys_file())
-        left = Sitting() if demo else sitting.read(locations.sittings_file(), path, desk.settings.officer)
+        left = Sitting() if demo else sitting.read(locations.sittings_file(), place, desk.settings.officer)
         begins = left.tab_on(desk.today())
         opening = morning(desk) if begins == FIRST_TAB else None
         app = MotcuaApp(
@@ -40,7 +41,7 @@ def open_screens(path: Path, *, today: str | None = None, plain: bool = False, d
         app.run()
         if not demo:
             ended = replace(app.sitting, tab=app.current_mode, left_on=app.desk.today().isoformat())
-            sitting.write(locations.sittings_file(), path, app.desk.settings.officer, ended)
+            sitting.write(locations.sittings_file(), place, app.desk.settings.officer, ended)
         if app.crash:
             raise app.crash
     finally:
