@@ -35,6 +35,13 @@ def sittings_file() -> Path:
     return user_state_path("motcua", appauthor=False) / "screens.json"
 
 
+def imports_file() -> Path:
+    """The folder and the maps of the last imports, in the folder of the program's state."""
+    from platformdirs import user_state_path
+
+    return user_state_path("motcua", appauthor=False) / "imports.json"
+
+
 def papers_folder() -> Path:
     """Where papers are written that nobody named a folder for: beside the user's own documents."""
     from platformdirs import user_documents_path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 app = Commands()
 SHOWN = 20
+_COLUMN_KEYS = ("title", "examples", "ours", "filled", "unreadable")
 File = Annotated[Path, typer.Argument(metavar="FILE", help=_("Tệp xlsx, ods hoặc csv."))]
 Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.toml", help=_("Tệp ghép cột."))]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("Tên trang tính."))]
@@ -122,7 +123,9 @@ def headings(
                 "sheet": first.name,
                 "header_row": first.header_row,
                 "rows": first.rows,
-                "columns": [asdict(column) for column in first.columns],
+                "columns": [
+                    {name: getattr(column, name) for name in _COLUMN_KEYS} for column in first.columns
+                ],
                 "missing": [list(group) for group in first.missing],
             }
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -37,7 +37,7 @@ from motcua_tui.services.importing.headings import (
     plain,
 )
 from motcua_tui.services.importing.mapping import ImportMap
-from motcua_tui.services.importing.result import Notes
+from motcua_tui.services.importing.result import Notes, Progress, Tally
 from motcua_tui.services.importing.sheets import EVERY_SHEET, Cell, Sheet, open_sheets
 from motcua_tui.services.importing.vocabulary import channel_of, says_online, status_of, way_of
 from motcua_tui.services.importing.wording import CODED
@@ -62,6 +62,8 @@ class SeenColumn:
     """Cells that were looked at and say something."""
     unreadable: int = 0
     """How many of them are not what the column is taken for."""
+    cells: tuple[Cell, ...] = field(default=(), repr=False)
+    """Those that were looked at."""
 
     @property
     def sure(self) -> bool:
@@ -164,7 +166,7 @@ def look(path: Path, map: ImportMap) -> Look:
 
 
 def _seen(sheet: Sheet, map: ImportMap) -> SeenSheet:
-    needed = [group for group in NEEDED if not (map.join and "code" in group)]
+    needed = _needed(map)
     header = find_header(sheet, map.words(DOSSIER), needed, map.header_row)
     top = list(islice(sheet.rows(), header.first, header.first + ROWS_LOOKED_AT))
     if top and is_numbering(top[0]):
@@ -186,7 +188,23 @@ def _column(title: str, cells: Sequence[Cell], ours: str, map: ImportMap) -> See
     filled = [cell for cell in cells if read_text(cell)]
     examples = tuple(islice(dict.fromkeys(read_text(cell) for cell in filled), _EXAMPLES))
     unreadable = sum(not _reads(ours, cell, map) for cell in filled)
-    return SeenColumn(title, examples, ours, len(filled), unreadable)
+    return SeenColumn(title, examples, ours, len(filled), unreadable, tuple(cells))
+
+
+def retaken(sheet: SeenSheet, map: ImportMap) -> SeenSheet:
+    """The sheet as it is seen when its columns are those that the map names, without reading it again."""
+    ours = {title: name for name, title in map.columns.items()}
+    columns = tuple(
+        _column(column.title, column.cells, ours.pop(column.title, ""), map) for column in sheet.columns
+    )
+    present = {column.ours for column in columns}
+    missing = tuple(tuple(group) for group in _needed(map) if present.isdisjoint(group))
+    return replace(sheet, columns=columns, missing=missing)
+
+
+def _needed(map: ImportMap) -> list[Sequence[str]]:
+    """A code that is made of several columns is read from those."""
+    return [group for group in NEEDED if not (map.join and "code" in group)]
 
 
 def _reads(ours: str, cell: Cell, map: ImportMap) -> bool:
@@ -228,17 +246,20 @@ def code_of(column: str, text: str) -> str | None:
             return way_of(text)
 
 
-def words(path: Path, map: ImportMap) -> Words:
+def words(path: Path, map: ImportMap, progress: Progress | None = None) -> Words:
     """Every word of the columns that stand for codes, and the dates that can be read two ways.
 
-    Goes through all rows. Raises what the import raises for the file and the map.
+    Goes through all rows, and tells ``progress`` as the import does. Raises what the import raises for the
+    file and the map.
     """
     tables = register_tables(path, map, None, Notes())
     counts: dict[str, Counter[str]] = {name: Counter() for name in CODED}
     dates: dict[str, str] = {}
     for table in tables:
-        doubtful, _height = table.survey(DATES, Notes())
+        doubtful, height = table.survey(DATES, Notes())
+        tally = Tally(height, progress)
         for _number, cells in table.rows():
+            tally.step()
             for name in CODED:
                 if text := read_text(cells.get(name, "")):
                     counts[name][text] += 1

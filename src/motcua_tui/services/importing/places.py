@@ -1,0 +1,82 @@
+"""Finding the file to bring in: a path as it was typed, pasted or dropped, and what may come after it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from motcua_tui.domain.text import clean, fold
+
+SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.gz", ".tsv", ".txt")
+_MOST: Final = 10
+_ESCAPED: Final = re.compile(r"\\([ '\"()&\[\]\\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder or a file one may go on with; ``path`` of a folder ends in a slash."""
+
+    path: str
+    changed_on: date | None = None
+    """Of a file: when it was last written."""
+
+
+def typed_path(text: str) -> str:
+    """The path that was meant: without the quotes, escapes and ``file://`` that terminals put around it."""
+    path = clean(text)
+    if len(path) > 1 and path[0] == path[-1] and path[0] in "'\"":
+        path = path[1:-1]
+    elif "\\ " in path or path.startswith("/"):
+        path = _ESCAPED.sub(r"\1", path)
+    if path.startswith("file://"):
+        path = unquote(urlsplit(path).path)
+    return path
+
+
+def found(text: str) -> Path | None:
+    """The file of that name, whether its letters are composed or not; None where there is none."""
+    path = Path(typed_path(text)).expanduser()
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            return path
+        name = clean(path.name)
+        return next((one for one in path.parent.iterdir() if clean(one.name) == name and one.is_file()), None)
+    return None
+
+
+def offered(text: str, zone: str) -> tuple[Place, ...]:
+    """What lies in the folder that was typed so far, and has the words that follow it in its name.
+
+    Sheets come first, the last written before the others, then folders by name. Hidden names only when
+    the words begin with a dot. ``zone`` is the office's. Empty where there is no such folder.
+    """
+    folder, slash, words = typed_path(text).rpartition("/")
+    if not slash:
+        return ()
+    sheets: list[tuple[float, Place]] = []
+    folders: list[Place] = []
+    with suppress(OSError, ValueError):
+        for one in Path(folder + slash).expanduser().iterdir():
+            if not _wanted(one.name, words):
+                continue
+            with suppress(OSError):
+                if one.is_dir():
+                    folders.append(Place(f"{folder}/{one.name}/"))
+                elif one.name.lower().endswith(SHEETS):
+                    written = one.stat().st_mtime
+                    day = datetime.fromtimestamp(written, ZoneInfo(zone)).date()
+                    sheets.append((written, Place(f"{folder}/{one.name}", day)))
+    newest = (place for _written, place in sorted(sheets, key=lambda sheet: (-sheet[0], sheet[1].path)))
+    return (*newest, *sorted(folders, key=lambda place: fold(place.path)))[:_MOST]
+
+
+def _wanted(name: str, words: str) -> bool:
+    if name.startswith(".") and not words.startswith("."):
+        return False
+    return all(word in fold(name) for word in fold(words).split())
