@@ -6,6 +6,7 @@ Used by ``cli``, ``tui`` and the tests; nothing else reads the environment or th
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Final
@@ -15,6 +16,7 @@ from motcua_tui import locations
 from motcua_tui.config import DEFAULTS, Settings
 from motcua_tui.domain.calendar import CalendarDay, WorkCalendar
 from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours, OfficeSession
+from motcua_tui.domain.roles import Seat
 from motcua_tui.errors import InputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, base_calendar, guessed_days
@@ -22,6 +24,7 @@ from motcua_tui.services.desk import Clock, Desk
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.place import Place, Server, place_of
 from motcua_tui.storage.reads import office as office_reads
+from motcua_tui.storage.reads import officers as officer_reads
 
 DATABASE_VARIABLE: Final = "MOTCUA_DATABASE"
 TODAY_VARIABLE: Final = "MOTCUA_TODAY"
@@ -91,22 +94,42 @@ def open_desk(given: str | None = None, today: str | None = None) -> Desk:
 def desk_of(database: Database, today: str | None = None) -> Desk:
     """A desk over an open database, with the settings and the calendar kept in it."""
     settings = Settings.from_rows(office_reads.settings(database.reader()))
-    return _desk(database, settings, clock(settings.zone, today))
+    seat = officer_reads.seat(database.reader(), login=machine_user())
+    return _desk(database, settings, clock(settings.zone, today), seat)
 
 
 def reread(desk: Desk) -> Desk:
-    """The same desk with the settings and the calendar as they are in its database now."""
+    """The same desk with the settings, the calendar and the roles as they are in its database now.
+
+    Whoever is signed in stays; where roles count only now, whoever the machine knows is.
+    """
     settings = Settings.from_rows(office_reads.settings(desk.database.reader()))
-    return _desk(desk.database, settings, desk.clock)
+    login = "" if desk.seat.guarded else machine_user()
+    seat = officer_reads.seat(desk.database.reader(), officer=desk.seat.officer, login=login)
+    return _desk(desk.database, settings, desk.clock, seat)
 
 
-def _desk(database: Database, settings: Settings, clock: Clock) -> Desk:
+def machine_user() -> str:
+    """Who runs the program, by the operating system; not by the environment, where it can be helped."""
+    if sys.platform == "win32":
+        from getpass import getuser
+
+        return getuser()
+    from pwd import getpwuid
+
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
+
+
+def _desk(database: Database, settings: Settings, clock: Clock, seat: Seat) -> Desk:
     connection = database.reader()
     calendar = office_calendar(
         office_reads.calendar_days(connection), office_reads.confirmed_until(connection) or CONFIRMED_UNTIL
     )
     sessions = office_reads.office_sessions(connection)
-    return Desk(database, settings, calendar, office_hours(sessions, calendar), clock)
+    return Desk(database, settings, calendar, office_hours(sessions, calendar), clock, seat)
 
 
 def office_calendar(days: Iterable[CalendarDay], confirmed_until: date) -> WorkCalendar:

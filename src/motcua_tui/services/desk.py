@@ -7,7 +7,7 @@ or the environment for itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,11 @@ class Desk:
     def actor(self) -> str:
         """Who is recorded with what is written: whoever is signed in or, at an open desk, has the seat."""
         return self.seat.name if self.seat.guarded else self.settings.officer
+
+    @property
+    def letterhead(self) -> Settings:
+        """The settings as papers have them, on which stands whoever writes."""
+        return replace(self.settings, officer=self.actor)
 
     def now(self) -> datetime:
         return self.clock()

@@ -132,7 +132,7 @@ def _composed(desk: Desk, request: DocumentRequest) -> ReportLetter:
         measures.of(desk, period.first, period.last, request.judge_by),
         {found.form: found.rows for found in forms},
         reporting.label if reporting.preset else "",
-        desk.settings,
+        desk.letterhead,
         desk.today(),
     )
     return compose(facts)

@@ -55,7 +55,7 @@ def drop(desk: Desk, draft: int) -> None:
 
 
 def _place(desk: Desk, form: str, subject: str) -> Place:
-    return Place(desk.settings.officer, form, subject)
+    return Place(desk.actor, form, subject)
 
 
 def _oldest(desk: Desk, clock: Clock) -> int:

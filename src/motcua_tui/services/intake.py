@@ -98,7 +98,7 @@ def told_twice(found: Iterable[tuple[str, date | None]]) -> tuple[str, ...]:
 
 def last(desk: Desk) -> Particulars | None:
     """What can be copied from the dossier that this officer put into the record last."""
-    code = reads.latest_of(desk.database.reader(), desk.settings.officer)
+    code = reads.latest_of(desk.database.reader(), desk.actor)
     return copy_of(desk, code) if code else None
 
 

@@ -299,7 +299,7 @@ def _case(desk: Desk, code: str, at: datetime, added: Added) -> Case:
     not_future(at, desk.now())
     page = browse.find(desk, code)
     together = _together(desk, page.dossier)
-    return Case(page.dossier, page.version, desk.settings, desk.calendar, at, added, page.legs, together)
+    return Case(page.dossier, page.version, desk.letterhead, desk.calendar, at, added, page.legs, together)
 
 
 def _together(desk: Desk, dossier: Dossier) -> tuple[Together, ...]:

@@ -333,7 +333,7 @@ def _lock_of(desk: Desk, asked: Question) -> LockedPeriod:
         judge_by=asked.judge_by,
         as_on_time=desk.settings.others_as_on_time,
         locked_at=desk.now(),
-        actor=desk.settings.officer,
+        actor=desk.actor,
         hash="",
         entry=0,
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from motcua_tui.domain.codes import Outcome, ReturnWay
+from motcua_tui.domain.roles import Right
 from motcua_tui.errors import RuleError
 from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
@@ -37,10 +39,19 @@ class Verb(StrEnum):
 
 
 Refusals = Mapping[Verb, RuleError]
+_RIGHTS: Final = {
+    Verb.DECLINE: Right.ACCEPT,
+    Verb.REDATE: Right.REDATE,
+    Verb.RETURN: Right.RETURN,
+    Verb.UNDO: Right.UNDO,
+    Verb.REDO: Right.UNDO,
+}
+"""The rights that verbs need; all others are ``Right.PROCESS``."""
 
 
 def refusals(desk: Desk, code: str) -> Refusals:
-    """The verbs that the rules forbid now, each with its reason; a verb that is not named fits."""
+    """The verbs that the rules or the role of whoever sits here forbid now, each with its reason; a verb that
+    is not named fits."""
     from motcua_tui.domain import consulting, lifecycle
     from motcua_tui.services import undoing
 
@@ -71,6 +82,7 @@ def refusals(desk: Desk, code: str) -> Refusals:
     found: dict[Verb, RuleError] = {}
     for verb, decide in tries.items():
         try:
+            desk.require(_RIGHTS.get(verb, Right.PROCESS))
             decide()
         except RuleError as error:
             found[verb] = error

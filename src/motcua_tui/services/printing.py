@@ -13,7 +13,7 @@ def printing(desk: Desk) -> Printing:
         agency=settings.agency,
         desk=settings.desk,
         receiver=settings.receiver,
-        preparer=settings.officer,
+        preparer=desk.actor,
         place=settings.place,
         signatory=settings.signatory,
         signatory_title=settings.signatory_title,

@@ -19,6 +19,7 @@ from motcua_tui.services.conflicts import refuse_changed
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.locked_days import warnings_for
 from motcua_tui.services.verbs import Done
+from motcua_tui.storage.reads import history
 
 
 def undo(desk: Desk, code: str, *, step: int | None = None, seen: Dossier | None = None) -> Done:
@@ -31,6 +32,7 @@ def undo(desk: Desk, code: str, *, step: int | None = None, seen: Dossier | None
         dossier = uow.dossiers.get(clean(code))
         refuse_changed(desk, uow, seen, dossier)
         last = last_step(dossier)
+        _must_be_allowed(desk, dossier, last, last)
         if step is not None and last.number != step:
             raise RuleError(
                 _("Hồ sơ {code} đã có bước khác sau đó.").format(code=dossier.code),
@@ -52,6 +54,7 @@ def redo(desk: Desk, code: str, *, seen: Dossier | None = None) -> Done:
         dossier = uow.dossiers.get(clean(code))
         refuse_changed(desk, uow, seen, dossier)
         undoing, step = _last_undoing(dossier)
+        _must_be_allowed(desk, dossier, undoing, step)
         redoing = ev.Event(desk.now(), ev.Undone(undoing.number))
         after = _after(dossier.particulars, step.what)
         dossier = uow.dossiers.append(dossier, [redoing], particulars=after)
@@ -73,6 +76,33 @@ def last_step(dossier: Dossier) -> ev.Event:
 def last_undone(dossier: Dossier) -> ev.Event:
     """The step that ``redo`` would do again. Raises RuleError when there is none."""
     return _last_undoing(dossier)[1]
+
+
+def right_to(step: ev.Happening) -> Right:
+    """The right that a step of a dossier needs, and so does taking it back."""
+    match step:
+        case ev.Submitted() | ev.Accepted() | ev.Declined():
+            return Right.ACCEPT
+        case ev.ReDated():
+            return Right.REDATE
+        case ev.Returned():
+            return Right.RETURN
+        case ev.DueMoved():
+            return Right.CALENDAR
+        case ev.Amended():
+            return Right.IMPORT
+        case _:
+            return Right.PROCESS
+
+
+def _must_be_allowed(desk: Desk, dossier: Dossier, event: ev.Event, step: ev.Event) -> None:
+    """Whoever takes an event back must have the right to the step, and one of its own where somebody else
+    recorded the event."""
+    desk.require(right_to(step.what))
+    if not desk.seat.may(Right.UNDO_OTHERS):
+        connection = desk.database.reader()
+        if history.recorder(connection, dossier.id, event.number) != desk.actor:
+            desk.require(Right.UNDO_OTHERS)
 
 
 def _last_undoing(dossier: Dossier) -> tuple[ev.Event, ev.Event]:

@@ -30,6 +30,7 @@ _EVENTS = """
 SELECT happened_at, kind, detail, number, recorded_at, actor
 FROM dossier_event WHERE dossier_id = :dossier ORDER BY number
 """
+_RECORDER = "SELECT actor FROM dossier_event WHERE dossier_id = :dossier AND number = :number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ def events_of(connection: Connection, dossier_id: int, clock: Clock) -> tuple[St
             connection, _EVENTS, {"dossier": dossier_id}
         )
     )
+
+
+def recorder(connection: Connection, dossier_id: int, number: int) -> str:
+    """Who recorded that event of a dossier."""
+    found = row(connection, _RECORDER, {"dossier": dossier_id, "number": number})
+    return str(found[0]) if found else ""
 
 
 def _papers(connection: Connection, dossier_id: int) -> tuple[Paper, ...]:
