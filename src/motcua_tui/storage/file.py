@@ -90,9 +90,6 @@ class FileStore:
         except sqlite3.Error as error:
             raise told(error) from error
 
-    def writes(self, reader: Connection) -> int:
-        return int(reader.execute("PRAGMA data_version").fetchone()[0])
-
     def bytes(self, reader: Connection) -> int:
         return self._path.stat().st_size
 

@@ -14,12 +14,14 @@ from sqlalchemy.pool import NullPool
 from motcua_tui.errors import StorageError
 from motcua_tui.storage.connect import Connection, connect
 from motcua_tui.storage.failures import damaged, told
-from motcua_tui.storage.store import Writer
+from motcua_tui.storage.store import COUNTED, Writer
 
 
 def writer(path: Path) -> Writer:
     """Takes the write lock at the start of a transaction (``BEGIN IMMEDIATE``)."""
-    return Writer(_engine(path, "journal_mode = WAL"), _plain, _told)
+    engine = _engine(path, "journal_mode = WAL")
+    event.listen(engine, "begin", _count)
+    return Writer(engine, _plain, _told)
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -52,6 +54,10 @@ def _engine(path: Path, pragma: str) -> Engine:
 
 def _begin(connection: Begun) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _count(connection: Begun) -> None:
+    connection.exec_driver_sql(COUNTED)
 
 
 def _plain(raw: object) -> Connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from motcua_tui.errors import StorageError
 from motcua_tui.storage.connection import Connection
@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
 
+COUNTED: Final = "UPDATE agency SET writes = writes + 1 WHERE id = 1"
+"""Every transaction of the writing side begins with it, so that others see that there was one."""
+WRITES: Final = "SELECT writes FROM agency WHERE id = 1"
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """The writing side: every transaction of ``engine`` begins by waiting for the others.
+    """The writing side: every transaction of ``engine`` begins by waiting for the others, and is counted.
 
     ``plain`` is the connection of ``storage.connection`` over one of the driver's, ``told`` what the
     driver's error means to a person (None for an error that is not the driver's).
@@ -43,9 +48,6 @@ class Store(Protocol):
 
     def writing(self, reader: Connection) -> AbstractContextManager[Connection]:
         """A short transaction past the unit of work, of the thread that has this reading connection."""
-
-    def writes(self, reader: Connection) -> int:
-        """A number that is another one after anybody else wrote."""
 
     def bytes(self, reader: Connection) -> int:
         """How much room the record takes."""

@@ -46,7 +46,7 @@ class AgencyRow(SQLModel, table=True):
     code: str = Field(unique=True)
     name: str = ""
     writes: int = 0
-    """How many transactions wrote to a server: beginning one counts it, which waits for the others."""
+    """How many transactions wrote: beginning one counts it, which waits for the others."""
 
 
 class DepartmentRow(SQLModel, table=True):

@@ -70,9 +70,6 @@ class ServerStore:
         except psycopg.Error as error:
             raise failures.told(error) from error
 
-    def writes(self, reader: Connection) -> int:
-        return int(reader.execute("SELECT writes FROM agency WHERE id = 1").fetchone()[0])
-
     def bytes(self, reader: Connection) -> int:
         return int(reader.execute("SELECT pg_database_size(current_database())").fetchone()[0])
 

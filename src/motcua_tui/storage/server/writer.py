@@ -15,13 +15,11 @@ from motcua_tui.storage.place import Server
 from motcua_tui.storage.server.connection import ServerConnection, connect
 from motcua_tui.storage.server.failures import told
 from motcua_tui.storage.server.schema import bring_up_to_date, widen
-from motcua_tui.storage.store import Writer
-from motcua_tui.storage.tables import OWN_AGENCY
+from motcua_tui.storage.store import COUNTED, Writer
 
 _KEPT: Final = 1
 _MOST: Final = 3
 """Connections of this program that write: one is kept open, others wait longer than they write."""
-_BEGIN: Final = f"UPDATE agency SET writes = writes + 1 WHERE id = {OWN_AGENCY}"  # noqa: S608
 
 
 def writer(server: Server) -> Writer:
@@ -59,7 +57,7 @@ def _opened(server: Server) -> psycopg.Connection[Any]:
 
 
 def _begin(connection: Begun) -> None:
-    connection.exec_driver_sql(_BEGIN)
+    connection.exec_driver_sql(COUNTED)
 
 
 def _plain(raw: object) -> ServerConnection:
