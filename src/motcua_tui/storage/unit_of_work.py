@@ -6,7 +6,6 @@ database refuses becomes a StorageError with what to do next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -17,6 +16,7 @@ from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.journal import Journal
 from motcua_tui.storage.repositories.catalogue import CatalogueRepository
 from motcua_tui.storage.repositories.changes import ChangesRepository
+from motcua_tui.storage.repositories.contents import ContentsRepository
 from motcua_tui.storage.repositories.dossiers import DossierRepository
 from motcua_tui.storage.repositories.indicators import IndicatorRepository
 from motcua_tui.storage.repositories.locks import LockRepository
@@ -41,12 +41,10 @@ class UnitOfWork:
     changes: ChangesRepository
     indicators: IndicatorRepository
     views: ViewRepository
+    contents: ContentsRepository
 
-    def __init__(
-        self, writer: Writer, *, zone: str, actor: str, now: datetime, committed: Callable[[], None]
-    ) -> None:
+    def __init__(self, writer: Writer, *, zone: str, actor: str, now: datetime) -> None:
         self._writer = writer
-        self._committed = committed
         self._session = Session(writer.engine, expire_on_commit=False)
         self._journal: Journal
         self._zone, self._actor, self._now = zone, actor, now
@@ -71,6 +69,7 @@ class UnitOfWork:
         self.changes = ChangesRepository(transaction)
         self.indicators = IndicatorRepository(transaction)
         self.views = ViewRepository(transaction)
+        self.contents = ContentsRepository(transaction)
         return self
 
     def __exit__(
@@ -84,4 +83,3 @@ class UnitOfWork:
         """Write everything, or raise StorageError and write nothing."""
         self._journal.seal()
         self._session.commit()
-        self._committed()
