@@ -63,6 +63,14 @@ class Connection(sqlite3.Connection):
         self.execute(_INDEX_NEW, (last_id,))
         self.execute(search_trigger)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("ROLLBACK")
+
 
 def connect(path: Path) -> Connection:
     """A connection in autocommit mode; never makes a file. Another thread may close it."""

@@ -47,4 +47,7 @@ class Connection(Protocol):
     def loading(self) -> AbstractContextManager[None]:
         """Inside it thousands of dossiers are added; what search needs of them follows at its end."""
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Inside it everything stays as it was at the first look, whatever others write."""
+
     def close(self) -> None: ...

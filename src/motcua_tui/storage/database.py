@@ -15,6 +15,8 @@ from weakref import WeakSet
 
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.place import Place, Server
+from motcua_tui.storage.reads.rows import row
+from motcua_tui.storage.store import WRITES
 
 if TYPE_CHECKING:
     from motcua_tui.storage.store import Store, Writer
@@ -30,6 +32,8 @@ class Database:
         self._local = threading.local()
         self._readers: WeakSet[Connection] = WeakSet()
         self._writer: Writer | None = None
+        self._counting = threading.Lock()
+        self._own_writes = 0
 
     @classmethod
     def create(cls, place: Place) -> Database:
@@ -79,7 +83,7 @@ class Database:
 
         if self._writer is None:
             self._writer = self._store.writer()
-        return UnitOfWork(self._writer, zone=zone, actor=actor, now=now)
+        return UnitOfWork(self._writer, zone=zone, actor=actor, now=now, committed=self._count)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -90,10 +94,18 @@ class Database:
         with self._store.writing(self.reader()) as connection:
             yield connection
 
-    def writes(self) -> int:
-        """A number that is another one after anybody else wrote: by other means than this thread's reader
-        on a file, by a unit of work on a server. Raises StorageError."""
-        return self._store.writes(self.reader())
+    def writes_of_others(self) -> int:
+        """How many units of work others have committed so far. Raises StorageError.
+
+        For a moment it may count one of our own that is just being committed.
+        """
+        found = row(self.reader(), WRITES)
+        assert found is not None
+        return int(found[0]) - self._own_writes
+
+    def _count(self) -> None:
+        with self._counting:
+            self._own_writes += 1
 
     def bytes(self) -> int:
         """How much room the record takes."""

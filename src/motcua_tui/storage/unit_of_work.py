@@ -6,6 +6,7 @@ database refuses becomes a StorageError with what to do next.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -43,8 +44,11 @@ class UnitOfWork:
     views: ViewRepository
     contents: ContentsRepository
 
-    def __init__(self, writer: Writer, *, zone: str, actor: str, now: datetime) -> None:
+    def __init__(
+        self, writer: Writer, *, zone: str, actor: str, now: datetime, committed: Callable[[], None]
+    ) -> None:
         self._writer = writer
+        self._committed = committed
         self._session = Session(writer.engine, expire_on_commit=False)
         self._journal: Journal
         self._zone, self._actor, self._now = zone, actor, now
@@ -83,3 +87,4 @@ class UnitOfWork:
         """Write everything, or raise StorageError and write nothing."""
         self._journal.seal()
         self._session.commit()
+        self._committed()

@@ -133,6 +133,14 @@ class ServerConnection:
             raise
         self._raw.commit()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            yield
+        finally:
+            self._raw.rollback()
+
     def close(self) -> None:
         self._raw.close()
 
