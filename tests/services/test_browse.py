@@ -22,7 +22,7 @@ from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.timeliness import Timeliness, days_left, timeliness
 from motcua_tui.errors import NotFoundError
 from motcua_tui.services import browse, verbs
-from motcua_tui.services.browse import View
+from motcua_tui.services.browse import DossierList, View
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
@@ -157,23 +157,22 @@ def test_apologise_until_when_a_day_off_then_nothing_is_owed_today(
     assert browse.apologise_until(at(small_desk, day)) == date(2026, 11, until)
 
 
-def test_position_when_in_the_list_then_its_place(small_desk: Desk) -> None:
-    done = [verbs.accept(small_desk, particulars(f"A-{n}"), NOW) for n in range(3)]
-    everyone = browse.query(small_desk)
-    places = [browse.position(small_desk, everyone, BY_CODE, step.dossier.id) for step in done]
-    assert places == [0, 1, 2]
-    assert (
-        browse.position(small_desk, browse.query(small_desk, View.WAITING), BY_CODE, done[0].dossier.id)
-        is None
-    )
-
-
-def test_found_when_asked_then_the_lines_with_the_length_of_the_list(small_desk: Desk) -> None:
+def test_list_when_a_dossier_is_in_it_then_its_place(small_desk: Desk) -> None:
     for n in range(3):
         verbs.accept(small_desk, particulars(f"A-{n}"), NOW)
-    answer = browse.found(small_desk, browse.query(small_desk), BY_CODE, 1, 1)
-    assert [row.line.code for row in answer.lines] == ["A-1"]
-    assert (answer.total, answer.cut) == (3, False)
+    everyone = DossierList(small_desk, browse.query(small_desk))
+    assert [everyone.place(BY_CODE, f"A-{n}") for n in range(4)] == [0, 1, 2, None]
+    assert DossierList(small_desk, browse.query(small_desk, View.WAITING)).place(BY_CODE, "A-0") is None
+
+
+def test_list_when_asked_then_its_lines_its_length_and_its_codes(small_desk: Desk) -> None:
+    for n in range(3):
+        verbs.accept(small_desk, particulars(f"A-{n}"), NOW)
+    everyone = DossierList(small_desk, browse.query(small_desk))
+    assert [row.line.code for row in everyone.page(BY_CODE, 1, 1)] == ["A-1"]
+    assert everyone.total is None
+    assert (everyone.count(), everyone.total, everyone.cut) == (3, 3, False)
+    assert everyone.codes(BY_CODE) == ["A-0", "A-1", "A-2"]
 
 
 def test_choices_when_asked_then_in_vietnamese_order(small_desk: Desk) -> None:

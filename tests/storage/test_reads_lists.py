@@ -20,6 +20,7 @@ from motcua_tui.domain.text import clean, sort_text, tokens
 from motcua_tui.domain.timeliness import Timeliness, timeliness
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads import dossiers as lists
+from motcua_tui.storage.reads import orders
 from motcua_tui.storage.reads.codes import codes_beginning, dossier_codes
 from motcua_tui.storage.reads.dossiers import (
     MOST_FOUND,
@@ -173,7 +174,7 @@ def test_list_of_random_dossiers_holds_those_that_the_query_means(
     assert lists.count(database.reader(), query) == len(expected)
 
 
-def sorted_by(key: SortKey, line: DossierLine) -> str | int | date | None:
+def sorted_by(key: SortKey, line: DossierLine) -> object:
     match key:
         case SortKey.DUE:
             return line.due_on
@@ -188,7 +189,7 @@ def sorted_by(key: SortKey, line: DossierLine) -> str | int | date | None:
         case SortKey.FINISHED:
             return line.finished_on
         case SortKey.STATE:
-            return list(State).index(line.state)
+            return list(State).index(line.state), line.due_on
 
 
 @settings(max_examples=30)
@@ -204,17 +205,52 @@ def test_windows_of_any_order_join_to_the_whole_list_and_know_each_place(
         for line in lists.window(reader, everything, sort, first, size)
     ]
     with_value = [line for line in whole if sorted_by(key, line) is not None]
+    if key is SortKey.STATE:
+        with_value = [line for line in whole if line.due_on is not None]
     in_order = sorted(with_value, key=lambda line: (sorted_by(key, line), line.id), reverse=descending)
-    assert whole[: len(with_value)] == in_order
+    assert [line for line in whole if line in with_value] == in_order
     assert len(whole) == len({line.id for line in whole}) == len(told)
-    places = [lists.position(reader, everything, sort, line.id) for line in whole]
+    found = lists.select(reader, everything)
+    places = [found.position(reader, sort, line.id) for line in whole]
     assert places == list(range(len(told)))
+
+
+@settings(max_examples=60)
+@given(
+    told=dossiers(),
+    query=queries() | rarer_queries() | st.just(DossierQuery()) | st.just(DossierQuery(open=True)),
+    sort=st.builds(Sort, st.sampled_from(SortKey), st.booleans()),
+    places=st.lists(st.integers(0, 12), min_size=1, max_size=6),
+    patience=st.integers(1, 8),
+    counted=st.booleans(),
+)
+def test_pages_of_one_list_in_any_sequence_are_cut_from_the_whole(
+    fill: Fill,
+    told: list[Told],
+    query: DossierQuery,
+    sort: Sort,
+    places: list[int],
+    patience: int,
+    counted: bool,
+) -> None:
+    reader = fill(told).reader()
+    whole = lists.select(reader, query).codes(reader, sort)
+    found = lists.select(reader, query)
+    if counted:
+        assert found.count(reader) == len(whole)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(orders, "LOOKED_AT", patience)
+        for place in places:
+            page = found.page(reader, sort, place, 3)
+            assert [line.code for line in page] == whole[place : place + 3]
+    ids = {line.id: line.code for line in found.page(reader, sort, 0, len(told))}
+    assert [found.position(reader, sort, dossier) for dossier in ids] == list(range(len(whole)))
 
 
 def test_position_of_a_dossier_outside_the_list_is_none(fill: Fill) -> None:
     reader = fill([_accepted("A-1")]).reader()
-    assert lists.position(reader, DossierQuery(open=False), Sort(), 1) is None
-    assert lists.position(reader, DossierQuery(), Sort(), 99) is None
+    assert lists.select(reader, DossierQuery(open=False)).position(reader, Sort(), 1) is None
+    assert lists.select(reader, DossierQuery()).position(reader, Sort(), 99) is None
 
 
 def test_line_shows_everything_that_a_list_needs(fill: Fill) -> None:
@@ -282,29 +318,30 @@ def crowd(fill: Fill) -> Database:
 
 
 def test_search_with_very_many_matches_shows_the_newest_and_says_so(crowd: Database) -> None:
-    found = lists.select(crowd.reader(), DossierQuery(text="duc"))
+    reader = crowd.reader()
+    found = lists.select(reader, DossierQuery(text="duc"))
     assert found.cut
-    assert found.count() == MOST_FOUND
-    (first,) = found.window(Sort(SortKey.CODE), 0, 1)
+    assert found.count(reader) == MOST_FOUND
+    (first,) = found.page(reader, Sort(SortKey.CODE), 0, 1)
     assert first.code == "A-0010"
 
 
 def test_search_among_open_dossiers_finds_every_match(crowd: Database) -> None:
     query = DossierQuery(text="duc", open=True)
     assert lists.count(crowd.reader(), query) == 3
-    assert not lists.cut(crowd.reader(), query)
+    assert not lists.select(crowd.reader(), query).cut
 
 
 def test_search_with_another_condition_looks_at_the_newest_matches(crowd: Database) -> None:
     query = DossierQuery(text="duc", officer="Mai")
     assert lists.count(crowd.reader(), query) == 0
-    assert lists.cut(crowd.reader(), query)
+    assert lists.select(crowd.reader(), query).cut
 
 
 def test_search_for_every_match_is_not_cut(crowd: Database) -> None:
     query = DossierQuery(text="duc", every_match=True)
     assert lists.count(crowd.reader(), query) == MOST_FOUND + 10
-    assert not lists.cut(crowd.reader(), query)
+    assert not lists.select(crowd.reader(), query).cut
 
 
 def test_codes_are_known_all_or_by_their_beginning(fill: Fill) -> None:
@@ -319,8 +356,8 @@ def test_codes_are_known_all_or_by_their_beginning(fill: Fill) -> None:
     [
         (DossierQuery(open=True), Sort(SortKey.DUE), "dossier_open"),
         (DossierQuery(timeliness=frozenset({Timeliness.OVERDUE})), Sort(SortKey.DUE), "dossier_open"),
-        (DossierQuery(states=frozenset({State.SUBMITTED})), Sort(SortKey.DUE), "dossier_to_accept"),
-        (DossierQuery(states=frozenset({State.RESULT_READY})), Sort(SortKey.DUE), "dossier_to_collect"),
+        (DossierQuery(states=frozenset({State.SUBMITTED})), Sort(SortKey.DUE), "dossier_state"),
+        (DossierQuery(states=frozenset({State.RESULT_READY})), Sort(SortKey.DUE), "dossier_state"),
         (DossierQuery(unapologised=True), Sort(SortKey.DUE), "dossier_unapologised"),
         (DossierQuery(), Sort(SortKey.DUE), "dossier_due"),
         (DossierQuery(), Sort(SortKey.DUE, descending=True), "dossier_due"),

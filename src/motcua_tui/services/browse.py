@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from motcua_tui.domain.codes import Outcome, State, SupplementEffect
@@ -16,7 +17,7 @@ from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import dossiers as reads
 from motcua_tui.storage.reads import office as office_reads
-from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort
+from motcua_tui.storage.reads.dossiers import DossierLine, DossierQuery, Sort, SortKey
 
 if TYPE_CHECKING:
     from motcua_tui.domain.catalogue import ProcedureVersion
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from motcua_tui.domain.deadlines import ExplainedDay
     from motcua_tui.domain.dossier import Dossier
     from motcua_tui.domain.process import Leg
+    from motcua_tui.storage.connection import Connection
     from motcua_tui.storage.reads.history import StoredEvent
 
 
@@ -55,13 +57,48 @@ class Listed:
     """The due date lies in a part of the calendar that is not confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Some lines of a list and how many it has; ``cut``: the search found more than the list shows."""
+class DossierList:
+    """The dossiers of a query, found once: its pages are quick to come by wherever they lie, and those of one
+    list fit together. Whoever wants the list as it is now makes a new one. Any thread may ask."""
 
-    lines: tuple[Listed, ...]
-    total: int
-    cut: bool
+    def __init__(self, desk: Desk, wanted: DossierQuery) -> None:
+        self.query = wanted
+        self.total: int | None = None
+        """How many dossiers there are, once they were counted."""
+        self._desk = desk
+
+    @cached_property
+    def _selection(self) -> reads.Selection:
+        return reads.select(self._connection, self.query)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._desk.database.reader()
+
+    @property
+    def cut(self) -> bool:
+        """The search found more than the list shows."""
+        return self._selection.cut
+
+    def count(self) -> int:
+        """How many dossiers there are; counted once."""
+        self.total = self._selection.count(self._connection)
+        return self.total
+
+    def page(self, sort: Sort, first: int, count: int) -> tuple[Listed, ...]:
+        """Up to ``count`` lines from place ``first`` on, with their status today."""
+        return tuple(
+            listed(self._desk, line) for line in self._selection.page(self._connection, sort, first, count)
+        )
+
+    def codes(self, sort: Sort) -> list[str]:
+        """All codes in that order; of a search, those that the list shows."""
+        return self._selection.codes(self._connection, sort)
+
+    def place(self, sort: Sort, code: str) -> int | None:
+        """The place of the dossier with that code, from 0; None when it is not in the list."""
+        dossier_id = reads.id_of(self._connection, code)
+        return None if dossier_id is None else self._selection.position(self._connection, sort, dossier_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +185,14 @@ def query(desk: Desk, view: View = View.ALL) -> DossierQuery:
             return base
 
 
+def first_order(wanted: DossierQuery) -> Sort:
+    """How a list opens: by due date; the dossiers behind a figure of what was finished by the day of that,
+    those behind any other figure by their acceptance, the newest first."""
+    if wanted.figure is None:
+        return Sort()
+    return Sort(SortKey.FINISHED if wanted.figure.of_finished else SortKey.ACCEPTED, descending=True)
+
+
 def silent_before(desk: Desk) -> date:
     """Open dossiers whose last event lies before this day have been silent too long."""
     return desk.calendar.subtract(desk.today(), desk.settings.stale_days)
@@ -166,32 +211,13 @@ def window(desk: Desk, wanted: DossierQuery, sort: Sort, first: int, count: int)
     return [listed(desk, line) for line in reads.window(desk.database.reader(), wanted, sort, first, count)]
 
 
-def found(desk: Desk, wanted: DossierQuery, sort: Sort, first: int, count: int) -> Found:
-    """Lines ``first`` to ``first + count`` together with the length of the list, searched only once."""
-    selection = reads.select(desk.database.reader(), wanted)
-    lines = tuple(listed(desk, line) for line in selection.window(sort, first, count))
-    return Found(lines, selection.count(), selection.cut)
-
-
 def count(desk: Desk, wanted: DossierQuery) -> int:
     return reads.count(desk.database.reader(), wanted)
 
 
 def codes(desk: Desk, wanted: DossierQuery, sort: Sort) -> list[str]:
     """The codes of a whole list in its order; of a search, those that the list shows."""
-    return reads.select(desk.database.reader(), wanted).codes(sort)
-
-
-def position(desk: Desk, wanted: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
-    """The place of a dossier in a list, from 0; None when it is not in it."""
-    return reads.position(desk.database.reader(), wanted, sort, dossier_id)
-
-
-def place(desk: Desk, wanted: DossierQuery, sort: Sort, code: str) -> int | None:
-    """The place of the dossier with that code in a list, from 0; None when it is not in it."""
-    connection = desk.database.reader()
-    dossier_id = reads.id_of(connection, code)
-    return None if dossier_id is None else reads.position(connection, wanted, sort, dossier_id)
+    return DossierList(desk, wanted).codes(sort)
 
 
 def listed(desk: Desk, line: DossierLine) -> Listed:

@@ -78,8 +78,8 @@ def codes_behind(
     if count.of_procedures:
         return [version.code for version in procedures_behind(desk, first, last, count)]
     wanted = dossiers_behind(desk, first, last, count, judge_by)
-    selection = select(desk.database.reader(), wanted)
-    return [line.code for line in selection.window(Sort(SortKey.CODE), 0, selection.count())]
+    connection = desk.database.reader()
+    return select(connection, wanted).codes(connection, Sort(SortKey.CODE))
 
 
 def count_named(name: str) -> Count:

@@ -134,7 +134,7 @@ def _open_counts(
 
 
 def _count(connection: Connection, query: DossierQuery) -> int:
-    return select(connection, query).count()
+    return select(connection, query).count(connection)
 
 
 def _to_accept(connection: Connection, clock: Clock) -> tuple[datetime, ...]:

@@ -14,17 +14,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from motcua_tui.domain.codes import Channel, JudgeBy, Outcome, State
-from motcua_tui.domain.ledger import CellFilter
+from motcua_tui.domain.ledger import CellFilter, Origin, Status
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.reads.ledger import GroupBy
+from motcua_tui.storage.reads.orders import SortKey
 
 if TYPE_CHECKING:
     from motcua_tui.storage.reads.measures import TraitQuery
 
+_EVER, _NEVER = date.min.toordinal(), date.max.toordinal()
+
 OPEN: Final = "d.is_open"
-_FINISHED: Final = "(d.finished_on IS NOT NULL AND d.accepted_on IS NOT NULL)"
+_FINISHED: Final = f"d.ended_on < {_NEVER}"
 _CLOSED: Final = f"(d.outcome = {code_of(Outcome.CLOSED)} AND d.waiting_since IS NOT NULL)"
 _OVERDUE: Final = f"{OPEN} AND d.lawful_due < coalesce(d.waiting_since, :today)"
 _RUNNING: Final = f"{OPEN} AND d.waiting_since IS NULL"
@@ -39,7 +42,7 @@ _TIMELINESS: Final = {
     Timeliness.ON_TIME: f"""{_FINISHED} AND (d.lawful_due IS NULL
         OR ({_CLOSED} AND d.waiting_since <= d.lawful_due)
         OR ({_CLOSED} IS NOT TRUE AND d.finished_on = d.lawful_due))""",
-    Timeliness.LATE: f"{_FINISHED} AND d.finished_late",
+    Timeliness.LATE: "d.finished_late",
 }
 _UNAPOLOGISED: Final = f"""d.redates = 0 AND (d.is_open OR d.state = {code_of(State.RESULT_READY)})
     AND (d.finished_late OR (d.is_open AND d.lawful_due < coalesce(d.waiting_since, :today)))"""
@@ -62,6 +65,21 @@ class FigureQuery:
     figure: tuple[CellFilter, ...]
     by: GroupBy
     groups: frozenset[int] | None = None
+
+    @property
+    def of_finished(self) -> bool:
+        """It counts nothing but dossiers that were finished in the period."""
+        return all(cells.status is not None and Status.PENDING not in cells.status for cells in self.figure)
+
+    def days(self) -> dict[SortKey, tuple[int, int]]:
+        """Between which days all of its dossiers were accepted and, where that is known, finished."""
+        origins = {origin for cells in self.figure for origin in cells.origin or Origin}
+        first, last = self.period.first.toordinal(), self.period.last.toordinal()
+        accepted = {
+            frozenset({Origin.NEW}): (first, last),
+            frozenset({Origin.CARRIED_OVER}): (_EVER, first - 1),
+        }.get(frozenset(origins), (_EVER, last))
+        return {SortKey.ACCEPTED: accepted} | ({SortKey.FINISHED: (_EVER, last)} if self.of_finished else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +162,7 @@ def is_few(query: DossierQuery) -> bool:
     """Whether the dossiers of a query are few beside all that are stored."""
     watched = {State.SUBMITTED, State.RESULT_READY}
     one_watched = query.states is not None and len(query.states) == 1 and query.states <= watched
-    return one_watched or query.figure is not None or query.traits is not None or is_open_only(query)
+    return one_watched or query.unapologised or is_open_only(query)
 
 
 def _add_standing(found: Condition, query: DossierQuery) -> None:

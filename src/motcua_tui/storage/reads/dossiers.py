@@ -1,7 +1,8 @@
 """Lists of dossiers: windows of lines, counts, places, and search while typing.
 
-A list is first resolved (:class:`Selection`), then asked for its lines. Windows find their ids in an
-index and only then read the rows, so that a window far down costs no more than walking the index.
+A query is first resolved (:class:`Selection`), then asked for pages. A page finds its ids on a walk along
+the index of its order (``reads.orders``) and only then reads the rows. Where the dossiers lie too far apart
+for that, all of them are found and put in order once, and every page is cut from there.
 
 Search looks at the newest matches first and stops at ``MOST_FOUND``: a list that was cut says so,
 and one more letter makes it whole. Every match is found among open dossiers, which are few, and where
@@ -11,10 +12,11 @@ a query asks for ``every_match``.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 from typing import Final
 
 from motcua_tui.domain.codes import Channel, Outcome, State
@@ -22,6 +24,7 @@ from motcua_tui.domain.text import tokens
 from motcua_tui.storage.codes import maybe_date, maybe_time, maybe_value, values_of
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.conditions import (
+    OPEN,
     Condition,
     DossierQuery,
     FigureQuery,
@@ -29,8 +32,9 @@ from motcua_tui.storage.reads.conditions import (
     is_few,
     is_open_only,
 )
-from motcua_tui.storage.reads.ledger import behind
+from motcua_tui.storage.reads.ledger import behind, one_behind
 from motcua_tui.storage.reads.office import zone
+from motcua_tui.storage.reads.orders import Bounds, Sort, SortKey, Walk, order, stretches
 from motcua_tui.storage.reads.rows import Parameters, Row, row, rows
 
 __all__ = [
@@ -41,9 +45,7 @@ __all__ = [
     "Sort",
     "SortKey",
     "count",
-    "cut",
     "line",
-    "position",
     "select",
     "window",
 ]
@@ -53,35 +55,6 @@ MOST_FOUND: Final = 500
 
 MOST_LOOKED_AT: Final = 5000
 """The matches that a search looks at when there are other conditions beside the text."""
-
-
-class SortKey(StrEnum):
-    DUE = "due"
-    CODE = "code"
-    APPLICANT = "applicant"
-    PROCEDURE = "procedure"
-    ACCEPTED = "accepted"
-    FINISHED = "finished"
-    STATE = "state"
-
-
-_SORTED_BY: Final = {
-    SortKey.DUE: "d.lawful_due",
-    SortKey.CODE: "d.code",
-    SortKey.APPLICANT: "d.applicant_key",
-    SortKey.PROCEDURE: "(SELECT v.name_key FROM procedure_version v WHERE v.id = d.procedure_version_id)",
-    SortKey.ACCEPTED: "d.accepted_on",
-    SortKey.FINISHED: "d.finished_on",
-    SortKey.STATE: "d.state",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """The order of a list. What has no value comes last either way; ties go by age."""
-
-    key: SortKey = SortKey.DUE
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,90 +100,96 @@ _AMONG: Final = "d.id IN (SELECT value FROM json_each(:found))"
 
 
 class Selection:
-    """The dossiers that a query takes, ready to be counted and shown in windows.
+    """The dossiers that a query takes, ready to be counted and shown in pages.
 
-    ``cut`` tells that the search found more than it shows.
+    ``where`` finds them all; ``each`` says the same of one dossier that is looked at on the walk, which goes
+    through ``within`` and ``bounds``; without it they are found first. ``few`` are found first and then
+    sorted. ``cut`` tells that the search found more than it shows. Every question comes with a connection,
+    so that any thread may ask.
     """
 
     def __init__(
         self,
-        connection: Connection,
         where: Condition,
         *,
-        few: bool,
+        each: Condition | None = None,
+        few: bool = False,
+        bounds: Bounds | None = None,
+        within: str = "TRUE",
         cut: bool = False,
         total: int | None = None,
     ) -> None:
         self.cut = cut
-        self._total = total
-        self._connection = connection
         self._where = where
+        self._each = each
         self._few = few
+        self._bounds = bounds or {}
+        self._within = within
+        self._total = total
+        self._walks: dict[Sort, Walk] = {}
+        self._in_order: dict[Sort, array[int]] = {}
 
-    def count(self) -> int:
+    def count(self, connection: Connection) -> int:
         """How many dossiers there are; counted once."""
         if self._total is None:
-            self._total = self._number(self._where.sql)
+            statement = f"SELECT count(*) FROM dossier d WHERE {self._where.sql}"  # noqa: S608
+            found = row(connection, statement, self._where.parameters)
+            self._total = int(found[0]) if found else 0
         return self._total
 
-    def window(self, sort: Sort, first: int, count: int) -> list[DossierLine]:
+    def page(self, connection: Connection, sort: Sort, first: int, count: int) -> list[DossierLine]:
         """Up to ``count`` lines from place ``first`` on."""
-        statement = (
-            f"SELECT d.id FROM dossier d WHERE {self._where.sql}"  # noqa: S608
-            f" ORDER BY {self._order(sort)} LIMIT {int(count)} OFFSET {int(first)}"
-        )
-        found = rows(self._connection, statement, self._where.parameters)
-        return _lines(self._connection, [dossier for (dossier,) in found])
+        return _lines(connection, self._ids(connection, sort, first, count))
 
-    def codes(self, sort: Sort) -> list[str]:
+    def codes(self, connection: Connection, sort: Sort) -> list[str]:
         """The codes of all of them, in that order."""
-        statement = f"SELECT d.code FROM dossier d WHERE {self._where.sql} ORDER BY {self._order(sort)}"  # noqa: S608
-        return [code for (code,) in rows(self._connection, statement, self._where.parameters)]
+        statement = f"SELECT d.code FROM dossier d WHERE {self._where.sql} ORDER BY {order(sort)}"  # noqa: S608
+        return [code for (code,) in rows(connection, statement, self._where.parameters)]
 
-    def position(self, sort: Sort, dossier_id: int) -> int | None:
+    def position(self, connection: Connection, sort: Sort, dossier_id: int) -> int | None:
         """The place of a dossier, from 0; None when it is not among these."""
-        key = _SORTED_BY[sort.key]
-        place = {"place": dossier_id}
-        here = row(
-            self._connection,
-            f"SELECT {key} FROM dossier d WHERE d.id = :place AND {self._where.sql}",  # noqa: S608
-            {**self._where.parameters, **place},
-        )
-        if here is None:
-            return None
-        before = ">" if sort.descending else "<"
-        same, above = f"{key} = :key", f"{key} {before} :key"
-        if here[0] is None:
-            same, above = f"{key} IS NULL", f"{key} IS NOT NULL"
-        values = {**place, "key": here[0]}
-        return self._number(f"{self._where.sql} AND {above}", values) + self._number(
-            f"{self._where.sql} AND {same} AND d.id {before} :place", values
-        )
+        if not self._where.terms:
+            return self._walk(connection, sort).position(connection, dossier_id)
+        with suppress(ValueError):
+            return self._all(connection, sort).index(dossier_id)
+        return None
 
-    def _order(self, sort: Sort) -> str:
-        """The ORDER BY. A short list is found first and then sorted: its key is disguised, lest the
-        database walk the whole index of that key instead. Limits are literals for the same reason.
-        """
-        direction = "DESC" if sort.descending else "ASC"
-        key = _SORTED_BY[sort.key]
-        if self._few and sort.key is not SortKey.DUE:
-            key = f"coalesce({key}, {key})"
-        # Codes do not tie within an agency, and their index has the agency beside them.
-        tie = "d.agency_id" if sort.key is SortKey.CODE else "d.id"
-        return f"{key} {direction} NULLS LAST, {tie} {direction}"
+    def _ids(self, connection: Connection, sort: Sort, first: int, count: int) -> list[int]:
+        if sort not in self._in_order:
+            if self._few and sort.key is SortKey.DUE:
+                return self._found(connection, f"{order(sort)} LIMIT {int(count)} OFFSET {int(first)}")
+            if self._each is not None:
+                walk = self._walk(connection, sort)
+                found = walk.page(connection, first, count, self._total)
+                if found is not None:
+                    return found
+        return self._all(connection, sort)[first : first + count].tolist()
 
-    def _number(self, where: str, values: dict[str, int | str | None] | None = None) -> int:
-        found = row(
-            self._connection,
-            f"SELECT count(*) FROM dossier d WHERE {where}",  # noqa: S608
-            {**self._where.parameters, **(values or {})},
-        )
-        return int(found[0]) if found else 0
+    def _walk(self, connection: Connection, sort: Sort) -> Walk:
+        if sort not in self._walks:
+            each = self._each or Condition()
+            self._walks[sort] = Walk(
+                stretches(connection, sort, self._bounds, within=self._within),
+                each.sql if each.terms else None,
+                each.parameters,
+                descending=sort.descending,
+            )
+        return self._walks[sort]
+
+    def _all(self, connection: Connection, sort: Sort) -> array[int]:
+        if sort not in self._in_order:
+            self._in_order[sort] = array("q", self._found(connection, order(sort, disguised=True)))
+            self._total = len(self._in_order[sort])
+        return self._in_order[sort]
+
+    def _found(self, connection: Connection, by: str) -> list[int]:
+        statement = f"SELECT d.id FROM dossier d WHERE {self._where.sql} ORDER BY {by}"  # noqa: S608
+        return [dossier for (dossier,) in rows(connection, statement, self._where.parameters)]
 
 
 def select(connection: Connection, query: DossierQuery) -> Selection:
     """The dossiers that a query takes. Raises StorageError."""
-    where = condition(query)
+    where, each = condition(query), condition(query)
     if query.figure is not None:
         wanted = query.figure
         sql, bounds = behind(
@@ -223,37 +202,47 @@ def select(connection: Connection, query: DossierQuery) -> Selection:
             zone=zone(connection),
         )
         where.also(sql, **bounds)
+        each.also(one_behind(wanted.judge_by, wanted.by, wanted.figure, wanted.groups), **bounds)
     if query.traits is not None:
         from motcua_tui.storage.reads.measures import having
 
         sql, bounds = having(query.traits)
         where.also(sql, **bounds)
+        each.also(sql, **bounds)
     words = tokens(query.text)
     if not words:
-        return Selection(connection, where, few=is_few(query))
+        within = OPEN if is_open_only(query) else "TRUE"
+        return Selection(where, each=each, few=is_few(query), bounds=_bounds(query), within=within)
     return _searched(connection, query, where, words)
+
+
+def _bounds(query: DossierQuery) -> Bounds:
+    """Between which days the dossiers of a query lie."""
+    periods = {
+        SortKey.ACCEPTED: query.accepted,
+        SortKey.DUE: query.due,
+        SortKey.FINISHED: query.finished,
+    }
+    known = {
+        key: (period.first.toordinal(), period.last.toordinal())
+        for key, period in periods.items()
+        if period is not None
+    }
+    if query.figure is not None:
+        known = query.figure.days() | known
+    return known
 
 
 def window(
     connection: Connection, query: DossierQuery, sort: Sort, first: int, count: int
 ) -> list[DossierLine]:
     """Up to ``count`` lines of a list from place ``first`` on."""
-    return select(connection, query).window(sort, first, count)
+    return select(connection, query).page(connection, sort, first, count)
 
 
 def count(connection: Connection, query: DossierQuery) -> int:
     """How many dossiers a list has, at most ``MOST_FOUND`` when it is cut."""
-    return select(connection, query).count()
-
-
-def cut(connection: Connection, query: DossierQuery) -> bool:
-    """Whether the search of a list found more dossiers than it shows."""
-    return select(connection, query).cut
-
-
-def position(connection: Connection, query: DossierQuery, sort: Sort, dossier_id: int) -> int | None:
-    """The place of a dossier in a list, from 0; None when it is not in it."""
-    return select(connection, query).position(sort, dossier_id)
+    return select(connection, query).count(connection)
 
 
 def line(connection: Connection, dossier_id: int) -> DossierLine:
@@ -299,7 +288,7 @@ def _searched(
     if query.every_match:
         matches, taken = connection.found(words)
         where.also(f"d.id IN ({matches})", **taken)
-        return Selection(connection, where, few=True)
+        return Selection(where, few=True)
     found = [number for (number,) in rows(connection, *_newest(connection, words, MOST_FOUND + 1))]
     many = len(found) > MOST_FOUND
     if many and is_open_only(query):
@@ -307,7 +296,7 @@ def _searched(
             where.also(f"(' ' || d.search) LIKE :word{place}", **{f"word{place}": f"% {word}%"})
         among = rows(connection, f"SELECT d.id FROM dossier d WHERE {where.sql}", where.parameters)  # noqa: S608
         if len(among) > MOST_FOUND:
-            return Selection(connection, where, few=True, total=len(among))
+            return Selection(where, few=True, total=len(among))
         where, found, many = Condition(), [number for (number,) in among], False
     elif many and where.terms:
         matches, wanted = _newest(connection, words, MOST_LOOKED_AT)
@@ -320,7 +309,7 @@ def _searched(
         found = [number for (number,) in newest]
         where = Condition()
     where.also(_AMONG, found=json.dumps(found[:MOST_FOUND]))
-    return Selection(connection, where, few=True, cut=many)
+    return Selection(where, few=True, cut=many)
 
 
 def _newest(connection: Connection, words: Sequence[str], most: int) -> tuple[str, Parameters]:

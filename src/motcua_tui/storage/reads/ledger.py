@@ -137,17 +137,35 @@ def behind(
     zone: str,
 ) -> tuple[str, Parameters]:
     """The condition on ``dossier d`` that takes exactly the dossiers a figure counts."""
-    parts = _parts(judge_by)
-    taken = " OR ".join(_taken(cells, parts) for cells in figure) or "FALSE"
-    grouped = "" if groups is None else f" AND {_GROUP[by]} IN ({_listed(groups)})"
     revised = [
         dossier
         for dossier, cell in _revised(connection, period, judge_by, by, zone)
         if (groups is None or cell.group in groups) and any(cells.takes(cell) for cells in figure)
     ]
-    settled = f"SELECT d.id FROM dossier d WHERE {_SETTLED} AND ({taken}){grouped}"  # noqa: S608
+    settled = f"SELECT d.id FROM dossier d WHERE {_settled_behind(judge_by, by, figure, groups)}"  # noqa: S608
     sql = f"d.id IN ({settled} UNION ALL SELECT value FROM json_each(:revised))"  # noqa: S608
     return sql, {**_bounds(period), "revised": json.dumps(revised)}
+
+
+def one_behind(
+    judge_by: JudgeBy, by: GroupBy, figure: tuple[CellFilter, ...], groups: frozenset[int] | None
+) -> str:
+    """The condition of ``behind``, with its parameters, to be asked of one dossier that is known."""
+    settled = _settled_behind(judge_by, by, figure, groups)
+    return f"(({settled}) OR d.id IN (SELECT value FROM json_each(:revised)))"  # noqa: S608
+
+
+def _settled_behind(
+    judge_by: JudgeBy, by: GroupBy, figure: tuple[CellFilter, ...], groups: frozenset[int] | None
+) -> str:
+    parts = _parts(judge_by)
+    taken = " OR ".join(_taken(cells, parts) for cells in figure) or "FALSE"
+    # The sum keeps the database on the index of all that counts.
+    grouped = "" if groups is None else f" AND {_GROUP[by]} + 0 IN ({_listed(groups)})"
+    statuses = {status for cells in figure for status in cells.status or Status}
+    ended = " AND d.ended_on <= :last" if Status.PENDING not in statuses else ""
+    ended = f" AND {_PENDING}" if statuses == {Status.PENDING} else ended
+    return f"{_SETTLED}{ended} AND ({taken}){grouped}"
 
 
 def weekly(connection: Connection, first_monday: date, weeks: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,8 +22,7 @@ from motcua_tui.domain.numbers import group
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services import browse, views
-from motcua_tui.services.browse import Listed
-from motcua_tui.services.desk import Desk
+from motcua_tui.services.browse import DossierList, Listed
 from motcua_tui.services.filters import Filters
 from motcua_tui.services.views import Listing
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
@@ -56,17 +55,6 @@ class SearchInput(TextInput):
         self.screen.query_one(RecordTable).focus()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An answer: lines from ``first`` on, and for a new query the number of all, and without narrowing."""
-
-    first: int
-    lines: Sequence[Listed]
-    total: int
-    of: int
-    cut: bool
-
-
 class DossiersScreen(NamedListScreen):
     """``title`` and ``query`` are given where the list is behind a figure."""
 
@@ -80,12 +68,13 @@ class DossiersScreen(NamedListScreen):
         self._title = title
         self._base = query
         self.behind_a_figure = query is not None
-        self.listing = Listing()
+        self.listing = Listing(sort=browse.first_order(query)) if query else Listing()
         self._sought = ""
         self._text = ""
         self._lines: dict[str, Listed] = {}
-        self._counted: tuple[DossierQuery, int, int, bool] | None = None
-        self._of: tuple[DossierQuery, int] | None = None
+        self._list: DossierList | None = None
+        self._all: DossierList | None = None
+        self._before = 0
         self._typing: Timer | None = None
 
     def on_mount(self) -> None:
@@ -134,13 +123,25 @@ class DossiersScreen(NamedListScreen):
         return self._base or browse.query(self.desk, self._filters.view)
 
     def load(self) -> None:
-        self._counted = self._of = None
+        self._list = self._all = None
+        self._before = self._table.total or 0
         self.show_title()
         self._table.reload()
         self.read_names()
         if self._sought:
-            call = partial(browse.place, self.desk, self._query(), self.listing.sort, self._sought)
+            call = partial(self._found().place, self.listing.sort, self._sought)
             self.run_in_thread(call, self._back_to, group="place")
+
+    def _found(self) -> DossierList:
+        """The list of the present query, and the one that it narrows."""
+        query, unfiltered = self._query(), self._unfiltered()
+        if self._list is None or self._list.query != query:
+            self._list = DossierList(self.desk, query)
+        if query == unfiltered:
+            self._all = self._list
+        elif self._all is None or self._all.query != unfiltered:
+            self._all = DossierList(self.desk, unfiltered)
+        return self._list
 
     def _back_to(self, place: int | None) -> None:
         """To the dossier that was left, unless one has gone on already."""
@@ -171,36 +172,51 @@ class DossiersScreen(NamedListScreen):
 
     def _ask(self) -> None:
         """Another query: from the top."""
-        self._counted = None
+        self._before = 0
         self.show_title()
         self._table.reload(keep=False)
 
     @on(RecordTable.WindowWanted)
     def _window_wanted(self, wish: RecordTable.WindowWanted) -> None:
-        sort = self.listing.sort
-        query = self._query()
-        unfiltered = self._unfiltered()
-        counted = self._counted[1:] if self._counted and self._counted[0] == query else None
-        of = self._of[1] if self._of and self._of[0] == unfiltered else None
+        found = self._found()
         self.run_in_thread(
-            partial(_found, self.desk, query, unfiltered, sort, wish.first, wish.count, counted, of),
-            partial(self._supply, query, unfiltered, wish.ticket),
+            partial(found.page, self.listing.sort, wish.first, wish.count),
+            partial(self._supply, found, wish),
             group="window",
         )
 
-    def _supply(self, query: DossierQuery, unfiltered: DossierQuery, ticket: int, found: _Found) -> None:
-        self._counted = (query, found.total, found.of, found.cut)
-        self._of = (unfiltered, found.of)
+    def _supply(self, found: DossierList, wish: RecordTable.WindowWanted, lines: Sequence[Listed]) -> None:
         if len(self._lines) > _KEPT:
             self._lines.clear()
-        self._lines |= {listed.line.code: listed for listed in found.lines}
-        self._show_count(found)
+        self._lines |= {listed.line.code: listed for listed in lines}
         self._table.set_empty(self._why_empty())
-        self._table.set_total(found.total)
+        if found.total is None:
+            self._count(found)
+        self._table.set_total(self._total(found, wish, len(lines)))
         today, agency_id = self.desk.today(), self.desk.settings.agency_id
         columns = self.listing.columns
-        rows = [row_of(listed, today, agency_id, self.glyphs, columns) for listed in found.lines]
-        self._table.supply(found.first, rows, ticket=ticket)
+        rows = [row_of(listed, today, agency_id, self.glyphs, columns) for listed in lines]
+        self._table.supply(wish.first, rows, ticket=wish.ticket)
+
+    def _total(self, found: DossierList, wish: RecordTable.WindowWanted, here: int) -> int:
+        """How many rows the table has; until they are counted, those that are known of."""
+        if found.total is not None:
+            return found.total
+        return wish.first + here if here < wish.count else max(wish.first + here, self._before)
+
+    def _count(self, found: DossierList) -> None:
+        """Count in a thread of its own: the lines are there before."""
+        unfiltered = self._all or found
+
+        def count() -> tuple[int, int]:
+            return found.count(), unfiltered.count()
+
+        self.run_in_thread(count, partial(self._counted, found), group="count")
+
+    def _counted(self, found: DossierList, counts: tuple[int, int]) -> None:
+        if found is self._list:
+            self._show_count(*counts, cut=found.cut)
+            self._table.set_total(counts[0])
 
     # heading
 
@@ -212,13 +228,13 @@ class DossiersScreen(NamedListScreen):
         words = Content.assemble((f" {title}", "bold"), (f"  {narrowed}" if narrowed else "", "$faint"))
         self.query_one("#list-title", Static).update(words)
 
-    def _show_count(self, found: _Found) -> None:
-        if found.cut:
-            text = _("{n} hồ sơ mới nhất, gõ thêm để thu hẹp").format(n=group(found.total))
-        elif found.total == found.of:
-            text = _("{n} hồ sơ").format(n=group(found.total))
+    def _show_count(self, n: int, of: int, *, cut: bool) -> None:
+        if cut:
+            text = _("{n} hồ sơ mới nhất, gõ thêm để thu hẹp").format(n=group(n))
+        elif n == of:
+            text = _("{n} hồ sơ").format(n=group(n))
         else:
-            text = _("{n} / {of} hồ sơ").format(n=group(found.total), of=group(found.of))
+            text = _("{n} / {of} hồ sơ").format(n=group(n), of=group(of))
         self.query_one("#list-count", Static).update(Content(f"{text} "))
 
     def _why_empty(self) -> str:
@@ -294,11 +310,7 @@ class DossiersScreen(NamedListScreen):
         self.query_one("#list-marks", Static).update(plain(f"{words}  " if words else ""))
 
     def action_mark_found(self) -> None:
-        self.run_in_thread(
-            partial(browse.codes, self.desk, self._query(), self.listing.sort),
-            self.ask_to_mark,
-            group="marks",
-        )
+        self.run_in_thread(partial(self._found().codes, self.listing.sort), self.ask_to_mark, group="marks")
 
     # the dossier under the cursor
 
@@ -340,21 +352,3 @@ class DossiersScreen(NamedListScreen):
             self.action_clear_marks()
         elif self._base:
             self.dismiss()
-
-
-def _found(
-    desk: Desk,
-    query: DossierQuery,
-    unfiltered: DossierQuery,
-    sort: Sort,
-    first: int,
-    count: int,
-    counted: tuple[int, int, bool] | None,
-    of: int | None,
-) -> _Found:
-    if counted is not None:
-        return _Found(first, browse.window(desk, query, sort, first, count), *counted)
-    found = browse.found(desk, query, sort, first, count)
-    if of is None:
-        of = found.total if query == unfiltered else browse.count(desk, unfiltered)
-    return _Found(first, found.lines, found.total, of, found.cut)
