@@ -69,9 +69,11 @@ def test_officers_when_changed_then_listed(desk: Motcua) -> None:
         "name": "Nguyễn Văn Ân"
     }
     assert desk("officers", "retire", "Nguyễn Văn Ân").code == 0
-    assert desk("officers", "list", "--all", "--json").json == [
-        {"name": "Mai", "open_dossiers": 0, "retired_on": None, "at_desk": True},
-        {"name": "Nguyễn Văn Ân", "open_dossiers": 0, "retired_on": "2026-11-23", "at_desk": False},
+    keys = ("name", "open_dossiers", "retired_on", "at_desk")
+    found = desk("officers", "list", "--all", "--json").json
+    assert [tuple(one[key] for key in keys) for one in found] == [
+        ("Mai", 0, None, True),
+        ("Nguyễn Văn Ân", 0, "2026-11-23", False),
     ]
     assert "Ân" not in desk("officers", "list").out
     assert desk("officers", "retire", "Mai").code == 1

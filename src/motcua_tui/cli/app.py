@@ -105,6 +105,10 @@ def root(
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help=_("Không màu, ký hiệu ASCII."))] = False,
     version: Annotated[
+    officer: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help=_("Cán bộ thực hiện; mã PIN hỏi riêng hoặc ở MOTCUA_PIN.")),
+    ] = None,
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("In phiên bản."))
     ] = False,
 ) -> None:
@@ -113,7 +117,7 @@ def root(
             _("Không có ngôn ngữ “{lang}”.").format(lang=lang),
             _("Chọn một trong: {choices}.").format(choices=", ".join(LANGUAGES)),
         )
-    chosen = Options(db, today, plain)
+    chosen = Options(db, today, plain, officer)
     chosen.clock()
     context.obj = chosen
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from motcua_tui import bootstrap
+from motcua_tui.cli.signing import signed_in
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.office import OfficeHours
@@ -28,6 +29,8 @@ class Options:
     database: str | None = None
     today: str | None = None
     plain: bool = False
+    officer: str | None = None
+    """Who runs the command, where a desk wants to know."""
 
     @property
     def place(self) -> Place:
@@ -62,7 +65,7 @@ def desk(context: typer.Context) -> Iterator[Desk]:
     chosen = options(context)
     opened = bootstrap.open_desk(chosen.database, chosen.today)
     try:
-        yield opened
+        yield signed_in(opened, chosen.officer)
     finally:
         opened.database.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-WITH_VALUE: Final = frozenset({"--db", "--today", "--lang"})
+WITH_VALUE: Final = frozenset({"--db", "--today", "--lang", "--as"})
 FLAGS: Final = frozenset({"--plain"})
 
 

@@ -81,7 +81,12 @@ def change_title(change: Change) -> str:
         case Subject.CALENDAR:
             return _("Lịch ngày {day}").format(day=short_date(date.fromisoformat(change.name)))
         case Subject.OFFICER:
-            return _("Cán bộ {name}").format(name=change.name)
+            of_field = {
+                "role": _("Vai trò của {name}"),
+                "login": _("Tên máy của {name}"),
+                "pin": _("Mã PIN của {name}"),
+            }
+            return of_field.get(change.field, _("Cán bộ {name}")).format(name=change.name)
         case Subject.PETITION:
             return _("Phản ánh số {number}").format(number=change.name)
 
