@@ -40,6 +40,12 @@ class Settings:
     """Where a citizen follows a dossier, printed on the receipt."""
     paper_folder: str = ""
     """Where the screens write letters and lists; empty: ``motcua`` among the user's documents."""
+    backup_days: int = 1
+    """A copy is made when the screens are opened and the last one is this many days old; 0: never."""
+    backups_kept: int = 10
+    """How many copies stay in the folder; older ones are removed."""
+    backup_folder: str = ""
+    """Where copies are made; empty: ``backups`` beside the database."""
     officer: str = ""
     """Who sits at this desk; recorded with every change."""
     zone: str = "Asia/Ho_Chi_Minh"

@@ -36,6 +36,10 @@ class StorageError(MotcuaError):
     """The database cannot be opened, read or written."""
 
 
+class DamagedError(StorageError):
+    """The file of the record is broken, or is no record of this program."""
+
+
 class ConflictError(StorageError):
     """Somebody else changed the same record meanwhile; ``differences`` names how, where that is known."""
 

@@ -16,7 +16,7 @@ from motcua_tui.config import DEFAULTS
 from motcua_tui.errors import FileError, OutputError, StorageError
 from motcua_tui.services import maintenance, verbs
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.maintenance import BACKUPS_KEPT, Finding, Health
+from motcua_tui.services.maintenance import Finding, Health
 from motcua_tui.storage.database import Database
 
 TODAY = date(2026, 11, 23)
@@ -46,29 +46,6 @@ def test_facts_when_asked_then_where_things_are_and_how_many(small_desk: Desk) -
     assert found.as_json()["bytes"] == path.stat().st_size
     assert dict(found.lines())["Phiên bản"] == __version__
     assert dict(found.lines())["Hôm nay"] == "thứ Hai 23/11/2026"
-
-
-def test_back_up_when_a_file_is_named_then_a_sound_copy_of_its_owner(
-    small_desk: Desk, tmp_path: Path
-) -> None:
-    verbs.accept(small_desk, particulars(), NOW)
-    target = tmp_path / "bản sao.db"
-    assert maintenance.back_up(small_desk, target) == target
-    assert maintenance.check(target) == ()
-    assert target.stat().st_mode & 0o077 == 0
-    with pytest.raises(OutputError):
-        maintenance.back_up(small_desk, target)
-
-
-def test_back_up_when_no_file_is_named_then_the_last_ten_are_kept(small_desk: Desk) -> None:
-    folder = small_desk.database.path.parent / "backups"
-    for day in range(1, BACKUPS_KEPT + 4):
-        made = maintenance.back_up(desk_over(small_desk.database, NOW.replace(day=day)))
-    assert made == folder / "motcua-20261113-094000.db"
-    assert sorted(path.name for path in folder.iterdir()) == [
-        f"motcua-202611{day:02}-094000.db" for day in range(4, BACKUPS_KEPT + 4)
-    ]
-    assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_check_when_there_is_no_file_then_it_cannot_be_opened(tmp_path: Path) -> None:

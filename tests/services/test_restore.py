@@ -12,7 +12,8 @@ import pytest
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.errors import FileError
-from motcua_tui.services.maintenance import check, restore
+from motcua_tui.services.backups import restore
+from motcua_tui.services.maintenance import check
 from motcua_tui.storage.backup import backup
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.codes import dossier_codes

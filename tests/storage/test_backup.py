@@ -13,7 +13,7 @@ from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.errors import StorageError
 from motcua_tui.services.maintenance import check
-from motcua_tui.storage.backup import backup, prune
+from motcua_tui.storage.backup import backup, copies, prune
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.office import settings, sizes
 
@@ -72,11 +72,20 @@ def test_backup_to_where_nothing_can_be_written_says_so(filled: Database, tmp_pa
         backup(filled.path, tmp_path / "không có" / "b.db")
 
 
-def test_prune_keeps_the_last_copies_and_all_other_files(tmp_path: Path) -> None:
-    names = ["a-20261120-080000.db", "b-20261121-080000.db", "a-20261122-080000.db", "a.db", "ghi chú.txt"]
-    for name in names:
+def test_prune_keeps_the_last_copies_of_that_database_and_all_other_files(tmp_path: Path) -> None:
+    names = ["a-20261120-080000.db", "a-20261121-080000.db", "a-20261122-080000.db"]
+    others = [
+        "b-20261119-080000.db",
+        "a-20261119-080000.replaced.db",
+        "a-20261119-080000.db.part",
+        "a-20261399-080000.db",
+        "a.db",
+        "ghi chú.txt",
+    ]
+    for name in [*names, *others]:
         (tmp_path / name).touch()
-    assert [path.name for path in prune(tmp_path, 2)] == names[:1]
-    assert prune(tmp_path, 2) == ()
-    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
-    assert len(prune(tmp_path, 0)) == 2
+    assert [path.name for path in prune(tmp_path, "a", 2)] == names[:1]
+    assert prune(tmp_path, "a", 2) == ()
+    assert {path.name for path in tmp_path.iterdir()} == {*names[1:], *others}
+    assert [copy.path.name for copy in copies(tmp_path, "a")] == [names[2], names[1], others[1]]
+    assert copies(tmp_path / "không có", "a") == ()

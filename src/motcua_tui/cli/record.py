@@ -203,10 +203,14 @@ def _pair(change: str) -> tuple[str, str]:
 def backup(
     context: typer.Context,
     to: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=_("Tệp đích."))] = None,
+    listed: Annotated[bool, typer.Option("--list", help=_("Chỉ xem các bản sao đã có."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from motcua_tui.services.maintenance import back_up
+    from motcua_tui.services.backups import back_up
 
+    if listed:
+        _tell_copies(options(context).path, as_json=as_json)
+        return
     with desk(context) as opened:
         target = back_up(opened, to)
     if as_json:
@@ -216,20 +220,48 @@ def backup(
         data(str(target))
 
 
+def _tell_copies(path: Path, *, as_json: bool) -> None:
+    from motcua_tui.services.backups import copies, kept_folder
+
+    folder = kept_folder(path)
+    found = copies(path, folder)
+    if as_json:
+        emit_json(
+            [
+                {
+                    "path": str(one.copy.path),
+                    "made_at": one.copy.made_at.isoformat(),
+                    "bytes": one.copy.bytes,
+                    "dossiers": one.dossiers,
+                    "replaced": one.copy.replaced,
+                }
+                for one in found
+            ]
+        )
+        return
+    if not found:
+        say(_("Chưa có bản sao nào trong {folder}.").format(folder=folder))
+    for one in found:
+        size = _("{n} KB").format(n=group(-(-one.copy.bytes // 1024)))
+        held = _("không đọc được") if one.dossiers is None else _("{n} hồ sơ").format(n=group(one.dossiers))
+        data(f"{one.copy.made_at:%d/%m/%Y %H:%M}  {size:>14}  {held:<16}  {one.copy.path}")
+
+
 def restore(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("Bản sao lưu."))],
     yes: Annotated[bool, typer.Option("--yes", help=_("Không hỏi lại."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from motcua_tui.services.maintenance import restore as put_back
+    from motcua_tui.services.backups import kept_folder
+    from motcua_tui.services.backups import restore as put_back
 
     chosen = options(context)
     question = _("Thay dữ liệu ở {path} bằng bản sao này?").format(path=chosen.path)
     if not yes and chosen.path.exists() and not agreed(question):
         say(_("Không thay gì cả."))
         end(Exit.NO)
-    kept = put_back(chosen.path, file, chosen.clock())
+    kept = put_back(chosen.path, file, chosen.clock(), folder=kept_folder(chosen.path))
     if as_json:
         emit_json({"database": str(chosen.path), "replaced": str(kept) if kept else None})
         return

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -15,11 +15,12 @@ from typing import Final
 from motcua_tui import __version__, locations
 from motcua_tui.domain.numbers import group
 from motcua_tui.domain.typed_dates import say_date, short_date
-from motcua_tui.errors import FileError, MotcuaError, OutputError, StorageError
+from motcua_tui.errors import FileError, MotcuaError, OutputError
 from motcua_tui.i18n import _
+from motcua_tui.services.backups import folder_of
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.proving import prove
-from motcua_tui.storage import backup as backups
+from motcua_tui.storage.backup import backup
 from motcua_tui.storage.connect import OLDEST_SQLITE, sqlite_version
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.place import Place, Server
@@ -28,7 +29,6 @@ from motcua_tui.storage.reads import office as office_reads
 
 SAMPLE_TODAY: Final = "2026-11-23"
 """The day at which the sample desk stands."""
-BACKUPS_KEPT: Final = 10
 _PRINTED: Final = ("agency", "desk", "officer", "place", "signatory", "desk_phone", "lookup_address")
 """The settings that stand on most papers."""
 CONFIRMED_AHEAD: Final = 30
@@ -99,7 +99,7 @@ def facts(desk: Desk) -> Facts:
     return Facts(
         version=__version__,
         database=str(path.absolute() if path else desk.database.place),
-        backups=str(_backups(path).absolute()) if path else "",
+        backups=str(folder_of(path, desk.settings).absolute()) if path else "",
         log=locations.log(),
         bytes=desk.database.bytes(),
         agency=desk.settings.agency,
@@ -110,65 +110,6 @@ def facts(desk: Desk) -> Facts:
         procedures=sizes.procedures,
         calendar_confirmed_until=desk.calendar.confirmed_until,
     )
-
-
-def back_up(desk: Desk, target: Path | None = None) -> Path:
-    """Copy the record while it is in use; without a target, into the backup folder beside it.
-
-    Raises OutputError when the target exists, StorageError when the copy fails.
-    """
-    path = desk.database.path
-    if path is None:
-        raise StorageError(
-            _("Sổ nằm trên máy chủ, không phải một tệp."),
-            _("Người quản trị máy chủ sao lưu bằng pg_dump."),
-        )
-    if target is None:
-        folder = _backups(path)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        target = folder / f"{path.stem}-{desk.now():%Y%m%d-%H%M%S}.db"
-        backups.backup(path, target)
-        backups.prune(folder, BACKUPS_KEPT)
-        return target
-    if target.exists():
-        raise OutputError(
-            _("Đã có {path}.").format(path=target), _("Chọn tên khác để không ghi đè bản sao cũ.")
-        )
-    backups.backup(path, target)
-    return target
-
-
-def restore(path: Path, source: Path, now: datetime) -> Path | None:
-    """Put a good copy in the place of the database; gives where the record it replaces is kept.
-
-    What was there is copied into the backup folder first, or moved there when it cannot be read. Raises
-    FileError when the copy is not good, StorageError when it cannot be written.
-    """
-    problems = check(source)
-    if problems:
-        raise FileError(
-            _("Bản sao không dùng được: {problem}").format(problem=problems[0].what),
-            _("Chọn một bản sao khác; kiểm tra trước: motcua verify TỆP."),
-        )
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        backups.backup(source, path)
-        return None
-    folder = _backups(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    kept = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}.replaced.db"
-    try:
-        backups.backup(path, kept)
-    except StorageError:
-        backups.set_aside(path, kept)
-        backups.backup(source, path)
-    else:
-        backups.overwrite(source, path)
-    return kept
-
-
-def _backups(database: Path) -> Path:
-    return database.parent / "backups"
 
 
 def check(path: Path) -> tuple[Problem, ...]:
@@ -295,7 +236,7 @@ def copy_sample(target: Path) -> None:
         raise FileError(_("Không thấy dữ liệu mẫu."), _("Cài lại chương trình, hoặc chạy make sample."))
     if target.exists():
         raise OutputError(_("Đã có {path}.").format(path=target), _("Chọn tên khác."))
-    backups.backup(source, target)
+    backup(source, target)
 
 
 @contextmanager

@@ -112,9 +112,10 @@ def _checked(settings: Settings) -> Settings:
     unusable = [
         *(
             name
-            for name in ("near_days", "stale_days", "late_entry_days", "petition_days")
+            for name in ("near_days", "stale_days", "late_entry_days", "petition_days", "backup_days")
             if getattr(settings, name) < 0
         ),
+        *(["backups_kept"] if settings.backups_kept < 1 else []),
         *(["decimals"] if not 0 <= settings.decimals <= MOST_DECIMALS else []),
         *(["language"] if settings.language not in LANGUAGES else []),
         *(["theme"] if settings.theme not in THEMES else []),

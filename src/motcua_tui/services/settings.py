@@ -147,6 +147,7 @@ def _groups() -> list[tuple[str, list[str]]]:
             _("Mẫu lý do"),
             ["reasons_supplement", "reasons_decline", "reasons_refuse", "reasons_redate", "reasons_stop"],
         ),
+        (_("Sao lưu"), ["backup_days", "backups_kept", "backup_folder"]),
         (_("Màn hình"), ["theme", "density", "language"]),
     ]
 
@@ -206,6 +207,18 @@ def _told() -> dict[str, tuple[str, str]]:
         "reasons_refuse": (_("Lý do từ chối giải quyết"), reasons),
         "reasons_redate": (_("Lý do hẹn lại"), reasons),
         "reasons_stop": (_("Lý do dừng"), reasons),
+        "backup_days": (
+            _("Sao lưu mỗi"),
+            _("Mở màn hình mà bản sao gần nhất đã cũ từng này ngày thì tự sao lưu; 0 là không tự sao lưu."),
+        ),
+        "backups_kept": (
+            _("Số bản sao giữ lại"),
+            _("Bản cũ hơn được xóa sau khi bản mới đã kiểm tra là tốt."),
+        ),
+        "backup_folder": (
+            _("Thư mục sao lưu"),
+            _("Nơi ghi bản sao, nên ở ổ đĩa khác; bỏ trống là thư mục backups cạnh cơ sở dữ liệu."),
+        ),
         "theme": (_("Màu màn hình"), _("Tối, sáng, hay tương phản cao cho mắt yếu và màn hình xấu.")),
         "density": (_("Độ thưa"), _("Dày bỏ các dòng trống để thấy nhiều dòng hơn.")),
         "language": (

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from motcua_tui.errors import StorageError
+from motcua_tui.errors import DamagedError, StorageError
 from motcua_tui.i18n import _
 
 _PRIMARY: Final = 0xFF
@@ -52,8 +52,8 @@ def told(error: sqlite3.Error) -> StorageError:
             )
 
 
-def damaged() -> StorageError:
-    return StorageError(
+def damaged() -> DamagedError:
+    return DamagedError(
         _("Cơ sở dữ liệu bị hỏng."),
         _("Giữ nguyên tệp này và khôi phục bản sao lưu gần nhất: motcua restore."),
     )
@@ -73,8 +73,8 @@ def missing(path: Path) -> StorageError:
     )
 
 
-def no_database() -> StorageError:
-    return StorageError(
+def no_database() -> DamagedError:
+    return DamagedError(
         _("Tệp này không phải cơ sở dữ liệu của Một Cửa."),
         _("Chọn đúng tệp, hoặc tạo sổ mới: motcua init."),
     )

@@ -11,6 +11,7 @@ from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Event
 from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
+from motcua_tui.services.backups import back_up
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.drafts import DATES, Draft, DraftReader
 from motcua_tui.services.importing.headings import DOSSIER
@@ -26,7 +27,6 @@ from motcua_tui.services.importing.result import (
 from motcua_tui.services.importing.sheets import EVERY_SHEET
 from motcua_tui.services.importing.table import Table
 from motcua_tui.services.importing.updates import changes, differences
-from motcua_tui.services.maintenance import back_up
 from motcua_tui.storage.reads.codes import dossier_codes
 from motcua_tui.storage.reads.locks import locked_until
 
@@ -52,14 +52,14 @@ def import_dossiers(
     Raises FileError for the file, FontInDoubt for text of an old font that nobody has confirmed,
     InputError for the map, StorageError for the database. Rows that
     cannot come in are in ``refused``. With ``dry_run`` all is done and taken back. A desk that has
-    dossiers already is backed up first.
+    dossiers already is backed up first, if it is a file.
     """
     notes = Notes()
     tables = register_tables(path, map or ImportMap(), sheet, notes)
     surveys = [table.survey(DATES, notes) for table in tables]
     tally = Tally(sum(height for _doubtful, height in surveys), progress)
     stored = dossier_codes(desk.database.reader())
-    if stored and not dry_run:
+    if stored and not dry_run and desk.database.path:
         back_up(desk)
     with desk.unit_of_work(Right.IMPORT) as work:
         procedures = KnownProcedures(work.catalogue.versions(), work.catalogue.add, notes)

@@ -1,0 +1,150 @@
+"""Copies of the record: made by hand and by themselves, listed, and put back in its place.
+
+For a record that is a file; a server is copied by whoever runs it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from motcua_tui.config import DEFAULTS, Settings
+from motcua_tui.errors import DamagedError, FileError, MotcuaError, OutputError, StorageError
+from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.proving import prove
+from motcua_tui.storage import backup as files
+from motcua_tui.storage.backup import Copy
+from motcua_tui.storage.database import Database
+from motcua_tui.storage.looking import require_sound
+from motcua_tui.storage.reads import office as office_reads
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A copy as it is shown; ``dossiers`` is None when it cannot be read."""
+
+    copy: Copy
+    dossiers: int | None
+
+
+def folder_of(path: Path, settings: Settings = DEFAULTS) -> Path:
+    """Where the copies of that database are; a folder that is not absolute is beside the database."""
+    chosen = settings.backup_folder
+    return path.parent / Path(chosen).expanduser() if chosen else path.parent / "backups"
+
+
+def kept_folder(path: Path) -> Path:
+    """As ``folder_of``, for a database that may be missing or unreadable."""
+    try:
+        database = Database(path)
+        try:
+            rows = office_reads.settings(database.reader())
+        finally:
+            database.close()
+        return folder_of(path, Settings.from_rows(rows))
+    except MotcuaError:
+        return folder_of(path)
+
+
+def copies(path: Path, folder: Path) -> tuple[Listed, ...]:
+    """The copies of that database, newest first."""
+    return tuple(Listed(copy, files.dossiers_in(copy.path)) for copy in files.copies(folder, path.stem))
+
+
+def back_up(desk: Desk, target: Path | None = None) -> Path:
+    """Copy the record while it is in use; without a target, into its folder of copies, where the last ones
+    stay as the settings say. Older ones go only when the new one is known to be good.
+
+    Raises OutputError when the target exists, DamagedError when the record is, StorageError when the
+    copy fails.
+    """
+    path = require_file(desk)
+    if target is not None:
+        if target.exists():
+            raise OutputError(
+                _("Đã có {path}.").format(path=target), _("Chọn tên khác để không ghi đè bản sao cũ.")
+            )
+        _copied(path, target)
+        return target
+    folder = _made(folder_of(path, desk.settings))
+    target = folder / files.name_of(path.stem, desk.now())
+    _copied(path, target)
+    try:
+        files.prune(folder, path.stem, desk.settings.backups_kept)
+    except OSError as error:
+        raise StorageError(
+            _("Đã sao lưu, nhưng không xóa được bản sao cũ: {error}.").format(error=error.strerror),
+            _("Kiểm tra quyền ghi của thư mục {folder}.").format(folder=folder),
+        ) from error
+    return target
+
+
+def back_up_when_due(desk: Desk) -> Path | None:
+    """As ``back_up`` when the last copy is as many days old as the settings say; None when it is not, or
+    when the record is on a server."""
+    path, days, today = desk.database.path, desk.settings.backup_days, desk.today()
+    if path is None or not days:
+        return None
+    made = (copy.made_at.date() for copy in files.copies(folder_of(path, desk.settings), path.stem))
+    if any(0 <= (today - day).days < days for day in made):
+        return None
+    return back_up(desk)
+
+
+def restore(path: Path, source: Path, now: datetime, *, folder: Path | None = None) -> Path | None:
+    """Put a good copy in the place of the database; gives where the record it replaces is kept.
+
+    What was there is copied into the folder of copies first, or moved there when it cannot be read. Raises
+    FileError when the copy is not good, StorageError when it cannot be written; nothing is changed then.
+    """
+    problems = prove(source).problems
+    if problems:
+        raise FileError(
+            _("Bản sao không dùng được: {problem}").format(problem=problems[0].what),
+            _("Chọn một bản sao khác; kiểm tra trước: motcua verify TỆP."),
+        )
+    if not path.exists():
+        _made(path.parent)
+        files.backup(source, path)
+        return None
+    kept = _made(folder or folder_of(path)) / files.name_of(path.stem, now, replaced=True)
+    try:
+        files.backup(path, kept)
+        files.overwrite(source, path)
+    except DamagedError:
+        files.put_in_place(source, path, kept)
+    return kept
+
+
+def require_file(desk: Desk) -> Path:
+    """The file of the record. Raises StorageError when it is on a server."""
+    path = desk.database.path
+    if path is None:
+        raise StorageError(
+            _("Sổ nằm trên máy chủ, không phải một tệp."),
+            _("Người quản trị máy chủ sao lưu bằng pg_dump."),
+        )
+    return path
+
+
+def _copied(path: Path, target: Path) -> None:
+    files.backup(path, target)
+    try:
+        require_sound(target)
+    except StorageError:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _made(folder: Path) -> Path:
+    try:
+        for missing in [each for each in (*reversed(folder.parents), folder) if not each.exists()]:
+            missing.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            _("Không tạo được thư mục {path}: {error}.").format(path=folder, error=error.strerror),
+            _("Kiểm tra quyền ghi, hoặc chọn thư mục khác: motcua settings backup_folder=…."),
+        ) from error
+    return folder
