@@ -310,6 +310,20 @@ def test_move_when_the_place_is_a_new_file_then_the_record_is_there_and_the_sour
     assert [path.name for path in target.parent.iterdir()] == ["desk.db"]
 
 
+def test_move_when_somebody_writes_meanwhile_then_it_is_said_and_not_brought_over(
+    database: Database, tmp_path: Path
+) -> None:
+    desk = desk_over(database)
+    verbs.accept(desk, particulars("A-1"), NOW)
+
+    def write_more(_done: int, _total: int | None) -> None:
+        verbs.accept(desk, particulars("A-2"), NOW)
+
+    moved = move(desk, tmp_path / "b.db", progress=write_more)
+    assert (moved.dossiers, moved.outdated) == (1, True)
+    assert not move(desk, tmp_path / "c.db").outdated
+
+
 def test_move_when_the_place_is_taken_then_it_is_left_alone(
     full: Desk, database: Database, tmp_path: Path
 ) -> None:

@@ -24,6 +24,7 @@ COMMANDS: Final = (
     Waiting("backup", "record:backup", _("Sao lưu cơ sở dữ liệu.")),
     Waiting("restore", "record:restore", _("Khôi phục từ một bản sao lưu.")),
     Waiting("verify", "record:verify", _("Kiểm tra một bản dữ liệu còn tốt không.")),
+    Waiting("move", "moving:move", _("Chuyển cả sổ sang một tệp mới, hoặc sang máy chủ và về.")),
     Waiting("due", "rules:due", _("Tính ngày hẹn trả từ ngày tiếp nhận và thời hạn.")),
     Waiting("days", "rules:days", _("Số ngày làm việc giữa hai ngày, tính cả hai đầu.")),
     Waiting("list", "dossiers:list_dossiers", _("Danh sách hồ sơ.")),
@@ -104,11 +105,11 @@ def root(
         str | None, typer.Option("--lang", metavar="vi|en", help=_("Ngôn ngữ (hoặc MOTCUA_LANG)."))
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help=_("Không màu, ký hiệu ASCII."))] = False,
-    version: Annotated[
     officer: Annotated[
         str | None,
         typer.Option("--as", metavar="NAME", help=_("Cán bộ thực hiện; mã PIN hỏi riêng hoặc ở MOTCUA_PIN.")),
     ] = None,
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("In phiên bản."))
     ] = False,
 ) -> None:

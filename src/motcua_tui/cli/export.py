@@ -10,14 +10,16 @@ import typer
 
 from motcua_tui.cli.asking import AsJson, Asked, with_filters
 from motcua_tui.cli.context import desk
-from motcua_tui.cli.output import emit_json, say
+from motcua_tui.cli.output import Progress, emit_json, say
 from motcua_tui.cli.report import chosen_period
 from motcua_tui.domain.numbers import group
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.services.desk import Desk
 
 
 class What(StrEnum):
+    ALL = "all"
     DOSSIERS = "dossiers"
     REGISTER = "register"
     EVENTS = "events"
@@ -46,8 +48,14 @@ def export(
 ) -> None:
     from motcua_tui.services import record_export
 
+    if what is What.ALL and (asked != Asked() or first is not None or last is not None):
+        raise InputError(
+            _("all xuất cả sổ, không lọc được."), _("Xuất một phần: motcua export dossiers|events ….")
+        )
     with desk(context) as opened:
-        if what is What.REGISTER:
+        if what is What.ALL:
+            count = _everything(opened, out, force=force)
+        elif what is What.REGISTER:
             from motcua_tui.services.files import save_paper
             from motcua_tui.services.forms import FormName, FormRequest, form
 
@@ -67,3 +75,13 @@ def export(
         emit_json({"file": str(out), "rows": count})
     else:
         say(_("Đã ghi {n} dòng vào {path}.").format(n=group(count), path=out))
+
+
+def _everything(opened: Desk, out: Path, *, force: bool) -> int:
+    from motcua_tui.services.desk_file import export_desk
+
+    progress = Progress(_("Đã ghi"))
+    try:
+        return export_desk(opened.database, out, force=force, progress=progress)
+    finally:
+        progress.finish()

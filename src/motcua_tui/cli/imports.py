@@ -14,6 +14,7 @@ import typer
 from motcua_tui import bootstrap
 from motcua_tui.cli.commands import Commands
 from motcua_tui.cli.context import desk, options
+from motcua_tui.cli.moving import import_all
 from motcua_tui.cli.output import Exit, Progress, data, emit_json, end, say
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.numbers import group
@@ -141,6 +142,7 @@ app.add("dossiers", dossiers, _("Nạp sổ hồ sơ."))
 app.add("procedures", procedures, _("Nạp danh mục thủ tục hành chính."))
 app.add("headings", headings, _("Xem tiêu đề của một sổ được hiểu thế nào, và ghi tệp ghép cột."))
 app.add("calendar", calendar, _("Nạp lịch nghỉ và ngày làm bù."))
+app.add("all", import_all, _("Nạp cả một sổ từ tệp của motcua export all vào một nơi chưa có gì."))
 
 
 def _tell_headings(sheet: SeenSheet) -> None:

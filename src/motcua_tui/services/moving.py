@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,8 @@ class Moved:
 
     counts: Mapping[str, int]
     chain: Head
+    outdated: bool = False
+    """Somebody went on writing where it came from."""
 
     @property
     def rows(self) -> int:
@@ -86,7 +88,8 @@ def move(desk: Desk, place: Place, *, progress: Progress | None = None) -> Moved
     ``YEARS_COMPARED`` years are the same. Raises StorageError.
     """
     with desk.database.snapshot() as source, a_new_desk(place) as target:
-        return _copied(source, target, desk.now(), progress)
+        moved = _copied(source, target, desk.now(), progress)
+    return replace(moved, outdated=head(desk.database.reader()) != moved.chain)
 
 
 def copy_to_file(database: Database, path: Path, now: datetime) -> None:
