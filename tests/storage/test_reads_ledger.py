@@ -7,19 +7,20 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.storage.histories import FIRST_DAY, Told, days, dossiers
+from tests.storage.histories import FIRST_DAY, Told, days, dossiers, histories
 
 from motcua_tui.domain import events as ev
-from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.codes import Channel, JudgeBy, Outcome
 from motcua_tui.domain.dossier import Particulars
-from motcua_tui.domain.events import Event
+from motcua_tui.domain.events import Event, replay
 from motcua_tui.domain.ledger import Cell, CellFilter, Facts, Judgement, Status, classify
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.profiles import ProfileName, profile
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.judged import JUDGED, Judged, judged_code
 from motcua_tui.storage.reads import dossiers as lists
 from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery, Sort, SortKey
-from motcua_tui.storage.reads.ledger import GroupBy, ledger, weekly
+from motcua_tui.storage.reads.ledger import GroupBy, ledger, ledgers, weekly
 
 ZONE = "Asia/Ho_Chi_Minh"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
@@ -111,14 +112,81 @@ def test_ledger_of_a_past_period_after_a_later_redate_stays_the_same(
     assert (cell.status, cell.judgement, cell.re_dated, n) == (Status.PENDING, Judgement.OVERDUE, False, 1)
 
 
-def test_ledger_reads_one_range_of_the_covering_index(database: Database) -> None:
+@given(told=dossiers(), wanted=st.lists(periods, min_size=1, max_size=4), by=st.sampled_from(GroupBy))
+def test_ledgers_of_some_periods_are_those_of_each_alone(
+    fill: Callable[[list[Told]], Database], told: list[Told], wanted: list[Period], by: GroupBy
+) -> None:
+    reader = fill(told).reader()
+    together = ledgers(reader, wanted, JudgeBy.PROMISED, by, zone=ZONE)
+    alone = [ledger(reader, period, JudgeBy.PROMISED, by, zone=ZONE) for period in wanted]
+    assert [(one.period, Counter(dict(one))) for one in together] == [
+        (one.period, Counter(dict(one))) for one in alone
+    ]
+
+
+def test_ledgers_take_as_many_statements_for_a_year_of_months_as_for_one(
+    fill: Callable[[list[Told]], Database],
+) -> None:
+    accepted = Event(datetime(2026, 11, 3, 8), ev.Accepted(date(2026, 11, 10)), 1)
+    redated = Event(datetime(2026, 12, 1, 8), ev.ReDated(date(2026, 12, 20), "chậm"), 2)
+    reader = fill(
+        [Told(Particulars(code="A-1", procedure_version=1, applicant="A"), (accepted, redated))]
+    ).reader()
+    year = [period for _, period in Period(date(2026, 1, 1), date(2027, 1, 1)).months()]
+    statements: list[str] = []
+    reader.set_trace_callback(statements.append)
+    counted = ledgers(reader, year, JudgeBy.LAWFUL_DUE, GroupBy.NOTHING, zone=ZONE)
+    together = len(statements)
+    ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.NOTHING, zone=ZONE)
+    reader.set_trace_callback(None)
+    assert together == len(statements) - together
+    assert [one.total(CellFilter()) for one in counted] == [0] * 10 + [1, 1]
+
+
+def test_ledger_reads_the_ends_of_the_period_and_what_was_pending_from_the_covering_index(
+    database: Database,
+) -> None:
     statements: list[str] = []
     reader = database.reader()
     reader.set_trace_callback(statements.append)
     ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
     reader.set_trace_callback(None)
-    plan = " ".join(row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statements[0]}"))
-    assert "SEARCH d USING COVERING INDEX dossier_ledger (ended_on>?)" in plan
+    ended, pending, revised = (
+        [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statement}")] for statement in statements
+    )
+    assert "SEARCH d USING COVERING INDEX dossier_ledger (ended_on>? AND ended_on<?)" in ended
+    assert "SEARCH d USING COVERING INDEX dossier_ledger (ended_on=? AND accepted_on<?)" in pending
+    assert "SEARCH next USING COVERING INDEX dossier_ledger (ended_on>?)" in pending
+    assert revised == ["SEARCH d USING COVERING INDEX dossier_revised (revised_on>?)"]
+    assert not any("TEMP B-TREE" in step for step in (*ended, *pending))
+
+
+def test_every_way_to_be_judged_has_a_number_of_its_own_that_stays() -> None:
+    assert len(set(JUDGED)) == len(JUDGED) == 4 * 4 * 4 * 2
+    assert JUDGED[0] == Judged(Outcome.GRANTED, Judgement.EARLY, Judgement.EARLY, False)
+    assert JUDGED[3] == Judged(Outcome.GRANTED, Judgement.EARLY, Judgement.ON_TIME, True)
+    assert JUDGED[-1] == Judged(Outcome.CLOSED, None, None, True)
+
+
+@given(told=histories())
+def test_judged_code_says_what_the_rule_says(told: tuple[Event, ...]) -> None:
+    standing = replay(told)
+    code = judged_code(standing)
+    facts = Facts.of(standing, 1, Channel.DIRECT)
+    if facts is None or facts.finished_on is None:
+        assert code is None
+        return
+    assert code is not None
+    for judge_by in JudgeBy:
+        cell = classify(facts, Period(date.min, date.max), judge_by)
+        assert cell is not None
+        judgement = JUDGED[code].by(judge_by)
+        assert (cell.status, cell.no_due, cell.re_dated) == (
+            JUDGED[code].status,
+            judgement is None,
+            JUDGED[code].re_dated,
+        )
+        assert cell.judgement is (judgement or Judgement.ON_TIME)
 
 
 @given(told=dossiers())

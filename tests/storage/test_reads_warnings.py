@@ -10,11 +10,12 @@ from tests.storage.histories import Told
 
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.catalogue import ProcessStep
-from motcua_tui.domain.codes import Channel, Outcome
+from motcua_tui.domain.codes import Channel, JudgeBy, Outcome
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Event
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads.ledger import GroupBy, ledger
 from motcua_tui.storage.reads.warnings import warnings
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
@@ -32,7 +33,10 @@ def online(dossier: Told) -> Told:
 
 
 def found(database: Database, period: Period = NOVEMBER) -> dict[str, tuple[str, ...]]:
-    return {w.kind: w.codes for w in warnings(database.reader(), period, today=TODAY, late_entry_days=5)}
+    reader = database.reader()
+    counted = ledger(reader, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
+    told = warnings(reader, counted, today=TODAY, late_entry_days=5, zone=ZONE)
+    return {warning.kind: warning.codes for warning in told}
 
 
 ACCEPTED = ev.Accepted(date(2026, 11, 20))
@@ -109,3 +113,26 @@ def test_register_imported_with_its_results_has_no_late_entries(
     fill: Callable[[list[Told]], Database],
 ) -> None:
     assert found(fill([told("A", (3, ACCEPTED), (4, READY))])) == {}
+
+
+def test_warnings_go_through_no_table(fill: Callable[[list[Told]], Database]) -> None:
+    reader = fill([told("A", (3, ACCEPTED))]).reader()
+    counted = ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
+    statements: list[str] = []
+    reader.set_trace_callback(statements.append)
+    warnings(reader, counted, today=TODAY, late_entry_days=5, zone=ZONE)
+    reader.set_trace_callback(None)
+    plans = [
+        row[3]
+        for statement in statements
+        if "FROM dossier d" in statement
+        for row in reader.execute(f"EXPLAIN QUERY PLAN {statement}")
+    ]
+    assert not [step for step in plans if step.startswith("SCAN d")]
+    assert {step.split("USING INDEX ")[1].split(" ")[0] for step in plans if "USING INDEX" in step} == {
+        "dossier_doubtful",
+        "dossier_accepted",
+        "dossier_finished",
+        "dossier_returned",
+        "dossier_unfinished",
+    }

@@ -107,6 +107,20 @@ class Cell:
     re_dated: bool = False
     due_on_last_day: bool = False
 
+    @property
+    def kind(self) -> tuple[StrEnum | bool, ...]:
+        """Everything but the group, which is all that a filter looks at."""
+        return (
+            self.channel,
+            self.origin,
+            self.status,
+            self.judgement,
+            self.waiting,
+            self.no_due,
+            self.re_dated,
+            self.due_on_last_day,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CellFilter:
@@ -153,8 +167,10 @@ def classify(facts: Facts, period: Period, judge_by: JudgeBy = JudgeBy.LAWFUL_DU
         clock_on = facts.waiting_since if waiting and facts.waiting_since else period.last
         judgement = Judgement.OVERDUE if due is not None and due < clock_on else Judgement.IN_TIME
     else:
+        assert facts.finished_on is not None
         status = Status(facts.outcome) if facts.outcome else Status.GRANTED
-        judgement = _judge_finished(facts, due, status)
+        closed = status is Status.CLOSED
+        judgement = judge_finished(facts.finished_on, due, facts.waiting_since if closed else None)
     return Cell(
         facts.group,
         facts.channel,
@@ -168,15 +184,15 @@ def classify(facts: Facts, period: Period, judge_by: JudgeBy = JudgeBy.LAWFUL_DU
     )
 
 
-def _judge_finished(facts: Facts, due: date | None, status: Status) -> Judgement:
-    assert facts.finished_on is not None
+def judge_finished(finished_on: date, due: date | None, closed_waiting_since: date | None) -> Judgement:
+    """Early, on time or late; a dossier closed for want of a supplement by the day it was asked for."""
     if due is None:
         return Judgement.ON_TIME
-    if status is Status.CLOSED and facts.waiting_since is not None:
-        return Judgement.ON_TIME if facts.waiting_since <= due else Judgement.LATE
-    if facts.finished_on < due:
+    if closed_waiting_since is not None:
+        return Judgement.ON_TIME if closed_waiting_since <= due else Judgement.LATE
+    if finished_on < due:
         return Judgement.EARLY
-    return Judgement.ON_TIME if facts.finished_on == due else Judgement.LATE
+    return Judgement.ON_TIME if finished_on == due else Judgement.LATE
 
 
 class Ledger:

@@ -15,10 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from motcua_tui.domain.codes import Channel
-from motcua_tui.domain.ledger import CellFilter, Judgement, Ledger, Origin, Status
+from motcua_tui.domain.ledger import Cell, CellFilter, Judgement, Ledger, Origin, Status
 from motcua_tui.domain.numbers import percent
 
 
@@ -70,14 +71,27 @@ class Profile:
 
     name: ProfileName
     figures: Mapping[str, Figure] = field(repr=False)
+    _counted_in: dict[tuple[object, ...], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def summarise(self, ledger: Ledger, groups: frozenset[int] | None = None) -> Summary:
         """The figures of a ledger, of all its groups or of those given."""
-        counts = {
-            name: sum(ledger.total(cells, groups) for cells in figure)
-            for name, figure in self.figures.items()
-        }
+        counts = dict.fromkeys(self.figures, 0)
+        for cell, n in ledger:
+            if groups is None or cell.group in groups:
+                for name in self._counting(cell):
+                    counts[name] += n
         return Summary(counts, self._on_time(counts))
+
+    def _counting(self, cell: Cell) -> tuple[str, ...]:
+        """The figures that count a cell; cells are of few kinds, so these are worked out once."""
+        kind = cell.kind
+        if kind not in self._counted_in:
+            self._counted_in[kind] = tuple(
+                name for name, figure in self.figures.items() if any(cells.takes(cell) for cells in figure)
+            )
+        return self._counted_in[kind]
 
     def _on_time(self, n: Mapping[str, int]) -> Ratio:
         by_due = n["finished.early"] + n["finished.on_time"]
@@ -100,6 +114,7 @@ _OVERDUE: Final = frozenset({Judgement.OVERDUE})
 _PENDING: Final = frozenset({Status.PENDING})
 
 
+@cache
 def profile(name: ProfileName, *, as_on_time: bool = False) -> Profile:
     """The profile of that name.
 

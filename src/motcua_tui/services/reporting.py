@@ -97,7 +97,8 @@ class Comparison:
 
 def report(desk: Desk, question: Question) -> PeriodReport:
     """The figures of the question, with rows and data warnings."""
-    ledger = _ledger(desk, question, question.period)
+    group_by = _group_by(question.by)
+    ledger = _ledger(desk, question, group_by)
     match question.by:
         case None:
             rows: tuple[ReportRow, ...] = ()
@@ -106,7 +107,8 @@ def report(desk: Desk, question: Question) -> PeriodReport:
         case by:
             rules = _profile(desk, question)
             rows = tuple(ReportRow(name, rules.summarise(part)) for name, part in _parts(desk, by, ledger))
-    return replace(_totals(desk, question, ledger), rows=rows, warnings=_warnings(desk, question.period))
+    by_procedure = ledger if group_by is GroupBy.PROCEDURE else _ledger(desk, question, GroupBy.PROCEDURE)
+    return replace(_totals(desk, question, ledger), rows=rows, warnings=_warnings(desk, by_procedure))
 
 
 def months(desk: Desk, question: Question) -> tuple[ReportRow, ...]:
@@ -117,18 +119,20 @@ def months(desk: Desk, question: Question) -> tuple[ReportRow, ...]:
 def spans(desk: Desk, question: Question, parts: Sequence[tuple[str, Period]]) -> tuple[ReportRow, ...]:
     """The figures of some periods by the question's profile, each under its name."""
     rules = _profile(desk, question)
-    return tuple(ReportRow(name, rules.summarise(_ledger(desk, question, period))) for name, period in parts)
+    counted = _ledgers(desk, question, [period for _, period in parts])
+    return tuple(ReportRow(name, rules.summarise(counted[period])) for name, period in parts)
 
 
 def compared(desk: Desk, question: Question) -> Comparison:
     """The totals of the period before and of the same period last year, by the question's profile."""
-    before = _ledger(desk, question, question.period.previous())
+    before = question.period.previous()
     previous = replace(question, reporting=question.reporting.previous())
     last_year = replace(question, reporting=question.reporting.same_last_year())
+    counted = _ledgers(desk, question, (before, previous.period, last_year.period))
     return Comparison(
-        _totals(desk, previous, before if previous.period == before.period else None),
-        _totals(desk, last_year),
-        before.total(_PENDING),
+        _totals(desk, previous, counted[previous.period]),
+        _totals(desk, last_year, counted[last_year.period]),
+        counted[before].total(_PENDING),
     )
 
 
@@ -141,7 +145,7 @@ def sentence_extras(desk: Desk, question: Question, against: Against | None = No
     """
     versions = catalogue_reads.versions(desk.database.reader())
     served = frozenset(version.id for version in versions if version.online is not None)
-    ledger = _ledger(desk, replace(question, by=None), question.period)
+    ledger = _ledger(desk, question, GroupBy.PROCEDURE)
     late = _late(desk, question)
     if against is None:
         against = Against.BOTH if question.reporting.preset else Against.LAST_YEAR
@@ -159,14 +163,15 @@ def sentence_extras(desk: Desk, question: Question, against: Against | None = No
 def others(desk: Desk, question: Question, against: Against) -> dict[Against, PeriodReport]:
     """The totals of the periods to compare with, those that had a dossier."""
     wanted = {
-        Against.PREVIOUS: question.reporting.previous(),
-        Against.LAST_YEAR: question.reporting.same_last_year(),
-    }
-    made = {
-        kind: _totals(desk, replace(question, reporting=other))
-        for kind, other in wanted.items()
+        kind: replace(question, reporting=other)
+        for kind, other in (
+            (Against.PREVIOUS, question.reporting.previous()),
+            (Against.LAST_YEAR, question.reporting.same_last_year()),
+        )
         if against in (kind, Against.BOTH)
     }
+    counted = _ledgers(desk, question, [other.period for other in wanted.values()])
+    made = {kind: _totals(desk, other, counted[other.period]) for kind, other in wanted.items()}
     return {kind: other for kind, other in made.items() if other.total["received.total"]}
 
 
@@ -236,10 +241,8 @@ def _profile(desk: Desk, question: Question) -> Profile:
     return profile(question.profile, as_on_time=desk.settings.others_as_on_time)
 
 
-def _totals(desk: Desk, question: Question, ledger: Ledger | None = None) -> PeriodReport:
-    """The report without rows and warnings, of a ledger where there is one already."""
-    if ledger is None:
-        ledger = _ledger(desk, question, question.period)
+def _totals(desk: Desk, question: Question, ledger: Ledger) -> PeriodReport:
+    """The report without rows and warnings."""
     return PeriodReport(
         period=question.period,
         label=question.reporting.label if question.reporting.preset else "",
@@ -256,10 +259,18 @@ def _totals(desk: Desk, question: Question, ledger: Ledger | None = None) -> Per
     )
 
 
-def _ledger(desk: Desk, question: Question, period: Period) -> Ledger:
+def _ledger(desk: Desk, question: Question, by: GroupBy) -> Ledger:
     return ledger_reads.ledger(
-        desk.database.reader(), period, question.judge_by, _group_by(question.by), zone=desk.settings.zone
+        desk.database.reader(), question.period, question.judge_by, by, zone=desk.settings.zone
     )
+
+
+def _ledgers(desk: Desk, question: Question, periods: Iterable[Period]) -> dict[Period, Ledger]:
+    """The ledgers of other periods, judged as the question is, without groups; all of them in one go."""
+    wanted = tuple(dict.fromkeys(periods))
+    reader, zone = desk.database.reader(), desk.settings.zone
+    counted = ledger_reads.ledgers(reader, wanted, question.judge_by, GroupBy.NOTHING, zone=zone)
+    return dict(zip(wanted, counted, strict=True))
 
 
 def _group_by(by: By | None) -> GroupBy:
@@ -334,8 +345,12 @@ def _only(channel: Channel, cells: Iterable[CellFilter]) -> Iterable[CellFilter]
             yield replace(cell, channel=frozenset({channel}))
 
 
-def _warnings(desk: Desk, period: Period) -> tuple[DataWarning, ...]:
+def _warnings(desk: Desk, by_procedure: Ledger) -> tuple[DataWarning, ...]:
     found = warning_reads.warnings(
-        desk.database.reader(), period, today=desk.today(), late_entry_days=desk.settings.late_entry_days
+        desk.database.reader(),
+        by_procedure,
+        today=desk.today(),
+        late_entry_days=desk.settings.late_entry_days,
+        zone=desk.settings.zone,
     )
     return tuple(DataWarning(warning.kind, warning.codes) for warning in found)

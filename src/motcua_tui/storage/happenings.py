@@ -39,6 +39,7 @@ def encode(what: Happening) -> tuple[int, str]:
     return number, _write(detail)
 
 
+@lru_cache(maxsize=4096)
 def decode(number: int, detail: str) -> Happening:
     """The happening of a row."""
     readers = _readers(number)

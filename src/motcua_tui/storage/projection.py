@@ -11,11 +11,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from motcua_tui.domain.codes import Outcome
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Standing
+from motcua_tui.domain.ledger import Judgement
 from motcua_tui.domain.text import sort_text, tokens
 from motcua_tui.storage.codes import Clock, code_of, maybe_code, maybe_minutes, maybe_ordinal
+from motcua_tui.storage.facts import facts_of
+from motcua_tui.storage.judged import JUDGED, judged_code
 
 NEVER: Final = date.max.toordinal()
 """The end of a dossier that has not ended, and the place of no due date when sorted."""
@@ -50,6 +52,7 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
         "receipt_number": particulars.receipt_number,
         "note": particulars.note,
         "channel": code_of(particulars.channel),
+        "facts": facts_of(particulars),
         "applicant_key": sort_text(particulars.applicant),
         "search": " ".join(filter(None, map(_folded, searched.split()))),
     }
@@ -62,23 +65,18 @@ def _folded(word: str) -> str:
 
 
 def standing_columns(standing: Standing, clock: Clock) -> Columns:
-    """What the events make of the dossier; there must be one that says how it began.
-
-    A dossier closed for want of a supplement is late when that was asked for after the due date.
-    """
+    """What the events make of the dossier; there must be one that says how it began."""
     assert standing.state is not None
     accepted_on, finished_on = standing.accepted_on, standing.finished_on
     ended_on = max(accepted_on, finished_on) if accepted_on and finished_on else date.max
-    returned_at, wait, due = standing.returned_at, standing.wait, standing.lawful_due
-    closed_waiting = standing.outcome is Outcome.CLOSED and wait is not None
-    judged_on = standing.waiting_since if closed_waiting else finished_on
+    returned_at, wait, judged = standing.returned_at, standing.wait, judged_code(standing)
     return {
         "state": code_of(standing.state),
         "submitted_at": clock.maybe_stored(standing.submitted_at),
         "accepted_at": clock.maybe_stored(standing.accepted_at),
         "accepted_on": maybe_ordinal(accepted_on),
         "receipt_due": maybe_ordinal(standing.receipt_due),
-        "lawful_due": maybe_ordinal(due),
+        "lawful_due": maybe_ordinal(standing.lawful_due),
         "due_time": maybe_minutes(standing.due_time),
         "promised_due": maybe_ordinal(standing.promised_due),
         "outcome": maybe_code(standing.outcome),
@@ -86,10 +84,8 @@ def standing_columns(standing: Standing, clock: Clock) -> Columns:
         "finished_on": maybe_ordinal(finished_on),
         "ended_on": ended_on.toordinal(),
         "is_open": accepted_on is not None and finished_on is None,
-        "finished_late": accepted_on is not None
-        and due is not None
-        and judged_on is not None
-        and judged_on > due,
+        "judged": judged,
+        "finished_late": judged is not None and JUDGED[judged].lawful is Judgement.LATE,
         "returned_at": clock.maybe_stored(returned_at),
         "returned_on": maybe_ordinal(returned_at.date() if returned_at else None),
         "returned_by": maybe_code(standing.returned_by),

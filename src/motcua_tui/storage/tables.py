@@ -129,9 +129,9 @@ class DossierRow(SQLModel, table=True):
     """What the receipt says, then the standing that the events make.
 
     ``ended_on`` is the day on which the ledger counts the finish: not before the acceptance, and the
-    last day of the calendar (9999-12-31) while there is none. It, ``is_open`` and ``finished_late`` say
-    nothing new; they are there for the indexes. ``finish_recorded_on`` is the day on which the result
-    was recorded, where that was not in one go with the rest of the dossier.
+    last day of the calendar (9999-12-31) while there is none. It, ``facts``, ``is_open``, ``judged`` and
+    ``finished_late`` say nothing new; they are there for the indexes. ``finish_recorded_on`` is the day
+    on which the result was recorded, where that was not in one go with the rest of the dossier.
     ``applicant_key`` sorts as Vietnamese does, ``search`` is what full-text search looks at.
     """
 
@@ -164,6 +164,8 @@ class DossierRow(SQLModel, table=True):
     paid_online: bool
     papers_digitised: bool
     result_digitised: bool
+    facts: int
+    """The bits of ``storage.facts``."""
     receipt_number: str
     note: str
     state: int
@@ -179,6 +181,8 @@ class DossierRow(SQLModel, table=True):
     finished_on: int | None
     ended_on: int
     is_open: bool
+    judged: int | None
+    """The code of ``storage.judged``."""
     finished_late: bool
     finish_recorded_on: int | None = None
     returned_at: int | None

@@ -8,10 +8,15 @@ from typing import Final
 
 INDEXES: Final = (
     # Everything that counting needs, so that a report never touches the table.
-    """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, lawful_due, finished_on, promised_due,
-       waiting_since, revised_on, outcome, channel, procedure_version_id, department_id, officer_id,
-       agency_id, finish_recorded_on, returned_on, submitted_at, accepted_at, fee, paid_online,
-       papers_digitised, result_digitised, filed_by_officer)""",
+    """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, judged, channel, procedure_version_id,
+       revised_on, lawful_due, promised_due, waiting_since, facts, department_id, officer_id, agency_id,
+       submitted_at, accepted_at)""",
+    # What a report may warn of by the row alone.
+    """CREATE INDEX dossier_doubtful ON dossier (ended_on, accepted_on)
+       WHERE finished_on < accepted_on OR lawful_due < accepted_on OR lawful_due IS NULL
+       OR finish_recorded_on > finished_on""",
+    """CREATE INDEX dossier_unfinished ON dossier (finished_on, last_event_on)
+       WHERE finished_on IS NULL AND state IN (6, 7, 8, 9)""",
     "CREATE INDEX dossier_returned ON dossier (returned_on, returned_by) WHERE returned_on IS NOT NULL",
     # The few whose cell in a past period must be asked of their events.
     """CREATE INDEX dossier_revised ON dossier (revised_on, ended_on, accepted_on)

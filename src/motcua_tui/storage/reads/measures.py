@@ -1,8 +1,8 @@
 """What measures need beyond the ledger: facts of dossiers, processing times, slow acceptances, causes.
 
-The facts of a dossier are bits of one integer, and the integers are counted in one pass over the
-covering index ``dossier_ledger``, as the ledger is. A list of dossiers with some traits is asked for
-by the same SQL.
+The facts of a dossier are bits of one integer, the column ``facts``; with those of the period they are
+counted where the ledger finds its dossiers. A list of dossiers with some traits is asked for by the same
+bits.
 """
 
 from __future__ import annotations
@@ -14,48 +14,52 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from motcua_tui.domain import events as ev
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.codes import Outcome, ReturnWay
 from motcua_tui.domain.measures import Trait
 from motcua_tui.domain.office_time import ACCEPT_WITHIN_SECONDS
 from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.connection import Connection
+from motcua_tui.storage.facts import Fact
 from motcua_tui.storage.happenings import KINDS
+from motcua_tui.storage.judged import JUDGED
+from motcua_tui.storage.reads.packed import ENDED_IN, PENDING_AT, Spans
 from motcua_tui.storage.reads.rows import Parameters, counted, rows
 
-_ONLINE: Final = ", ".join(str(code_of(channel)) for channel in Channel if channel.online)
-_RESULTS: Final = f"{code_of(Outcome.GRANTED)}, {code_of(Outcome.REFUSED)}"
-_IN_HAND: Final = "d.ended_on >= :first AND d.accepted_on <= :last"
+_RESULTS: Final = ", ".join(
+    str(code) for code, judged in enumerate(JUDGED) if judged.outcome in (Outcome.GRANTED, Outcome.REFUSED)
+)
+
+
+def _is(fact: Fact) -> str:
+    return f"(d.facts & {fact.value}) <> 0"
+
+
 _SQL: Final[Mapping[Trait, str]] = {
     Trait.NEW: "d.accepted_on >= :first AND d.accepted_on <= :last",
-    Trait.RESULT: f"d.ended_on >= :first AND d.ended_on <= :last AND d.outcome IN ({_RESULTS})",
-    Trait.ONLINE: f"d.channel IN ({_ONLINE})",
-    Trait.FILED_BY_OFFICER: "d.filed_by_officer",
-    Trait.WITH_FEE: "d.fee > 0",
-    Trait.PAID_ONLINE: "d.paid_online",
-    Trait.PAPERS_DIGITISED: "d.papers_digitised",
-    Trait.RESULT_DIGITISED: "d.result_digitised",
+    Trait.RESULT: f"d.ended_on >= :first AND d.ended_on <= :last AND d.judged IN ({_RESULTS})",
+    Trait.ONLINE: _is(Fact.ONLINE),
+    Trait.FILED_BY_OFFICER: _is(Fact.FILED_BY_OFFICER),
+    Trait.WITH_FEE: _is(Fact.WITH_FEE),
+    Trait.PAID_ONLINE: _is(Fact.PAID_ONLINE),
+    Trait.PAPERS_DIGITISED: _is(Fact.PAPERS_DIGITISED),
+    Trait.RESULT_DIGITISED: _is(Fact.RESULT_DIGITISED),
     Trait.TIMED: "d.submitted_at IS NOT NULL",
     Trait.RETURNED: "d.returned_on >= :first AND d.returned_on <= :last",
     Trait.BY_POST: f"d.returned_by = {code_of(ReturnWay.POST)}",
     Trait.APOLOGY_IN_TIME: "NOT d.apology_late",
     Trait.APOLOGY_LATE: "d.apology_late",
 }
-_LEDGER: Final = (
-    Trait.NEW,
-    Trait.RESULT,
-    Trait.ONLINE,
-    Trait.FILED_BY_OFFICER,
-    Trait.WITH_FEE,
-    Trait.PAID_ONLINE,
-    Trait.PAPERS_DIGITISED,
-    Trait.RESULT_DIGITISED,
-    Trait.TIMED,
-)
-"""The traits that are in the index of the ledger, each with a bit of its own."""
+_COUNTED: Final = (*(Trait[fact.name or ""] for fact in Fact), Trait.TIMED, Trait.NEW, Trait.RESULT)
+"""The traits that are counted together, by the places of their bits: the facts, and what follows."""
 
-_BITS: Final = " + ".join(f"(({_SQL[trait]}) IS TRUE) * {1 << place}" for place, trait in enumerate(_LEDGER))
-_TRAITS: Final = f"SELECT {_BITS} FROM dossier d WHERE {_IN_HAND}"  # noqa: S608
+_TIMED, _NEW, _RESULT = (1 << len(Fact) + place for place in range(3))
+_BITS: Final = f"""d.facts + CAST((d.submitted_at IS NOT NULL) AS INTEGER) * {_TIMED}
+    + CAST((d.accepted_on >= s.first_on) AS INTEGER) * {_NEW}"""
+_TRAITS: Final = (
+    f"SELECT {_BITS} + CAST((d.judged IN ({_RESULTS})) AS INTEGER) * {_RESULT} {ENDED_IN}",
+    f"SELECT {_BITS} {PENDING_AT}",
+)
 _RETURNED: Final = f"""
 SELECT d.returned_by, count(*) FROM dossier d WHERE {_SQL[Trait.RETURNED]} GROUP BY d.returned_by
 """  # noqa: S608
@@ -63,15 +67,15 @@ _DAYS: Final = 1 << 20
 """More days than a period has or a dossier takes, for packing both and a procedure into one integer."""
 
 _PROCESSED: Final = f"""
-SELECT (d.procedure_version_id * {_DAYS} + d.ended_on - :first) * {_DAYS} + d.ended_on - d.accepted_on
-FROM dossier d WHERE {_IN_HAND} AND {_SQL[Trait.RESULT]}
-"""  # noqa: S608
+SELECT (CAST(d.procedure_version_id AS BIGINT) * {_DAYS} + d.ended_on - s.first_on) * {_DAYS}
+    + d.ended_on - d.accepted_on
+{ENDED_IN} AND d.judged IN ({_RESULTS})
+"""
 # Eight hours of the clock hold at most eight of the office.
 _SLOW: Final = f"""
-SELECT d.id, d.submitted_at, d.accepted_at FROM dossier d
-WHERE {_IN_HAND} AND {_SQL[Trait.ONLINE]} AND +d.accepted_on >= :first
-  AND d.accepted_at - d.submitted_at > {ACCEPT_WITHIN_SECONDS}
-"""  # noqa: S608
+SELECT d.id, d.submitted_at, d.accepted_at {{source}} AND d.accepted_on >= s.first_on
+  AND {_is(Fact.ONLINE)} AND d.accepted_at - d.submitted_at > {ACCEPT_WITHIN_SECONDS}
+"""
 _CAUSES: Final = f"""
 SELECT d.id, coalesce(nullif(d.late_cause, ''), CASE WHEN d.redates > 0 THEN (
     SELECT json_extract(e.detail, '$.reason') FROM dossier_event e
@@ -120,10 +124,13 @@ def having(query: TraitQuery) -> tuple[str, Parameters]:
 
 def with_traits(connection: Connection, period: Period) -> Counter[frozenset[Trait]]:
     """How many dossiers that were in hand in a period have just which traits, of those in the index."""
-    masks = counted(connection, _TRAITS, _bounds(period))
+    spans = Spans((period,))
+    masks: Counter[int] = Counter()
+    for sql in _TRAITS:
+        masks += counted(connection, f"{spans.sql} {sql}", spans.parameters)
     return Counter(
         {
-            frozenset(trait for place, trait in enumerate(_LEDGER) if mask >> place & 1): n
+            frozenset(trait for place, trait in enumerate(_COUNTED) if mask >> place & 1): n
             for mask, n in masks.items()
         }
     )
@@ -137,8 +144,8 @@ def returned(connection: Connection, period: Period) -> tuple[int, int]:
 
 def processed(connection: Connection, period: Period) -> Iterable[Processed]:
     """The results of a period by procedure version and by the days they took from and to."""
-    first = period.first.toordinal()
-    for packed, n in counted(connection, _PROCESSED, _bounds(period)).items():
+    first, spans = period.first.toordinal(), Spans((period,))
+    for packed, n in counted(connection, f"{spans.sql} {_PROCESSED}", spans.parameters).items():
         ended, took = divmod(packed, _DAYS)
         version_id, since_first = divmod(ended, _DAYS)
         ended_on = first + since_first
@@ -147,7 +154,12 @@ def processed(connection: Connection, period: Period) -> Iterable[Processed]:
 
 def slow_acceptances(connection: Connection, period: Period) -> list[SlowAcceptance]:
     """The online dossiers of a period that may have waited more than eight working hours."""
-    return [SlowAcceptance(*columns) for columns in rows(connection, _SLOW, _bounds(period))]
+    spans = Spans((period,))
+    return [
+        SlowAcceptance(*columns)
+        for source in (ENDED_IN, PENDING_AT)
+        for columns in rows(connection, f"{spans.sql} {_SLOW.format(source=source)}", spans.parameters)
+    ]
 
 
 def causes(connection: Connection, condition: str, parameters: Parameters) -> dict[int, str]:

@@ -1,0 +1,51 @@
+"""How a finished dossier was judged, packed into one small integer: the column ``judged``.
+
+All of its cell that does not depend on the period is settled when the finish is recorded, so a report
+reads one number instead of comparing dates. ``domain.ledger`` stays the rule.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Final, NamedTuple
+
+from motcua_tui.domain.codes import JudgeBy, Outcome
+from motcua_tui.domain.events import Standing
+from motcua_tui.domain.ledger import Judgement, Status, judge_finished
+
+
+class Judged(NamedTuple):
+    """The judgements are by the lawful and by the promised due date, and None where there is no date."""
+
+    outcome: Outcome
+    lawful: Judgement | None
+    promised: Judgement | None
+    re_dated: bool
+
+    @property
+    def status(self) -> Status:
+        return Status(self.outcome)
+
+    def by(self, judge_by: JudgeBy) -> Judgement | None:
+        return self.promised if judge_by is JudgeBy.PROMISED else self.lawful
+
+
+_JUDGEMENTS: Final = (Judgement.EARLY, Judgement.ON_TIME, Judgement.LATE, None)
+
+JUDGED: Final = tuple(Judged(*parts) for parts in product(Outcome, _JUDGEMENTS, _JUDGEMENTS, (False, True)))
+"""What the codes mean, by their numbers."""
+
+_CODES: Final = {judged: code for code, judged in enumerate(JUDGED)}
+
+
+def judged_code(standing: Standing) -> int | None:
+    """The code of a dossier that was accepted and has ended; None for any other."""
+    finished_on = standing.finished_on
+    if finished_on is None or standing.accepted_at is None:
+        return None
+    outcome = standing.outcome or Outcome.GRANTED
+    since = standing.waiting_since if outcome is Outcome.CLOSED else None
+    lawful, promised = standing.lawful_due, standing.promised_due or standing.lawful_due
+    by_lawful = judge_finished(finished_on, lawful, since) if lawful else None
+    by_promised = judge_finished(finished_on, promised, since) if promised else None
+    return _CODES[Judged(outcome, by_lawful, by_promised, standing.promised_due is not None)]

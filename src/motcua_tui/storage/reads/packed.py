@@ -1,0 +1,237 @@
+"""Cells of the ledger as SQL: where their dossiers are found, and how a cell becomes one integer and back.
+
+The dossiers that ended in a period are one stretch of the index ``dossier_ledger``, each with a number that
+says how it was judged (``storage.judged``). Those that were pending at the end of it are found by going from
+one later day on which something ended to the next, and looking there for what was accepted before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from math import prod
+from typing import Final
+
+from motcua_tui.domain.codes import Channel, JudgeBy
+from motcua_tui.domain.ledger import Cell, CellFilter, Judgement, Origin, Status
+from motcua_tui.domain.periods import Period
+from motcua_tui.storage.codes import values_of
+from motcua_tui.storage.judged import JUDGED
+
+_DUE: Final = {
+    JudgeBy.LAWFUL_DUE: "d.lawful_due",
+    JudgeBy.PROMISED: "coalesce(d.promised_due, d.lawful_due)",
+}
+
+_Told = tuple[Channel, Origin, Status, Judgement, bool, bool, bool, bool]
+"""A cell without its group."""
+_ORIGINS: Final = (Origin.CARRIED_OVER, Origin.NEW)
+
+_SETTLED: Final = "(d.revised_on > s.last_on) IS NOT TRUE"
+_NEW: Final = "d.accepted_on >= s.first_on"
+
+
+class _Due(IntEnum):
+    """How a pending dossier stands to its due date; those that wait for the applicant have it once more."""
+
+    IN_TIME = 0
+    OVERDUE = 1
+    LAST_DAY = 2
+    NO_DUE = 3
+
+
+_PLACES: Final = 2 * len(_Due)
+_PLACE: Final = f"""(CASE WHEN d.waiting_since <= s.last_on
+    THEN {len(_Due)} + CASE WHEN {{due}} < d.waiting_since THEN {_Due.OVERDUE:d}
+        WHEN {{due}} = s.last_on THEN {_Due.LAST_DAY:d} WHEN {{due}} IS NULL THEN {_Due.NO_DUE:d}
+        ELSE {_Due.IN_TIME:d} END
+    ELSE CASE WHEN {{due}} > s.last_on THEN {_Due.IN_TIME:d} WHEN {{due}} < s.last_on THEN {_Due.OVERDUE:d}
+        WHEN {{due}} = s.last_on THEN {_Due.LAST_DAY:d} ELSE {_Due.NO_DUE:d} END END)"""
+# From one day on which something ended to the next, each with the first acceptance of what ended on it;
+# nothing has ended on the first of these rows.
+_LATER: Final = """later (ended_on, oldest_on) AS (
+    SELECT CAST(:from_on AS INTEGER), 0 UNION ALL
+    SELECT d.ended_on, d.accepted_on FROM later JOIN dossier d ON d.id = (SELECT next.id FROM dossier next
+        WHERE next.ended_on > later.ended_on ORDER BY next.ended_on, next.accepted_on LIMIT 1))"""
+_ENDED: Final = "d.ended_on >= s.first_on AND d.ended_on <= s.last_on"
+ENDED_IN: Final = f"FROM span s CROSS JOIN dossier d WHERE {_ENDED}"
+"""The dossiers that ended in each span."""
+PENDING_AT: Final = """FROM later CROSS JOIN span s CROSS JOIN dossier d
+WHERE s.last_on < later.ended_on AND (later.oldest_on IS NULL OR s.last_on >= later.oldest_on)
+  AND d.ended_on = later.ended_on AND d.accepted_on <= s.last_on"""
+"""The dossiers that were pending on the last day of each span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a cell: its SQL and how many values it has."""
+
+    sql: str
+    size: int
+
+
+_CHANNEL: Final = Part("d.channel", len(Channel))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The dossiers that ended in a period, or those that were pending at its end: where they are found,
+    the parts of their cells after the group in the order in which they are packed, and what these say."""
+
+    source: str
+    among: str
+    """The condition that a dossier is one of these."""
+    parts: tuple[Part, ...]
+    told: Callable[[Sequence[int]], _Told]
+    wanted: Callable[[CellFilter], Sequence[Collection[int] | None] | None]
+    """The values of each part that a filter takes, None where it takes all; None where it takes none
+    of these dossiers."""
+
+    def packed(self, key: str, *more: Part) -> str:
+        """The SQL of a cell as one number, from the key of its group on."""
+        for part in (*self.parts, *more):
+            key = f"({key}) * {part.size} + {part.sql}"
+        return key
+
+    def cells(self) -> Callable[[int], Cell]:
+        """Unpacks cells; what is told beside the group is worked out once."""
+        told: dict[int, _Told] = {}
+        size = prod(part.size for part in self.parts)
+
+        def cell(packed: int) -> Cell:
+            group, rest = divmod(packed, size)
+            if rest not in told:
+                told[rest] = self.told(self._values(rest))
+            return Cell(group, *told[rest])
+
+        return cell
+
+    def taken(self, figure: Iterable[CellFilter]) -> str | None:
+        """The condition of what a figure counts of these; None where that is nothing."""
+        wanted = [values for cells in figure if (values := self.wanted(cells)) is not None]
+        return " OR ".join(map(self._all, wanted)) or None
+
+    def _all(self, wanted: Sequence[Collection[int] | None]) -> str:
+        conditions = [
+            f"{part.sql} IN ({listed(values)})" if values else "FALSE"
+            for part, values in zip(self.parts, wanted, strict=True)
+            if values is not None
+        ]
+        return f"({' AND '.join(conditions)})" if conditions else "TRUE"
+
+    def _values(self, rest: int) -> list[int]:
+        values: list[int] = []
+        for part in reversed(self.parts):
+            rest, value = divmod(rest, part.size)
+            values.append(value)
+        return values[::-1]
+
+
+def kinds(judge_by: JudgeBy) -> tuple[Kind, Kind]:
+    """What ended and what was pending, which together are all that counts."""
+    return _ended(judge_by), _pending(judge_by)
+
+
+def _ended(judge_by: JudgeBy) -> Kind:
+    def told(values: Sequence[int]) -> _Told:
+        judged, channel, new = values
+        how = JUDGED[judged]
+        judgement = how.by(judge_by)
+        return (
+            values_of(Channel)[channel],
+            _ORIGINS[new],
+            how.status,
+            judgement or Judgement.ON_TIME,
+            False,
+            judgement is None,
+            how.re_dated,
+            False,
+        )
+
+    def wanted(cells: CellFilter) -> Sequence[Collection[int] | None] | None:
+        how = replace(cells, channel=None, origin=None)
+        judged = [code for code in range(len(JUDGED)) if how.takes(Cell(0, *told((code, 0, 0))))]
+        every = len(judged) == len(JUDGED)
+        return ((None if every else judged), *_received(cells)) if judged else None
+
+    parts = (Part("d.judged", len(JUDGED)), _CHANNEL, _flag(_NEW))
+    return Kind(f"{ENDED_IN} AND {_SETTLED}", f"{_ENDED} AND {_SETTLED}", parts, told, wanted)
+
+
+def _pending(judge_by: JudgeBy) -> Kind:
+    due = _DUE[judge_by]
+
+    def told(values: Sequence[int]) -> _Told:
+        place, channel, new, re_dated = values
+        waits, how = divmod(place, len(_Due))
+        late = Judgement.OVERDUE if how == _Due.OVERDUE else Judgement.IN_TIME
+        return (
+            values_of(Channel)[channel],
+            _ORIGINS[new],
+            Status.PENDING,
+            late,
+            bool(waits),
+            how == _Due.NO_DUE,
+            bool(re_dated),
+            how == _Due.LAST_DAY,
+        )
+
+    def wanted(cells: CellFilter) -> Sequence[Collection[int] | None] | None:
+        how = replace(cells, channel=None, origin=None, re_dated=None)
+        places = [code for code in range(_PLACES) if how.takes(Cell(0, *told((code, 0, 0, 0))))]
+        every = len(places) == _PLACES
+        flag = None if cells.re_dated is None else (int(cells.re_dated),)
+        return ((None if every else places), *_received(cells), flag) if places else None
+
+    parts = (
+        Part(_PLACE.format(due=due), _PLACES),
+        _CHANNEL,
+        _flag(_NEW),
+        _flag("d.promised_due IS NOT NULL"),
+    )
+    among = f"d.accepted_on <= s.last_on AND d.ended_on > s.last_on AND {_SETTLED}"
+    return Kind(f"{PENDING_AT} AND {_SETTLED}", among, parts, told, wanted)
+
+
+class Spans:
+    """The periods as a table of days ``span`` beside ``later``, in front of a SELECT."""
+
+    def __init__(self, periods: Sequence[Period]) -> None:
+        self._periods = sorted(enumerate(periods), key=lambda numbered: numbered[1].last)
+        self._lasts = [period.last.toordinal() for _, period in self._periods]
+        self.parameters: dict[str, str | int | None] = {
+            "since_on": min(period.first for period in periods).toordinal(),
+            "from_on": self._lasts[0],
+            "until_on": self._lasts[-1],
+        }
+        for number, period in enumerate(periods):
+            self.parameters[f"first_{number}"] = period.first.toordinal()
+            self.parameters[f"last_{number}"] = period.last.toordinal()
+        rows = (f"({number}, :first_{number}, :last_{number})" for number in range(len(periods)))
+        self.sql = f"WITH RECURSIVE span (number, first_on, last_on) AS (VALUES {', '.join(rows)}), {_LATER}"
+
+    def between(self, accepted_on: int, revised_on: int) -> Sequence[tuple[int, Period]]:
+        """The periods whose last day is after an acceptance and before a revision, by their numbers."""
+        return self._periods[bisect_left(self._lasts, accepted_on) : bisect_left(self._lasts, revised_on)]
+
+
+def _flag(condition: str) -> Part:
+    return Part(f"CAST(({condition}) AS INTEGER)", 2)
+
+
+def _received(cells: CellFilter) -> tuple[Collection[int] | None, Collection[int] | None]:
+    """The channels and the origins that a filter takes."""
+    return (
+        None if cells.channel is None else _places(values_of(Channel), cells.channel),
+        None if cells.origin is None else _places(_ORIGINS, cells.origin),
+    )
+
+
+def _places(values: Sequence[StrEnum], wanted: Collection[StrEnum]) -> list[int]:
+    return [place for place, value in enumerate(values) if value in wanted]
+
+
+def listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(numbers)))
