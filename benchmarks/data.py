@@ -71,7 +71,6 @@ _INDEXES: Final = """
 SELECT name, sql FROM sqlite_master
 WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('dossier', 'dossier_event')
 """
-_SEARCH_TRIGGER: Final = "SELECT name, sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
 _CACHE: Final = "PRAGMA cache_size = -262144"
 _NUMBER: Final = "printf('%05d', substr(d.code, :code + 1) * :times + n.value)"
 """The running number of the ``value``-th dossier like ``d``, at the end of its code."""
@@ -273,17 +272,14 @@ def _multiply(path: Path, dossiers: int) -> None:
         }
         chosen = ", ".join(sql.format(name) for name, sql in changed.items())
         places = {"times": times, "code": len(_code(TODAY, 0)) - 4, "each": json.dumps(list(range(times)))}
-        trigger, sql = connection.execute(_SEARCH_TRIGGER).fetchone()
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"DROP TRIGGER {trigger}")
         for table in ("department", "officer"):
             connection.execute(f"INSERT INTO {table} SELECT * FROM source.{table}")  # noqa: S608
-        connection.execute(
-            f"INSERT INTO dossier SELECT {chosen} FROM source.dossier d CROSS JOIN json_each(:each) n",  # noqa: S608
-            places,
-        )
-        connection.execute("INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier")
-        connection.execute(sql)
+        with connection.loading():
+            connection.execute(
+                f"INSERT INTO dossier SELECT {chosen} FROM source.dossier d CROSS JOIN json_each(:each) n",  # noqa: S608
+                places,
+            )
         connection.execute("COMMIT")
 
 

@@ -29,9 +29,15 @@ def sqlite_version() -> tuple[int, ...]:
 _CACHE_KIB: Final = 64 * 1024
 """Room for the ends of all indexes, which a big import writes to in no order."""
 _FOUND: Final = "SELECT rowid AS id FROM dossier_fts WHERE dossier_fts MATCH :words"
+_FOUND_OPEN: Final = "SELECT rowid AS id FROM dossier_fts_open WHERE dossier_fts_open MATCH :words"
 _LAST_ID: Final = "SELECT coalesce(max(id), 0) FROM dossier"
-_SEARCH_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
-_INDEX_NEW: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?"
+_SEARCH_TRIGGERS: Final = """
+SELECT name, sql FROM sqlite_master WHERE name IN ('dossier_fts_insert', 'dossier_fts_open_insert')
+"""
+_INDEX_NEW: Final = (
+    "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?",
+    "INSERT INTO dossier_fts_open (rowid, search) SELECT id, search FROM dossier WHERE id > ? AND is_open",
+)
 
 
 class Connection(sqlite3.Connection):
@@ -48,8 +54,9 @@ class Connection(sqlite3.Connection):
         (text,) = self.execute(numbers, parameters).fetchone()
         return ((int(n), times) for n, times in Counter(text.split(",") if text else ()).items())
 
-    def found(self, words: Sequence[str], /) -> tuple[str, dict[str, str]]:
-        return _FOUND, {"words": " ".join(f'"{word}"*' for word in words)}
+    def found(self, words: Sequence[str], /, *, still_open: bool = False) -> tuple[str, dict[str, str]]:
+        found = _FOUND_OPEN if still_open else _FOUND
+        return found, {"words": " ".join(f'"{word}"*' for word in words)}
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Placed], /) -> None:
         marks = ", ".join("?" * len(columns))
@@ -59,11 +66,14 @@ class Connection(sqlite3.Connection):
     def loading(self) -> Iterator[None]:
         self.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         (last_id,) = self.execute(_LAST_ID).fetchone()
-        (search_trigger,) = self.execute(_SEARCH_TRIGGER).fetchone()
-        self.execute("DROP TRIGGER dossier_fts_insert")
+        triggers = self.execute(_SEARCH_TRIGGERS).fetchall()
+        for name, _ in triggers:
+            self.execute(f"DROP TRIGGER {name}")
         yield
-        self.execute(_INDEX_NEW, (last_id,))
-        self.execute(search_trigger)
+        for statement in _INDEX_NEW:
+            self.execute(statement, (last_id,))
+        for _, trigger in triggers:
+            self.execute(trigger)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

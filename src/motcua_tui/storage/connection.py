@@ -37,9 +37,9 @@ class Connection(Protocol):
     def tally(self, sql: str, parameters: Named, /) -> Iterable[tuple[int, int]]:
         """Each number that a statement of one column gives, and how often it comes."""
 
-    def found(self, words: Sequence[str], /) -> tuple[str, dict[str, str]]:
-        """A SELECT of the ``id`` of every dossier that has words with these beginnings, and its parameters.
-        There is at least one; they are words of ``domain.text.tokens``."""
+    def found(self, words: Sequence[str], /, *, still_open: bool = False) -> tuple[str, dict[str, str]]:
+        """A SELECT of the ``id`` of every dossier, or every open one, that has words with these beginnings,
+        and its parameters. There is at least one; they are words of ``domain.text.tokens``."""
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Placed], /) -> None:
         """Add many rows to a table, the fastest way there is. Names are ours, never text from outside."""

@@ -50,7 +50,7 @@ __all__ = [
     "window",
 ]
 
-MOST_FOUND: Final = 500
+MOST_FOUND: Final = 300
 """The dossiers that a search shows at most."""
 
 MOST_LOOKED_AT: Final = 5000
@@ -289,32 +289,34 @@ def _searched(
         matches, taken = connection.found(words)
         where.also(f"d.id IN ({matches})", **taken)
         return Selection(where, few=True)
-    found = [number for (number,) in rows(connection, *_newest(connection, words, MOST_FOUND + 1))]
+    among_open = is_open_only(query)
+    newest = _newest(connection, words, MOST_FOUND + 1, still_open=among_open)
+    found = [number for (number,) in rows(connection, *newest)]
     many = len(found) > MOST_FOUND
-    if many and is_open_only(query):
-        for place, word in enumerate(words):
-            where.also(f"(' ' || d.search) LIKE :word{place}", **{f"word{place}": f"% {word}%"})
-        among = rows(connection, f"SELECT d.id FROM dossier d WHERE {where.sql}", where.parameters)  # noqa: S608
-        if len(among) > MOST_FOUND:
-            return Selection(where, few=True, total=len(among))
-        where, found, many = Condition(), [number for (number,) in among], False
-    elif many and where.terms:
+    if many and among_open:
+        matches, taken = connection.found(words, still_open=True)
+        # The sum keeps the database on the index of the open ones.
+        where.also(f"d.id + 0 IN ({matches})", **taken)
+        return Selection(where, each=where, few=True, within=OPEN)
+    if many and where.terms:
         matches, wanted = _newest(connection, words, MOST_LOOKED_AT)
-        newest = rows(
+        matching = rows(
             connection,
             f"SELECT d.id FROM ({matches}) m CROSS JOIN dossier d"  # noqa: S608
             f" WHERE d.id = m.id AND {where.sql} ORDER BY m.id DESC LIMIT {MOST_FOUND}",
             {**where.parameters, **wanted},
         )
-        found = [number for (number,) in newest]
+        found = [number for (number,) in matching]
         where = Condition()
     where.also(_AMONG, found=json.dumps(found[:MOST_FOUND]))
     return Selection(where, few=True, cut=many)
 
 
-def _newest(connection: Connection, words: Sequence[str], most: int) -> tuple[str, Parameters]:
+def _newest(
+    connection: Connection, words: Sequence[str], most: int, *, still_open: bool = False
+) -> tuple[str, Parameters]:
     """A SELECT of the ids of the newest dossiers that have the words, and its parameters."""
-    matches, wanted = connection.found(words)
+    matches, wanted = connection.found(words, still_open=still_open)
     return f"{matches} ORDER BY id DESC LIMIT {most}", wanted
 
 

@@ -99,10 +99,11 @@ class ServerConnection:
         counted = f"SELECT n, count(*) FROM ({sql}) AS each_ (n) GROUP BY n"  # noqa: S608
         return [(n, times) for n, times in self.execute(counted, parameters)]
 
-    def found(self, words: Sequence[str], /) -> tuple[str, dict[str, str]]:
+    def found(self, words: Sequence[str], /, *, still_open: bool = False) -> tuple[str, dict[str, str]]:
         """By the trigrams of the index ``dossier_search``."""
         named = {f"has{place}": f"% {word}%" for place, word in enumerate(words)}
-        having = " AND ".join(f"(' ' || search) LIKE :{name}" for name in named)
+        terms = [f"(' ' || search) LIKE :{name}" for name in named]
+        having = " AND ".join([*terms, "is_open"] if still_open else terms)
         return f"SELECT id FROM dossier WHERE {having}", named  # noqa: S608
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Placed], /) -> None:
