@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,8 @@ from motcua_tui import locations
 from motcua_tui.config import DEFAULTS, Settings
 from motcua_tui.domain.calendar import CalendarDay, WorkCalendar
 from motcua_tui.domain.office import DEFAULT_SESSIONS, OfficeHours, OfficeSession
-from motcua_tui.domain.roles import Seat
-from motcua_tui.errors import InputError, StorageError
+from motcua_tui.domain.roles import OPEN, Seat
+from motcua_tui.errors import DamagedError, InputError, MotcuaError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.base_calendar import CONFIRMED_UNTIL, base_calendar, guessed_days
 from motcua_tui.services.desk import Clock, Desk
@@ -88,14 +89,42 @@ def clock(zone: str, today: str | None = None) -> Clock:
 
 def open_desk(given: str | None = None, today: str | None = None) -> Desk:
     """The desk of a database. Raises StorageError when it cannot be opened."""
-    return desk_of(Database.open(database_place(given)), today)
+    return desk_of(open_database(database_place(given)), today)
+
+
+def open_database(place: Place) -> Database:
+    """As ``Database.open``; of a damaged file the last good copy is named."""
+    try:
+        database = Database.open(place)
+    except DamagedError as error:
+        from motcua_tui.services.backups import advised
+
+        raise (advised(place, error) if isinstance(place, Path) else error) from error
+    if database.damage and isinstance(place, Path):
+        from motcua_tui.services.backups import advised
+
+        database.only_read(advised(place, database.damage))
+    return database
 
 
 def desk_of(database: Database, today: str | None = None) -> Desk:
-    """A desk over an open database, with the settings and the calendar kept in it."""
+    """A desk over an open database, with the settings and the calendar kept in it; what cannot be read of
+    a damaged one is as shipped."""
+    if database.damage:
+        return _what_can_be_read(database, today)
     settings = Settings.from_rows(office_reads.settings(database.reader()))
     seat = officer_reads.seat(database.reader(), login=machine_user())
     return _desk(database, settings, clock(settings.zone, today), seat)
+
+
+def _what_can_be_read(database: Database, today: str | None) -> Desk:
+    settings = DEFAULTS
+    try:
+        settings = Settings.from_rows(office_reads.settings(database.reader()))
+        return _desk(database, settings, clock(settings.zone, today), OPEN)
+    except (MotcuaError, ValueError, LookupError, TypeError):
+        calendar, office = rules_alone()
+        return Desk(database, settings, calendar, office, clock(DEFAULTS.zone, today), OPEN)
 
 
 def reread(desk: Desk) -> Desk:

@@ -159,6 +159,7 @@ def test_open_of_an_older_version_with_lost_references_refuses_and_leaves_it(
     with closing(sqlite3.connect(database_path)) as raw:
         raw.execute("UPDATE procedure_version SET procedure_id = 99 WHERE id = 1")
         raw.commit()
+    monkeypatch.setattr("motcua_tui.storage.damaged_file.NEWEST", NEWEST + 1)
     monkeypatch.setattr("motcua_tui.storage.file.NEWEST", NEWEST + 1)
     with pytest.raises(StorageError, match="hỏng"):
         Database.open(database_path)

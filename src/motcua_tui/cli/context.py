@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from motcua_tui import bootstrap
+from motcua_tui.cli.output import say
 from motcua_tui.cli.signing import signed_in
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.calendar import WorkCalendar
@@ -64,8 +65,19 @@ def desk(context: typer.Context) -> Iterator[Desk]:
     """The desk of the database that was asked for, closed afterwards."""
     chosen = options(context)
     opened = bootstrap.open_desk(chosen.database, chosen.today)
+    if damage := opened.database.damage:
+        say(_("Chú ý: {message} Chỉ đọc được phần còn lại.").format(message=damage.message))
+        say(f"  → {damage.hint}")
     try:
         yield signed_in(opened, chosen.officer)
+    except (typer.Exit, OSError):
+        raise
+    except Exception as error:
+        from motcua_tui.services.backups import damage_behind
+
+        if damage := damage_behind(error, opened.database.path):
+            raise damage from error
+        raise
     finally:
         opened.database.close()
 

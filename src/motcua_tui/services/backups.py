@@ -17,6 +17,7 @@ from motcua_tui.services.proving import prove
 from motcua_tui.storage import backup as files
 from motcua_tui.storage.backup import Copy
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.failures import damaged
 from motcua_tui.storage.looking import require_sound
 from motcua_tui.storage.reads import office as office_reads
 
@@ -116,6 +117,35 @@ def restore(path: Path, source: Path, now: datetime, *, folder: Path | None = No
     except DamagedError:
         files.put_in_place(source, path, kept)
     return kept
+
+
+def advised(path: Path, error: DamagedError) -> DamagedError:
+    """The error with the last good copy named, and how to put it in the place of the damaged file."""
+    copy = files.newest_sound(kept_folder(path), path.stem)
+    if copy is None:
+        return DamagedError(
+            error.message,
+            _("Không thấy bản sao lưu tốt nào ở {folder}. Giữ nguyên tệp, tìm bản sao nơi khác.").format(
+                folder=kept_folder(path)
+            ),
+        )
+    return DamagedError(
+        error.message,
+        _("Bản sao tốt gần nhất, lúc {at}: motcua restore “{path}”.").format(
+            at=f"{copy.made_at:%H:%M %d/%m/%Y}", path=copy.path
+        ),
+    )
+
+
+def damage_behind(error: Exception, path: Path | None) -> DamagedError | None:
+    """What is to be told instead of an error that nobody foresaw, when it comes from a damaged file."""
+    if path is None or not path.is_file():
+        return None
+    if isinstance(error, DamagedError):
+        return advised(path, error)
+    if isinstance(error, MotcuaError) or not prove(path).problems:
+        return None
+    return advised(path, damaged())
 
 
 def require_file(desk: Desk) -> Path:

@@ -63,6 +63,8 @@ def _prove_file(path: Path, progress: Progress | None) -> Proof:
             found = prove_record(connection, progress)
     except StorageError as error:
         return Proof((Problem(error.message),))
+    except (ValueError, LookupError, TypeError, OverflowError):
+        return Proof((Problem(_("Có dòng mang giá trị mà chương trình không bao giờ ghi.")),))
     return Proof((*of_file, *found.problems), found.notes, None if of_file else found.chain)
 
 

@@ -44,6 +44,15 @@ class Connection(sqlite3.Connection):
     """A connection of ``storage.connection`` to a file; it goes when its thread ends, being referred to
     weakly."""
 
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # as sqlite3 takes them
+        try:
+            return super().execute(sql, parameters)
+        except UnicodeDecodeError as error:
+            # What SQLite says of a damaged schema may be no text.
+            broken = sqlite3.DatabaseError("damaged schema")
+            broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise broken from error
+
     def stream(self, sql: str, parameters: Named = NOTHING, /) -> Iterator[Any]:
         return iter(self.execute(sql, parameters))
 

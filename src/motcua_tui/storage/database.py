@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from motcua_tui.errors import DamagedError
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.place import Place, Server
 from motcua_tui.storage.reads.rows import row
@@ -32,6 +33,8 @@ class Database:
         self._local = threading.local()
         self._readers: WeakSet[Connection] = WeakSet()
         self._writer: Writer | None = None
+        self.damage: DamagedError | None = None
+        """Why the record can only be read, and not everything of it."""
         self._counting = threading.Lock()
         self._own_writes = 0
 
@@ -49,12 +52,28 @@ class Database:
     def open(cls, place: Place) -> Database:
         """The database of that place; a file is brought to the newest version after a backup beside it.
 
-        Raises StorageError when it is missing, not ours, damaged, of a newer program, or when a server
+        A damaged file of which something can be read is opened to be read only (``damage``). Raises
+        StorageError when it is missing, not ours, not readable at all, of a newer program, or when a server
         has an older version.
         """
         database = cls(place)
-        database._store.open()
+        try:
+            database._store.open()
+        except DamagedError as error:
+            database.only_read(error)
         return database
+
+    def only_read(self, why: DamagedError) -> None:
+        """The file turned out to be damaged: from now on nothing is written to it. Raises ``why`` when
+        nothing can be read either."""
+        if self.path is None:
+            raise why
+        from motcua_tui.storage.damaged_file import DamagedFileStore
+
+        store = DamagedFileStore(self.path, why)
+        store.open()
+        self.close()
+        self._store, self.damage = store, why
 
     @property
     def path(self) -> Path | None:

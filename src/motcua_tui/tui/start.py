@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from motcua_tui import locations
-from motcua_tui.bootstrap import clock, desk_of
+from motcua_tui.bootstrap import clock, desk_of, open_database
 from motcua_tui.config import DEFAULTS
+from motcua_tui.services.desk import Desk
 from motcua_tui.services.today import morning
-from motcua_tui.storage.database import Database
 from motcua_tui.storage.place import Place
 from motcua_tui.tui import sitting
 from motcua_tui.tui.app import MotcuaApp
@@ -18,34 +18,48 @@ from motcua_tui.tui.keymap import read_keymap
 from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 
 
-def open_screens(place: Place, *, today: str | None = None, plain: bool = False, demo: bool = False) -> None:
+def open_screens(
+    place: Place, *, today: str | None = None, plain: bool = False, demo: bool = False, officer: str = ""
+) -> None:
     """Run the program until the person leaves it.
 
     ``today`` fixes the clock, ``plain`` draws with ASCII signs and without colour, ``demo`` says that
-    nothing is kept. Raises StorageError when the database cannot be opened, and whatever nobody foresaw.
+    nothing is kept, ``officer`` who is going to sign in. Raises StorageError when the database cannot be
+    opened, and whatever nobody foresaw.
     """
     if plain:
         os.environ["NO_COLOR"] = "1"  # how Textual is told
     if isinstance(place, Path) and not place.exists() and not _made(place, today, plain=plain):
         return
-    database = Database.open(place)
+    database = open_database(place)
     try:
-        desk = desk_of(database, today)
-        keymap = read_keymap(locations.keys_file())
-        left = Sitting() if demo else sitting.read(locations.sittings_file(), place, desk.settings.officer)
-        begins = left.tab_on(desk.today())
-        opening = morning(desk) if begins == FIRST_TAB else None
-        app = MotcuaApp(
-            desk, plain=plain, opening=opening, demo=demo, keymap=keymap, sitting=replace(left, tab=begins)
-        )
-        app.run()
-        if not demo:
-            ended = replace(app.sitting, tab=app.current_mode, left_on=app.desk.today().isoformat())
-            sitting.write(locations.sittings_file(), place, app.desk.settings.officer, ended)
-        if app.crash:
-            raise app.crash
+        following: Desk | None = desk_of(database, today)
+        while following is not None:
+            following = _sat(following, place, plain=plain, demo=demo, officer=officer)
     finally:
         database.close()
+
+
+def _sat(desk: Desk, place: Place, *, plain: bool, demo: bool, officer: str) -> Desk | None:
+    """The screens for whoever is at the desk now; gives the desk with who comes next, if anybody does."""
+    left = Sitting() if demo else sitting.read(locations.sittings_file(), place, desk.actor)
+    begins = left.tab_on(desk.today())
+    app = MotcuaApp(
+        desk,
+        plain=plain,
+        opening=morning(desk) if begins == FIRST_TAB else None,
+        demo=demo,
+        keymap=read_keymap(locations.keys_file()),
+        sitting=replace(left, tab=begins),
+        asked=officer,
+    )
+    app.run()
+    if not demo:
+        ended = replace(app.sitting, tab=app.tab, left_on=app.desk.today().isoformat())
+        sitting.write(locations.sittings_file(), place, app.desk.actor or desk.actor, ended)
+    if app.crash:
+        raise app.crash
+    return app.successor
 
 
 def _made(path: Path, today: str | None, *, plain: bool) -> bool:
