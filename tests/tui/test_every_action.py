@@ -18,14 +18,22 @@ from motcua_tui.domain.locking import LockedPeriod
 from motcua_tui.domain.periods import Preset
 from motcua_tui.services import locking
 from motcua_tui.services.calendar_changes import DueMove
+from motcua_tui.services.importing.looking import Look, SeenColumn, SeenSheet, SeenWord, Words
+from motcua_tui.services.importing.result import ImportResult
 from motcua_tui.services.letters import Batch
 from motcua_tui.services.reporting import Question
 from motcua_tui.tui.actions import ACTIONS, Action, actions_for
 from motcua_tui.tui.app import MotcuaApp
 from motcua_tui.tui.screens.calendar_moves import DueMovesScreen
+from motcua_tui.tui.screens.importing.base import Moving
+from motcua_tui.tui.screens.importing.headings import HeadingStep
+from motcua_tui.tui.screens.importing.pick import PickOne
+from motcua_tui.tui.screens.importing.preview import PreviewStep, ResultStep
+from motcua_tui.tui.screens.importing.words import WordStep
 from motcua_tui.tui.screens.locks import DifferenceScreen
 from motcua_tui.tui.screens.printing import Printed
 from motcua_tui.tui.screens.progress import Progress
+from motcua_tui.tui.widgets.choices import Match
 from motcua_tui.tui.widgets.dialog import Confirm, Notice
 from motcua_tui.tui.widgets.inputs import TextInput
 
@@ -35,6 +43,7 @@ PLACES: Final = sorted({place for action in ACTIONS for place in action.where})
 BY_THE_FIELD: Final = {"numbered"}
 """Places whose keys a text field takes by itself, digits among them."""
 MOVE: Final = DueMove(OVERDUE, "Võ Thanh Nam", date(2026, 11, 17), None, date(2026, 11, 18), None)
+NOTHING_CAME: Final = ImportResult(read=0, added=0, updated=0, unchanged=0)
 DOCS: Final = Path(__file__).parents[2] / "docs" / "cli.md"
 ON_SCREEN_ONLY: Final = frozenset(
     (
@@ -43,6 +52,7 @@ ON_SCREEN_ONLY: Final = frozenset(
         *("field-up", "field-down", "month-previous", "month-next", "go-today", "tab-today", "to-claims"),
         *("mark", "mark-up", "mark-down", "mark-all", "mark-found", "clear-marks", "choose", "tick", "more"),
         *("save", "save-next", "apply", "take-name", "use-draft", "drop-draft", "stop-work", "keep-due"),
+        *("next-step", "step-back", "end-import"),
         *(
             "sort-previous",
             "sort-flip",
@@ -75,6 +85,13 @@ def locked(person: Person) -> LockedPeriod:
     return locking.lock(desk, Question.of(desk, Preset.parse("2026-09"))).lock
 
 
+def looked_at() -> Moving:
+    """A register with one column and one word, as the steps of an import hand it on."""
+    sheet = SeenSheet("Sổ", 1, 1, (SeenColumn("Mã", ("A-1",), "code", 1, 0, ("A-1",)),), ())
+    words = Words((SeenWord("channel", "tại chỗ", 1, "direct"),), ())
+    return Moving(Path("sổ.csv"), Look((sheet,), None), words=words)
+
+
 def blurred(person: Person) -> None:
     person.app.screen.set_focus(None)
 
@@ -102,6 +119,12 @@ ROUTES: Final[dict[str, tuple[str | Callable[[Person], object], ...]]] = {
     "filters": (*LIST, "v"),
     "form": FORM,
     "help": ("f1",),
+    "import": ("alt+n",),
+    "import-headings": (shows(lambda _person: HeadingStep(looked_at())),),
+    "import-map": (shows(lambda _person: HeadingStep(looked_at())),),
+    "import-preview": (shows(lambda _person: PreviewStep(looked_at())),),
+    "import-result": (shows(lambda _person: ResultStep(looked_at(), NOTHING_CAME)),),
+    "import-words": (shows(lambda _person: WordStep(looked_at())),),
     "indicators": ("alt+c",),
     "list-preview": (*LIST, "i", "enter"),
     "locks": (*REPORT, "K"),
@@ -116,6 +139,7 @@ ROUTES: Final[dict[str, tuple[str | Callable[[Person], object], ...]]] = {
     "officers": ("f10", "o"),
     "palette": ("ctrl+p",),
     "petitions": ("ctrl+b",),
+    "pick": (shows(lambda person: PickOne("Cột", [Match("code", "Mã hồ sơ")], person.app.glyphs)),),
     "picker": (*FORM, "g", "i", "a"),
     "preview": (*LIST, "f8", "enter"),
     "printed": (shows(lambda _person: Printed(Path(), Batch((), (), ()))),),

@@ -204,6 +204,15 @@ class MotcuaApp(DeskApp):
         if isinstance(here, DeskScreen) and not isinstance(here, IndicatorsScreen):
             self._open_once(partial(IndicatorsScreen, reporting=here.shown_period))
 
+    def action_import_dossiers(self) -> None:
+        from motcua_tui.tui.screens.importing.file import FileStep
+
+        here = self.screen
+        if isinstance(here, DeskScreen) and not any(
+            place.startswith(("form", "import")) for place in here.places
+        ):
+            self.push_screen(FileStep())
+
     def _open_once(self, screen: Callable[..., DeskScreen], *given: object) -> None:
         """Put a screen over the tab one is in, unless it is there already or a form is being filled in."""
         here = self.screen

@@ -247,7 +247,7 @@ def _date_of(found: re.Match[str], order: DateOrder | None, doubtful: bool) -> d
         return _existing(year, first, second)
     if doubtful:
         raise Unreadable(
-            _("đọc được hai cách (ngày/tháng hay tháng/ngày); ghi [dates] order trong tệp ánh xạ")
+            _("đọc được hai cách (ngày/tháng hay tháng/ngày): chọn cách đọc ([dates] của tệp ánh xạ)")
         )
     return _existing(year, second, first)
 

@@ -192,7 +192,9 @@ class DraftReader:
             return known
         if not says_online(text):
             raise self._table.refusal(
-                "channel", text, _("không rõ hình thức nộp; ghi vào [values.channel] của tệp ánh xạ")
+                "channel",
+                text,
+                _("không rõ hình thức nộp: chọn nghĩa của từ này ([values.channel] của tệp ánh xạ)"),
             )
         level = versions[0].online
         if level is None:

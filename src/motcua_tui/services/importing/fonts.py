@@ -32,7 +32,7 @@ class Font(StrEnum):
     VNI = "vni"
 
 
-_NAMES: Final = {Font.TCVN3: "TCVN3 (.VnTime)", Font.VNI: "VNI"}
+FONT_NAMES: Final = {Font.UNICODE: "Unicode", Font.TCVN3: "TCVN3 (.VnTime)", Font.VNI: "VNI"}
 
 
 _TCVN3: Final = dict(
@@ -112,7 +112,7 @@ class FontInDoubt(InputError):
     def __init__(self, sheet: str, font: Font, before: str, after: str) -> None:
         super().__init__(
             _("Tờ “{sheet}” có vẻ gõ bằng phông {font}: “{before}” đọc là “{after}”.").format(
-                sheet=sheet, font=_NAMES[font], before=before, after=after
+                sheet=sheet, font=FONT_NAMES[font], before=before, after=after
             ),
             _("Đọc đúng thì chạy lại với --font {font}; không đúng thì --font unicode.").format(font=font),
         )

@@ -89,7 +89,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Thôi"),
         _("Đóng biểu, không lưu; biểu nhập dở được giữ làm nháp."),
         Group.FORM,
-        ("form", "menu", "dates", "filters", "palette", "calculator", "views", "name", "columns"),
+        ("form", "menu", "dates", "filters", "palette", "calculator", "views", "name", "columns", "pick"),
         show_in_footer=True,
     ),
     Action(

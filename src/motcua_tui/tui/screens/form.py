@@ -113,9 +113,16 @@ class Field(Horizontal):
 class OptionPicker(Picker):
     """A picker over options that are all known; one with the key "" may stand for any."""
 
-    def __init__(self, options: Sequence[Match], *, glyphs: Glyphs, key: str = "", id: str) -> None:
+    def __init__(
+        self, options: Sequence[Match], *, glyphs: Glyphs, key: str = "", placeholder: str = "", id: str
+    ) -> None:
         chosen = next((option for option in options if option.key == key and key), None)
-        super().__init__(text=chosen.label if chosen else "", placeholder=_("tất cả"), glyphs=glyphs, id=id)
+        super().__init__(
+            text=chosen.label if chosen else "",
+            placeholder=placeholder or _("tất cả"),
+            glyphs=glyphs,
+            id=id,
+        )
         self.options: tuple[Match, ...] = ()
         self.match = chosen
         self.offer(options)
