@@ -20,7 +20,7 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.dossiers import import_dossiers
 from motcua_tui.services.importing.fonts import Font, FontInDoubt
 from motcua_tui.services.importing.mapping import ImportMap, read_map
-from motcua_tui.services.importing.result import ImportResult
+from motcua_tui.services.importing.result import ImportResult, ImportStopped
 from motcua_tui.services.importing.sheets import EVERY_SHEET
 from motcua_tui.storage.database import Database
 
@@ -183,6 +183,59 @@ def test_heading_in_two_merged_rows_is_understood(desk: Desk, tmp_path: Path) ->
         sheet.write_row(5, 0, ("H1", "An", DAY, "09/11/2026"))
     assert import_dossiers(desk, path).added == 1
     assert dossier(desk, "H1").standing.receipt_due == date(2026, 11, 9)
+
+
+def test_heading_in_three_rows_is_understood_and_its_numbers_passed_over(desk: Desk, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(path := tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 4, "SỔ THEO DÕI HỒ SƠ")
+        sheet.merge_range(1, 0, 3, 0, "Mã hồ sơ")
+        sheet.merge_range(1, 1, 1, 4, "Thông tin hồ sơ")
+        sheet.merge_range(2, 1, 3, 1, "Người nộp")
+        sheet.merge_range(2, 2, 2, 4, "Ngày")
+        sheet.write_row(3, 2, ("tiếp nhận", "hẹn trả", "trả kết quả"))
+        sheet.write_row(4, 0, ("(1)", "(2)", "(3)", "(4)", "(5)=(4)-(3)"))
+        sheet.write_row(5, 0, ("H1", "An", DAY, "09/11/2026", "06/11/2026"))
+    result = import_dossiers(desk, path)
+    assert (result.read, result.added, result.refused) == (1, 1, ())
+    standing = dossier(desk, "H1").standing
+    assert (standing.accepted_on, standing.receipt_due) == (date(2026, 11, 2), date(2026, 11, 9))
+    assert standing.returned_at == datetime(2026, 11, 6)
+    assert dossier(desk, "H1").particulars.applicant == "An"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_long_register_is_told_thousand_by_thousand_and_stopped_without_a_trace(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    lines = [(f"H{number}", "An", DAY) for number in range(2_500)]
+    path = tmp_path / name
+    if name.endswith("csv"):
+        path.write_text("\n".join(";".join(line) for line in (HEAD, *lines)), encoding="utf-8")
+    else:
+        with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+            rows(*lines)(book.add_worksheet())
+    told: list[tuple[int, int | None]] = []
+
+    def stop(done: int, total: int | None) -> None:
+        told.append((done, total))
+        if done == 2_000:
+            raise ImportStopped
+
+    with pytest.raises(ImportStopped):
+        import_dossiers(desk, path, progress=stop)
+    assert told == [(1_000, 2_500), (2_000, 2_500)]
+    assert desk.database.reader().execute("SELECT count(*) FROM dossier").fetchone() == (0,)
+    assert import_dossiers(desk, path, dry_run=True).added == 2_500
+
+
+def test_workbook_with_a_password_is_refused_with_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    path.write_bytes(ole + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512))
+    with pytest.raises(FileError, match="mật khẩu") as refused:
+        import_dossiers(desk, path)
+    assert refused.value.hint == "Mở tệp, bỏ mật khẩu, lưu lại rồi nhập."
 
 
 OLD_TEXTS = [

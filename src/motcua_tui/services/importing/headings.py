@@ -1,4 +1,4 @@
-"""What the columns of a sheet are: the header row under titles, in one row or two, by its words.
+"""What the columns of a sheet are: the header under titles, in one row to three, by its words.
 
 Headings are compared without accents, case, signs and remarks in brackets. Which words mean which
 column is ``DOSSIER``, ``PROCEDURE`` and ``CALENDAR``, best word first; a map file brings its own.
@@ -128,6 +128,7 @@ CALENDAR: Final[Words] = {
 
 MOST_ROWS_ABOVE: Final = 30
 """A header lies within the first rows of a sheet."""
+MOST_HEADER_ROWS: Final = 3
 
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SAME: Final = (
@@ -159,23 +160,23 @@ def find_header(
 ) -> Header:
     """What of a sheet looks most like a header; ``missing_from`` tells whether it is one.
 
-    ``row`` (from 1) says where the header begins. A header in two rows has the second one's words
+    ``row`` (from 1) says where the header begins. A header in several rows has the words of the last one
     joined to those above them: “Ngày” over “tiếp nhận | hẹn trả”.
     """
     meaning = _meaning(words)
-    top = list(islice(sheet.rows(), MOST_ROWS_ABOVE if row is None else row + 1))
+    top = list(islice(sheet.rows(), MOST_ROWS_ABOVE if row is None else row - 1 + MOST_HEADER_ROWS))
     starts = range(len(top)) if row is None else range(row - 1, min(row, len(top)))
     candidates = [
         _recognised(_headings(sheet, top, start, depth), meaning, start + depth, depth)
         for start in starts
-        for depth in (1, 2)
+        for depth in range(1, min(MOST_HEADER_ROWS, len(top) - start) + 1)
     ]
     if not any(header.columns for header in candidates):
-        likely = max(range(len(starts)), key=lambda at: _filled(candidates[2 * at]), default=0)
-        candidates = candidates[2 * likely : 2 * likely + 1]
+        plain_ones = (header for header in candidates if header.depth == 1)
+        return max(plain_ones, key=_filled, default=Header(0, {}, {}))
     return max(
         candidates,
-        key=lambda header: (not missing_from(header, needed), len(header.columns), header.depth == 1),
+        key=lambda header: (not missing_from(header, needed), len(header.columns), -header.depth),
         default=Header(0, {}, {}),
     )
 
@@ -241,21 +242,30 @@ def _meaning(words: Words) -> dict[str, tuple[str, int]]:
 
 
 def _headings(sheet: Sheet, top: Sequence[Row], start: int, depth: int) -> list[tuple[str, ...]]:
-    """For each column what its heading may be read as, the likelier first."""
-    upper = [title(cell) for cell in top[start]]
-    if depth == 1:
-        return [(heading,) for heading in upper]
-    lower = [title(cell) for cell in top[start + 1]] if start + 1 < len(top) else []
-    ends = {first[1]: last[1] for first, last in sheet.merged if first[0] == start == last[0]}
-    headings: list[tuple[str, ...]] = []
+    """For each column what its heading may be read as, the likelier first.
+
+    With all the words above each other first, then without those of the rows further up.
+    """
+    levels = [[title(cell) for cell in row] for row in top[start : start + depth]]
+    width = max(map(len, levels))
+    parts: list[tuple[str, ...]] = [()] * width
+    for level in range(len(levels) - 1, -1, -1):
+        words = _spread(sheet, start + level, levels[level], parts)
+        parts = [(word, *below) if word else below for word, below in zip(words, parts, strict=True)]
+    return [tuple(" ".join(words[above:]) for above in range(len(words))) or ("",) for words in parts]
+
+
+def _spread(sheet: Sheet, row: int, level: Sequence[str], below: Sequence[tuple[str, ...]]) -> list[str]:
+    """One row of a header over its columns: words stand above what follows, as far as they are merged."""
+    ends = {first[1]: last[1] for first, last in sheet.merged if first[0] == row == last[0]}
+    words: list[str] = []
     above, end = "", -1
-    for place in range(max(len(upper), len(lower))):
-        own = upper[place] if place < len(upper) else ""
-        below = lower[place] if place < len(lower) else ""
-        if own or not below or place > end:
-            above, end = own, ends.get(place, len(lower))
-        headings.append((f"{above} {below}", below) if above and below else (above or below,))
-    return headings
+    for place, under in enumerate(below):
+        own = level[place] if place < len(level) else ""
+        if own or not under or place > end:
+            above, end = own, ends.get(place, len(below))
+        words.append(above)
+    return words
 
 
 def _recognised(
