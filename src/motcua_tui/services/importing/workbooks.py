@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +29,8 @@ MOST_RATIO: Final = 100
 """Unpacked to packed: ordinary sheets have 5 to 12, made-up ones 141 and more."""
 
 _LARGE: Final = 10 << 20
+_PIECE: Final = 1 << 20
+_HIDDEN: Final = re.compile(rb'<row [^>]*\bhidden="1"')
 _WIDE: Final = re.compile(rb'"[A-Z]{2,3}\d+"')
 _PLACE: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 _ODS_TAG: Final = re.compile(rb"<table:(table-row|(?:covered-)?table-cell)\b([^>]*)>")
@@ -113,10 +115,25 @@ def _sheet_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _checked_part(path: Path, archive: zipfile.ZipFile, part: str) -> int:
     """How many rows of an xlsx sheet are hidden; raises FileError when its cells reach too far."""
-    xml = archive.read(part)
-    if _xlsx_cells(xml) > MOST_CELLS:
+    hidden, wide = 0, False
+    for xml in _pieces(archive, part):
+        hidden += len(_HIDDEN.findall(xml))
+        wide = wide or _WIDE.search(xml) is not None
+    if wide and _xlsx_cells(_pieces(archive, part)) > MOST_CELLS:
         raise _too_large(path)
-    return len(re.findall(rb'<row [^>]*\bhidden="1"', xml))
+    return hidden
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A part piece by piece, cut between tags: a million rows are half a gigabyte."""
+    rest = b""
+    with archive.open(part) as file:
+        while piece := file.read(_PIECE):
+            xml = rest + piece
+            cut = max(0, xml.rfind(b"<"))
+            rest = xml[cut:] if cut else b""
+            yield xml[:cut] if cut else xml
+    yield rest
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
@@ -138,19 +155,20 @@ def _merged(sheet: CalamineSheet) -> tuple[tuple[tuple[int, int], tuple[int, int
     )
 
 
-def _xlsx_cells(xml: bytes) -> int:
+def _xlsx_cells(pieces: Iterable[bytes]) -> int:
     """Cells in the rectangle up to the farthest one.
 
     Up to column Z the rectangle is small enough at any height, so most sheets are not gone through.
     """
-    if not _WIDE.search(xml):
-        return 0
-    places = _PLACE.findall(xml)
-    widest = max({column for column, _row in places}, key=lambda letters: (len(letters), letters))
+    widest, height = b"", 0
+    for xml in pieces:
+        for column, row in _PLACE.findall(xml):
+            widest = max(widest, column, key=lambda letters: (len(letters), letters))
+            height = max(height, int(row))
     width = 0
     for letter in widest:
         width = width * 26 + letter - 64
-    return width * max(int(row) for _column, row in places)
+    return width * height
 
 
 def _ods_cells(xml: bytes) -> int:

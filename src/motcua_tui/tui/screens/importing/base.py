@@ -49,6 +49,11 @@ class Moving:
     recalled: bool = False
     """The map is the one of the last time."""
     words: Words | None = None
+    unmapped: Look = field(init=False)
+    """As it is seen without a map, in the font that was chosen: another sheet begins from here."""
+
+    def __post_init__(self) -> None:
+        self.unmapped = self.look
 
     @property
     def sheet(self) -> SeenSheet:
@@ -59,6 +64,10 @@ class Moving:
     @property
     def every_sheet(self) -> bool:
         return self.map.sheet == EVERY_SHEET
+
+    def begin_anew(self, look: Look) -> None:
+        """Nothing is matched yet of what is seen here."""
+        self.look, self.shape, self.words, self.recalled = look, (), None, False
 
     def see(self, sheet: SeenSheet) -> None:
         """The sheet is seen otherwise from now on."""

@@ -67,7 +67,7 @@ class SheetStep(ImportStep):
             return
         if row.id != self.moving.map.sheet:
             self.moving.map = ImportMap(sheet=str(row.id), font=self.moving.map.font)
-            self.moving.shape, self.moving.words = (), None
+            self.moving.begin_anew(self.moving.unmapped)
         after_sheet(self)
 
 
@@ -115,9 +115,17 @@ class FontStep(ImportStep):
         self.query_one("#samples", Static).update(Content("\n").join(lines))
 
     def action_next_step(self) -> None:
-        if self.moving.map.font is not self._font:
-            self.moving.map = replace(self.moving.map, font=self._font)
-            self.moving.shape, self.moving.words = (), None
+        moving, doubt = self.moving, self.moving.look.doubt
+        if self._font is (moving.map.font or (doubt and doubt.font)):
+            moving.map = replace(moving.map, font=self._font)
+            match_headings(self)
+        else:
+            moving.map = ImportMap(sheet=moving.map.sheet, font=self._font)
+            self.read(partial(_look_again, moving, moving.map), self._read_anew)
+
+    def _read_anew(self, seen: Look) -> None:
+        self.moving.unmapped = seen
+        self.moving.begin_anew(seen)
         match_headings(self)
 
 
@@ -132,25 +140,17 @@ def after_sheet(step: ImportStep) -> None:
 def match_headings(step: ImportStep) -> None:
     """On to the headings: seen as they are, or by the map of a sheet that had the same."""
     moving = step.moving
-    if moving.shape:
-        _open_headings(step)
-    else:
-        step.read(partial(_look_again, moving, moving.map), partial(_shaped, step))
-
-
-def _shaped(step: ImportStep, seen: Look) -> None:
-    moving = step.moving
-    moving.look = seen
-    moving.shape = moving.sheet.titles
-    known = step.remembered.map_of(moving.shape)
+    known = None
+    if not moving.shape:
+        moving.shape = moving.sheet.titles
+        known = step.remembered.map_of(moving.shape)
     if known is None:
         _open_headings(step)
         return
     recalled = replace(known, sheet=moving.map.sheet, font=moving.map.font)
 
     def settled(again: Look) -> None:
-        if not moving.sheet.missing or again.whole:
-            moving.look, moving.map, moving.recalled = again, recalled, True
+        moving.look, moving.map, moving.recalled = again, recalled, True
         _open_headings(step)
 
     step.read(partial(_look_again, moving, recalled), settled)
