@@ -22,6 +22,7 @@ from motcua_tui.i18n import _
 
 if TYPE_CHECKING:
     from motcua_tui.services.maintenance import Finding
+    from motcua_tui.storage.place import Place
 
 AsJson = Annotated[bool, typer.Option("--json", help=_("In JSON."))]
 
@@ -209,7 +210,7 @@ def backup(
     from motcua_tui.services.backups import back_up
 
     if listed:
-        _tell_copies(options(context).path, as_json=as_json)
+        _tell_copies(options(context).place, as_json=as_json)
         return
     with desk(context) as opened:
         target = back_up(opened, to)
@@ -220,11 +221,11 @@ def backup(
         data(str(target))
 
 
-def _tell_copies(path: Path, *, as_json: bool) -> None:
+def _tell_copies(place: Place, *, as_json: bool) -> None:
     from motcua_tui.services.backups import copies, kept_folder
 
-    folder = kept_folder(path)
-    found = copies(path, folder)
+    folder = kept_folder(place)
+    found = copies(place, folder)
     if as_json:
         emit_json(
             [
@@ -253,22 +254,23 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help=_("Không hỏi lại."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from motcua_tui.services.backups import kept_folder
+    from motcua_tui.services.backups import kept_folder, require_file
     from motcua_tui.services.backups import restore as put_back
 
     chosen = options(context)
-    question = _("Thay dữ liệu ở {path} bằng bản sao này?").format(path=chosen.path)
-    if not yes and chosen.path.exists() and not agreed(question):
+    path = require_file(chosen.place)
+    question = _("Thay dữ liệu ở {path} bằng bản sao này?").format(path=path)
+    if not yes and path.exists() and not agreed(question):
         say(_("Không thay gì cả."))
         end(Exit.NO)
-    kept = put_back(chosen.path, file, chosen.clock(), folder=kept_folder(chosen.path))
+    kept = put_back(path, file, chosen.clock(), folder=kept_folder(path))
     if as_json:
-        emit_json({"database": str(chosen.path), "replaced": str(kept) if kept else None})
+        emit_json({"database": str(path), "replaced": str(kept) if kept else None})
         return
     say(_("Đã khôi phục."))
     if kept:
         say(_("Dữ liệu trước đó được giữ ở {path}.").format(path=kept))
-    data(str(chosen.path))
+    data(str(path))
 
 
 def verify(

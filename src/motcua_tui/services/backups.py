@@ -1,6 +1,7 @@
 """Copies of the record: made by hand and by themselves, listed, and put back in its place.
 
-For a record that is a file; a server is copied by whoever runs it.
+What a copy is of may be a file or a server; the copy is a file, which opens anywhere. Nothing is put back
+into a server: a copy is moved into a new database there (``services.moving``).
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from motcua_tui import locations
 from motcua_tui.config import DEFAULTS, Settings
+from motcua_tui.domain.text import tokens
 from motcua_tui.errors import DamagedError, FileError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
@@ -19,6 +22,7 @@ from motcua_tui.storage.backup import Copy
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.failures import damaged
 from motcua_tui.storage.looking import require_sound
+from motcua_tui.storage.place import Place, Server
 from motcua_tui.storage.reads import office as office_reads
 
 
@@ -30,28 +34,30 @@ class Listed:
     dossiers: int | None
 
 
-def folder_of(path: Path, settings: Settings = DEFAULTS) -> Path:
-    """Where the copies of that database are; a folder that is not absolute is beside the database."""
+def folder_of(place: Place, settings: Settings = DEFAULTS) -> Path:
+    """Where the copies of that database are; a folder that is not absolute is beside the file, or in the
+    user's data folder for those of a server."""
+    beside = locations.data_folder() if isinstance(place, Server) else place.parent
     chosen = settings.backup_folder
-    return path.parent / Path(chosen).expanduser() if chosen else path.parent / "backups"
+    return beside / Path(chosen).expanduser() if chosen else beside / "backups"
 
 
-def kept_folder(path: Path) -> Path:
+def kept_folder(place: Place) -> Path:
     """As ``folder_of``, for a database that may be missing or unreadable."""
     try:
-        database = Database(path)
+        database = Database(place)
         try:
             rows = office_reads.settings(database.reader())
         finally:
             database.close()
-        return folder_of(path, Settings.from_rows(rows))
+        return folder_of(place, Settings.from_rows(rows))
     except MotcuaError:
-        return folder_of(path)
+        return folder_of(place)
 
 
-def copies(path: Path, folder: Path) -> tuple[Listed, ...]:
+def copies(place: Place, folder: Path) -> tuple[Listed, ...]:
     """The copies of that database, newest first."""
-    return tuple(Listed(copy, files.dossiers_in(copy.path)) for copy in files.copies(folder, path.stem))
+    return tuple(Listed(copy, files.dossiers_in(copy.path)) for copy in files.copies(folder, _stem(place)))
 
 
 def back_up(desk: Desk, target: Path | None = None) -> Path:
@@ -61,19 +67,19 @@ def back_up(desk: Desk, target: Path | None = None) -> Path:
     Raises OutputError when the target exists, DamagedError when the record is, StorageError when the
     copy fails.
     """
-    path = require_file(desk)
     if target is not None:
         if target.exists():
             raise OutputError(
                 _("Đã có {path}.").format(path=target), _("Chọn tên khác để không ghi đè bản sao cũ.")
             )
-        _copied(path, target)
+        _copied(desk, target)
         return target
-    folder = _made(folder_of(path, desk.settings))
-    target = folder / files.name_of(path.stem, desk.now())
-    _copied(path, target)
+    stem = _stem(desk.database.place)
+    folder = _made(folder_of(desk.database.place, desk.settings))
+    target = folder / files.name_of(stem, desk.now())
+    _copied(desk, target)
     try:
-        files.prune(folder, path.stem, desk.settings.backups_kept)
+        files.prune(folder, stem, desk.settings.backups_kept)
     except OSError as error:
         raise StorageError(
             _("Đã sao lưu, nhưng không xóa được bản sao cũ: {error}.").format(error=error.strerror),
@@ -148,18 +154,28 @@ def damage_behind(error: Exception, path: Path | None) -> DamagedError | None:
     return advised(path, damaged())
 
 
-def require_file(desk: Desk) -> Path:
-    """The file of the record. Raises StorageError when it is on a server."""
+def require_file(place: Place) -> Path:
+    """The file of a record that a copy may take the place of. Raises StorageError for a server."""
+    if isinstance(place, Server):
+        raise StorageError(
+            _("Không khôi phục đè lên sổ trên máy chủ."),
+            _("Chuyển bản sao vào một cơ sở dữ liệu trống: motcua move --db BẢN_SAO --to ĐỊA_CHỈ."),
+        )
+    return place
+
+
+def _stem(place: Place) -> str:
+    """How the names of copies begin; those of a server with its address."""
+    return "-".join(tokens(str(place).partition("://")[2])) if isinstance(place, Server) else place.stem
+
+
+def _copied(desk: Desk, target: Path) -> None:
     path = desk.database.path
     if path is None:
-        raise StorageError(
-            _("Sổ nằm trên máy chủ, không phải một tệp."),
-            _("Người quản trị máy chủ sao lưu bằng pg_dump."),
-        )
-    return path
+        from motcua_tui.services.moving import copy_to_file
 
-
-def _copied(path: Path, target: Path) -> None:
+        copy_to_file(desk.database, target, desk.now())
+        return
     files.backup(path, target)
     try:
         require_sound(target)

@@ -43,7 +43,7 @@ class Facts:
     database: str
     """The file, or the URL of the server without the password."""
     backups: str
-    """The folder of the copies; empty on a server."""
+    """The folder of the copies."""
     log: Path
     bytes: int
     agency: str
@@ -62,7 +62,7 @@ class Facts:
         return [
             (_("Phiên bản"), self.version),
             (_("Cơ sở dữ liệu"), self.database),
-            (_("Sao lưu"), self.backups or _("do người quản trị máy chủ")),
+            (_("Sao lưu"), self.backups),
             (_("Nhật ký sự cố"), str(self.log)),
             (_("Dung lượng"), _("{n} KB").format(n=group(-(-self.bytes // 1024)))),
             (_("Cơ quan"), self.agency),
@@ -99,7 +99,7 @@ def facts(desk: Desk) -> Facts:
     return Facts(
         version=__version__,
         database=str(path.absolute() if path else desk.database.place),
-        backups=str(folder_of(path, desk.settings).absolute()) if path else "",
+        backups=str(folder_of(desk.database.place, desk.settings).absolute()),
         log=locations.log(),
         bytes=desk.database.bytes(),
         agency=desk.settings.agency,

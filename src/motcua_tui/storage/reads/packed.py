@@ -52,7 +52,7 @@ _PLACE: Final = f"""(CASE WHEN d.waiting_since <= s.last_on
 # From one day on which something ended to the next, each with the first acceptance of what ended on it;
 # nothing has ended on the first of these rows.
 _LATER: Final = """later (ended_on, oldest_on) AS (
-    SELECT CAST(:from_on AS INTEGER), 0 UNION ALL
+    SELECT CAST(:from_on AS BIGINT), CAST(0 AS BIGINT) UNION ALL
     SELECT d.ended_on, d.accepted_on FROM later JOIN dossier d ON d.id = (SELECT next.id FROM dossier next
         WHERE next.ended_on > later.ended_on ORDER BY next.ended_on, next.accepted_on LIMIT 1))"""
 _ENDED: Final = "d.ended_on >= s.first_on AND d.ended_on <= s.last_on"
