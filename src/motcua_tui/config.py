@@ -113,6 +113,8 @@ class Settings:
     theme: str = "motcua-dark"
     density: str = "comfortable"
     """``compact`` leaves out the blank lines of the screens."""
+    lock_minutes: int = 0
+    """Minutes of silence after which whoever is signed in has to do so again; 0: never."""
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, str]) -> Settings:

@@ -34,6 +34,7 @@ from motcua_tui.tui.screens.locks import DifferenceScreen
 from motcua_tui.tui.screens.printing import Printed
 from motcua_tui.tui.screens.progress import Progress
 from motcua_tui.tui.widgets.choices import Match
+from motcua_tui.tui.signing import SIGN_IN
 from motcua_tui.tui.widgets.dialog import Confirm, Notice
 from motcua_tui.tui.widgets.inputs import TextInput
 
@@ -148,6 +149,7 @@ ROUTES: Final[dict[str, tuple[str | Callable[[Person], object], ...]]] = {
     "search": (*LIST, "slash"),
     "sentence": (*REPORT, "c"),
     "settings": ("f10",),
+    "sign-in": (lambda person: person.app.switch_mode(SIGN_IN), blurred),
     "table": LIST,
     "today": (),
     "views": (*LIST, "d"),

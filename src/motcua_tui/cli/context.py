@@ -12,7 +12,6 @@ import typer
 
 from motcua_tui import bootstrap
 from motcua_tui.cli.output import say
-from motcua_tui.cli.signing import signed_in
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.calendar import WorkCalendar
 from motcua_tui.domain.office import OfficeHours
@@ -69,7 +68,11 @@ def desk(context: typer.Context) -> Iterator[Desk]:
         say(_("Chú ý: {message} Chỉ đọc được phần còn lại.").format(message=damage.message))
         say(f"  → {damage.hint}")
     try:
-        yield signed_in(opened, chosen.officer)
+        if chosen.officer is not None:
+            from motcua_tui.cli.signing import signed_in
+
+            opened = signed_in(opened, chosen.officer)
+        yield opened
     except (typer.Exit, OSError):
         raise
     except Exception as error:

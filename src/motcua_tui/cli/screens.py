@@ -29,5 +29,6 @@ def _opened(arguments: Sequence[str]) -> int:
         database_place(option(arguments, "--db")),
         today=option(arguments, "--today"),
         plain="--plain" in arguments,
+        officer=option(arguments, "--as") or "",
     )
     return Exit.DONE

@@ -13,12 +13,12 @@ from motcua_tui.services.desk import Desk
 PIN_VARIABLE: Final = "MOTCUA_PIN"
 
 
-def signed_in(desk: Desk, name: str | None) -> Desk:
-    """The desk with that officer at it; as it is where none was named, or the machine knows who it is.
+def signed_in(desk: Desk, name: str) -> Desk:
+    """The desk with that officer at it; as it is where the machine knows that it is that one.
 
     Raises RuleError at an open desk and for a wrong PIN, InputError where there is none.
     """
-    if name is None or (name == desk.seat.name and desk.seat.signed_in):
+    if desk.seat.signed_in and name == desk.seat.name:
         return desk
     if not desk.seat.guarded:
         raise RuleError(_("Bàn này chưa phân quyền, không ai phải đăng nhập."), _("Bỏ --as."))

@@ -112,7 +112,14 @@ def _checked(settings: Settings) -> Settings:
     unusable = [
         *(
             name
-            for name in ("near_days", "stale_days", "late_entry_days", "petition_days", "backup_days")
+            for name in (
+                "near_days",
+                "stale_days",
+                "late_entry_days",
+                "petition_days",
+                "backup_days",
+                "lock_minutes",
+            )
             if getattr(settings, name) < 0
         ),
         *(["backups_kept"] if settings.backups_kept < 1 else []),

@@ -148,7 +148,7 @@ def _groups() -> list[tuple[str, list[str]]]:
             ["reasons_supplement", "reasons_decline", "reasons_refuse", "reasons_redate", "reasons_stop"],
         ),
         (_("Sao lưu"), ["backup_days", "backups_kept", "backup_folder"]),
-        (_("Màn hình"), ["theme", "density", "language"]),
+        (_("Màn hình"), ["theme", "density", "language", "lock_minutes"]),
     ]
 
 
@@ -221,6 +221,10 @@ def _told() -> dict[str, tuple[str, str]]:
         ),
         "theme": (_("Màu màn hình"), _("Tối, sáng, hay tương phản cao cho mắt yếu và màn hình xấu.")),
         "density": (_("Độ thưa"), _("Dày bỏ các dòng trống để thấy nhiều dòng hơn.")),
+        "lock_minutes": (
+            _("Tự khóa sau"),
+            _("Số phút không ai chạm phím thì phải đăng nhập lại, ở bàn đã phân quyền; 0 là không tự khóa."),
+        ),
         "language": (
             _("Ngôn ngữ"),
             _("Dùng khi không có --lang và MOTCUA_LANG; có hiệu lực từ lần mở sau."),

@@ -40,6 +40,11 @@ def sign_in(desk: Desk, name: str, pin: str) -> Desk:
     return replace(desk, seat=reads.seat(desk.database.reader(), officer=officer))
 
 
+def by_machine(desk: Desk, login: str) -> Desk:
+    """The desk with the officer at it whom the machine calls that, or with nobody."""
+    return replace(desk, seat=reads.seat(desk.database.reader(), login=login))
+
+
 def sign_out(desk: Desk) -> Desk:
     """The desk with nobody at it; as it was where it is open."""
     return replace(desk, seat=Seat(guarded=desk.seat.guarded))

@@ -20,7 +20,8 @@ from textual.binding import Binding, BindingType
 from motcua_tui.config import DENSITIES, THEMES
 from motcua_tui.tui.actions import actions_for, bindings_for, rebind
 from motcua_tui.tui.keymap import Keymap
-from motcua_tui.tui.screens.base import DeskApp, DeskScreen, DossierChanged, Told
+from motcua_tui.tui.screens.base import DeskScreen, DossierChanged, Told
+from motcua_tui.tui.signing import SIGN_IN, GuardedApp
 from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 from motcua_tui.tui.status import ASCII, UNICODE
 
@@ -66,8 +67,15 @@ def _catalogue() -> Screen[None]:
     return CatalogueScreen()
 
 
-class MotcuaApp(DeskApp):
-    """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp``."""
+def _sign_in() -> Screen[None]:
+    from motcua_tui.tui.screens.sign_in import SignInScreen
+
+    return SignInScreen()
+
+
+class MotcuaApp(GuardedApp):
+    """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp`` and
+    ``GuardedApp``."""
 
     DEFAULT_MODE = FIRST_TAB
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
@@ -78,6 +86,7 @@ class MotcuaApp(DeskApp):
         "report": _report,
         "calendar": _calendar,
         "catalogue": _catalogue,
+        SIGN_IN: _sign_in,
     }
 
     def __init__(
@@ -89,11 +98,13 @@ class MotcuaApp(DeskApp):
         demo: bool = False,
         keymap: Keymap | None = None,
         sitting: Sitting | None = None,
+        asked: str = "",
     ) -> None:
         left = sitting or Sitting()
         if left.tab in self.MODES:
             self.DEFAULT_MODE = left.tab  # type: ignore[misc]  # Textual asks the instance
-        super().__init__(desk, ASCII if plain else UNICODE, opening=opening, demo=demo, sitting=left)
+        glyphs = ASCII if plain else UNICODE
+        super().__init__(desk, glyphs, opening=opening, demo=demo, sitting=left, asked=asked)
         self.messages: deque[Told] = deque(maxlen=MESSAGES_KEPT)
         self._home = get_ident()
         self._toasts: list[tuple[str, SeverityLevel, float]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions.row import Action, Group
 
@@ -18,6 +19,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Thêm"),
         cli="motcua petitions add",
+        right=Right.PETITIONS,
     ),
     Action(
         "answer-petition",
@@ -28,6 +30,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("petitions",),
         show_in_footer=True,
         cli="motcua petitions answer",
+        right=Right.PETITIONS,
     ),
     Action(
         "correct-petition",
@@ -39,6 +42,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Sửa"),
         cli="motcua petitions correct",
+        right=Right.PETITIONS,
     ),
     Action(
         "open-petitions",
@@ -60,6 +64,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Sửa"),
         cli="motcua settings",
+        right=Right.SETTINGS,
     ),
     Action(
         "officers",
@@ -81,6 +86,40 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Thêm"),
         cli="motcua officers add",
+        right=Right.OFFICERS,
+    ),
+    Action(
+        "officer-role",
+        ("r", "f6"),
+        _("Vai trò"),
+        _("Cán bộ đang chọn được làm những việc gì: một cửa, chuyên viên, lãnh đạo, chỉ xem."),
+        Group.SETTINGS,
+        ("officers",),
+        show_in_footer=True,
+        cli="motcua officers role",
+        right=Right.OFFICERS,
+    ),
+    Action(
+        "officer-pin",
+        ("p", "f7"),
+        _("Mã PIN"),
+        _("Đặt mã PIN của cán bộ đang chọn, hoặc đổi mã của mình."),
+        Group.SETTINGS,
+        ("officers",),
+        show_in_footer=True,
+        footer=_("PIN"),
+        cli="motcua officers pin",
+    ),
+    Action(
+        "officer-login",
+        ("m", "f8"),
+        _("Tên máy"),
+        _("Tên của cán bộ đang chọn trên máy này, để không phải đăng nhập."),
+        Group.SETTINGS,
+        ("officers",),
+        show_in_footer=True,
+        cli="motcua officers login",
+        right=Right.OFFICERS,
     ),
     Action(
         "rename-officer",
@@ -92,6 +131,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Đổi tên"),
         cli="motcua officers rename",
+        right=Right.OFFICERS,
     ),
     Action(
         "retire-officer",
@@ -102,6 +142,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("officers",),
         show_in_footer=True,
         cli="motcua officers retire",
+        right=Right.OFFICERS,
     ),
     Action(
         "sit-down",
@@ -113,6 +154,27 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Trực bàn"),
         cli="motcua settings officer=",
+        right=Right.SETTINGS,
+    ),
+    Action(
+        "sign-in",
+        ("enter", "ctrl+s"),
+        _("Đăng nhập"),
+        _("Đăng nhập với mã PIN vừa nhập."),
+        Group.DESK,
+        ("sign-in",),
+        show_in_footer=True,
+        cli="motcua --as",
+    ),
+    Action(
+        "lock-desk",
+        ("alt+k",),
+        _("Khóa, đổi người"),
+        _("Khóa màn hình khi rời bàn; người khác đăng nhập được, việc đang làm dở còn nguyên."),
+        Group.DESK,
+        ("app",),
+        cli="motcua --as",
+        priority=True,
     ),
     Action(
         "settings",
@@ -131,6 +193,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.DESK,
         ("app",),
         cli="motcua settings theme=",
+        right=Right.SETTINGS,
     ),
     Action(
         "density",
@@ -140,6 +203,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.DESK,
         ("app",),
         cli="motcua settings density=",
+        right=Right.SETTINGS,
     ),
     Action(
         "messages",

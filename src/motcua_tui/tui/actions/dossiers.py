@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions.row import Action, Group
 
@@ -101,6 +102,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua accept",
+        right=Right.ACCEPT,
     ),
     Action(
         "finish",
@@ -111,6 +113,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua finish",
+        right=Right.PROCESS,
     ),
     Action(
         "supplement",
@@ -121,6 +124,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua supplement",
+        right=Right.PROCESS,
     ),
     Action(
         "more",
@@ -141,6 +145,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua undo",
+        right=Right.UNDO,
     ),
     Action(
         "search",
@@ -190,6 +195,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("today", "dossiers", "detail"),
         show_in_footer=True,
         cli="motcua redate",
+        right=Right.REDATE,
     ),
     Action(
         "return",
@@ -201,6 +207,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Trả"),
         cli="motcua return",
+        right=Right.RETURN,
     ),
     Action(
         "hand-over",
@@ -210,6 +217,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.DOSSIERS,
         ("today", "dossiers", "detail"),
         cli="motcua hand-over",
+        right=Right.PROCESS,
     ),
     Action(
         "redo",
@@ -219,6 +227,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.DOSSIERS,
         ("today", "dossiers", "detail"),
         cli="motcua redo",
+        right=Right.UNDO,
     ),
     Action(
         "leave-search",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions.row import Action, Group
 
@@ -17,6 +18,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("views",),
         show_in_footer=True,
         cli="motcua views save",
+        right=Right.VIEWS,
     ),
     Action(
         "rename-view",
@@ -27,6 +29,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("views",),
         show_in_footer=True,
         cli="motcua views rename",
+        right=Right.VIEWS,
     ),
     Action(
         "forget-view",
@@ -37,6 +40,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("views",),
         show_in_footer=True,
         cli="motcua views delete",
+        right=Right.VIEWS,
     ),
     Action(
         "take-name",

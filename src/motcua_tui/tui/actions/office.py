@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions.row import Action, Group
 
@@ -18,6 +19,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Bản mới"),
         cli="motcua procedures new-version",
+        right=Right.CATALOGUE,
     ),
     Action(
         "edit-version",
@@ -29,6 +31,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Sửa"),
         cli="motcua procedures edit",
+        right=Right.CATALOGUE,
     ),
     Action(
         "add-procedure",
@@ -40,6 +43,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Thêm"),
         cli="motcua procedures add",
+        right=Right.CATALOGUE,
     ),
     Action(
         "end-version",
@@ -50,6 +54,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("catalogue",),
         show_in_footer=True,
         cli="motcua procedures end",
+        right=Right.CATALOGUE,
     ),
     Action(
         "import-procedures",
@@ -61,6 +66,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Nạp"),
         cli="motcua import procedures",
+        right=Right.CATALOGUE,
     ),
     Action(
         "month-previous",
@@ -92,6 +98,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Ghi"),
         cli="motcua calendar add",
+        right=Right.CALENDAR,
     ),
     Action(
         "remove-day",
@@ -103,6 +110,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         footer=_("Bỏ"),
         cli="motcua calendar remove",
+        right=Right.CALENDAR,
     ),
     Action(
         "confirm-until",
@@ -113,6 +121,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("calendar",),
         show_in_footer=True,
         cli="motcua calendar confirm",
+        right=Right.CALENDAR,
     ),
     Action(
         "calculate",
@@ -141,6 +150,7 @@ ROWS: Final[tuple[Action, ...]] = (
         Group.CALENDAR,
         ("calendar",),
         cli="motcua import calendar",
+        right=Right.CALENDAR,
     ),
     Action(
         "go-today",
@@ -160,6 +170,7 @@ ROWS: Final[tuple[Action, ...]] = (
         show_in_footer=True,
         cli="motcua calendar check --move",
         priority=True,
+        right=Right.CALENDAR,
     ),
     Action(
         "mark-all",

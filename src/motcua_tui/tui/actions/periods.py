@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions.row import Action, Group
 
@@ -27,6 +28,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("report",),
         show_in_footer=True,
         cli="motcua period lock",
+        right=Right.LOCK,
     ),
     Action(
         "locked-periods",
@@ -64,6 +66,7 @@ ROWS: Final[tuple[Action, ...]] = (
         ("locks", "difference"),
         show_in_footer=True,
         cli="motcua period unlock",
+        right=Right.UNLOCK,
     ),
     Action(
         "issued-forms",

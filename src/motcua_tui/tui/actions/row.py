@@ -9,6 +9,7 @@ from typing import Final
 
 from textual.binding import Binding
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 
 
@@ -41,7 +42,8 @@ class Action:
 
     ``title`` is one to three words, ``footer`` shorter ones for the footer (neighbours with the same share
     one entry: ``←→ Kỳ``), ``help`` a sentence, ``where`` the places that bind it, ``cli`` the command that
-    does the same (empty: none). ``priority`` keys come before those of the focused widget.
+    does the same (empty: none). ``priority`` keys come before those of the focused widget. ``right`` is what
+    one must have at a desk with roles.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Action:
     footer: str = ""
     cli: str = ""
     priority: bool = False
+    right: Right | None = None
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ call of the same group makes the older one's answer void. Whatever changes the r
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -113,6 +113,10 @@ class DeskApp(CalmApp[None]):
         gc.enable()
         self.run_worker(self.desk.warm_up, thread=True)
 
+    def forbidden(self, _places: Iterable[str]) -> Mapping[str, str]:
+        """The actions of these places that are not for whoever is here, each with a few words why."""
+        return {}
+
 
 class DeskScreen(Screen[None]):
     """A screen with the title line above and the keys below.
@@ -139,7 +143,7 @@ class DeskScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield TitleLine(lambda: self.desk, self.tab, demo=self.desk_app.demo)
         yield from self.compose_body()
-        yield KeyFooter()
+        yield KeyFooter(lambda: self.desk_app.forbidden(self.places))
 
     def compose_body(self) -> ComposeResult:
         """The widgets between title and keys."""

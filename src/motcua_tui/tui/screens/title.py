@@ -27,7 +27,8 @@ _TABS: Final = tuple(action for action in actions_for("app") if action.id.starts
 class TitleLine(Widget):
     """Tabs, the agency and desk, the date, and the next day off when it is near.
 
-    A narrow line drops the name of the desk, then that of the agency, never the date.
+    A narrow line drops the name of the desk, then that of the agency, never the date; at a desk with roles
+    it keeps who is signed in.
     """
 
     DEFAULT_CSS = """
@@ -72,8 +73,21 @@ class TitleLine(Widget):
         short = [f"{weekday_short(today)} {short_date(today)}", *long[1:]]
         least = f"{weekday_short(today)} {day_month(today)}"
         narrow = [agency, least] if self._demo else [least, *long[1:]]
-        lines = ([agency, settings.desk, *long], [agency, *long], [agency, *short], long, short)
-        return tuple(plain(" · ".join(filter(None, parts))) for parts in (*lines, narrow, [least]))
+        lines = [
+            [agency, settings.desk, *long],
+            [agency, *long],
+            [agency, *short],
+            long,
+            short,
+            narrow,
+            [least],
+        ]
+        if desk.seat.guarded:
+            from motcua_tui.role_labels import seat_label
+
+            who = seat_label(desk.seat)
+            lines = [*([who, *line] for line in lines), [desk.seat.name, least], [who]]
+        return tuple(plain(" · ".join(filter(None, parts))) for parts in lines)
 
 
 def _say_off(off: date, today: date) -> str:

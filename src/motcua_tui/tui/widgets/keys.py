@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -127,8 +127,16 @@ class KeyFooter(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--disabled"}
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        forbidden: Callable[[], Mapping[str, str]] = dict,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """``forbidden`` tells why keys are not for whoever is at the desk, whatever else is against them."""
         super().__init__(id=id, classes=classes)
+        self._forbidden = forbidden
         self._reasons: Mapping[str, str] = {}
 
     def explain(self, reasons: Mapping[str, str]) -> None:
@@ -146,10 +154,11 @@ class KeyFooter(Widget):
     def keys(self) -> tuple[FooterKey, ...]:
         """The keys that work now (or say why not), widest form, in registry order."""
         found: dict[str, FooterKey] = {}
+        reasons = {**self._reasons, **self._forbidden()}
         for active in self.screen.active_bindings.values():
             key, action = active.binding.key, _ACTIONS.get(active.binding.id or "")
             if action and action.show_in_footer:
-                reason = self._reasons.get(action.id, "")
+                reason = reasons.get(action.id, "")
                 enabled = active.enabled and not reason
                 title = action.footer or action.title
                 found.setdefault(action.id, FooterKey(action.id, key, key_label(key), title, enabled, reason))
