@@ -39,8 +39,8 @@ from motcua_tui.reports.sentences import Style, sentences
 from motcua_tui.services import reporting
 from motcua_tui.services.browse import query
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.file_names import Format, file_name
 from motcua_tui.services.files import written
-from motcua_tui.services.period_files import Format, file_name
 from motcua_tui.services.printing import printing
 from motcua_tui.services.reporting import UNNAMED, By, Question
 from motcua_tui.services.saving import free_path, save

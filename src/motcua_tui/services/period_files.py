@@ -5,30 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.errors import MotcuaError
 from motcua_tui.services import forms, reporting
 from motcua_tui.services.desk import Desk
+from motcua_tui.services.file_names import Format, file_name
 from motcua_tui.services.files import ReportFiles, save_into, save_report
 from motcua_tui.services.forms import FormName, FormRequest
 from motcua_tui.services.reporting import By, Question
 from motcua_tui.services.saving import free_path, save
 from motcua_tui.services.templates import make_folder
-
-
-class Format(StrEnum):
-    """The kinds of file, by the ending of their names."""
-
-    XLSX = "xlsx"
-    DOCX = "docx"
-    HTML = "html"
-    CSV = "csv"
-    TEXT = "txt"
-
 
 PAPERS: Final = frozenset({Format.XLSX, Format.DOCX})
 """What a form is written as; the report itself is written as any."""
@@ -93,12 +81,6 @@ def export(
             refused.append(Refused(one, error))
         told(done + 1)
     return Exported(tuple(written), tuple(refused))
-
-
-def file_name(reporting_period: ReportingPeriod, what: str, ending: str) -> str:
-    """The name of a file of a period: ``07a-2026-q3.xlsx``, ``causes-cal-2026-09.docx``."""
-    period = reporting_period.name.replace(":", "-").replace("..", "_")
-    return f"{what}-{period}.{ending}"
 
 
 def _write(desk: Desk, question: Question, one: Export, folder: Path) -> Path:

@@ -16,8 +16,9 @@ from motcua_tui.domain.text import clean
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.services import letters, opening, period_files
+from motcua_tui.services.file_names import Format
 from motcua_tui.services.forms import FormName
-from motcua_tui.services.period_files import PAPERS, Exported, Format
+from motcua_tui.services.period_files import PAPERS, Exported
 from motcua_tui.services.reporting import Question
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.form import Field, FormScreen
