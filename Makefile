@@ -37,6 +37,7 @@ pins: $(UV)
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) pyproject.toml --group dev -o requirements-dev.txt
 	$(COMPILE) pyproject.toml --group dev --group bench -o requirements-bench.txt
+	printf 'dooit\nharlequin\n' | $(COMPILE) - -o requirements-bench-apps.txt
 
 bench: .venv/installed
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.txt

@@ -1,6 +1,7 @@
 """Measuring side by side: every contender in turn, round after round, so that a busy machine slows all alike.
 
-Ratios of medians are the result; times are printed for orientation only.
+Ratios of medians are the result; times are for orientation. Whoever is missing or answers differently is a
+row that says so, and is not measured.
 """
 
 from __future__ import annotations
@@ -9,59 +10,139 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter_ns
-from typing import Final
+from typing import Final, TypeVar
 
 ROUNDS: Final = 15
 ROUND_NS: Final = 5_000_000
 SLOW_NS: Final = 3_000_000_000
 """What takes longer is measured once: there is no point in waiting for the slow way again and again."""
+MS: Final = 1_000_000
 
-_UNITS: Final = (("s ", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000), ("ns", 1))
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a row shall not be over: a ratio to the first row of its table, or milliseconds."""
+
+    ratio: float | None = None
+    ms: float | None = None
+
+    def met(self, row: Row) -> bool:
+        assert row.ns is not None
+        return (self.ratio is None or (row.ratio or 0) <= self.ratio) and (
+            self.ms is None or row.ns <= self.ms * MS
+        )
+
+    def __str__(self) -> str:
+        return f"≤ {self.ratio:g} ×" if self.ratio is not None else f"≤ {self.ms:g} ms"
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """Something to measure: ``call`` does ``units`` pieces of work each time."""
+    """``call`` does ``units`` pieces of work each time; ``problem`` says why there is none."""
 
     name: str
     what: str
-    call: Callable[[], object]
+    call: Callable[[], object] | None
     units: int = 1
+    aim: Aim | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A result: median nanoseconds for one piece of work, and how often the first contender's fit in."""
+    """A result: median nanoseconds for one piece of work, and how often the first row's fit in.
+
+    Where there is a ``problem`` nothing was measured. ``value`` stands in the place of a time for what is
+    no time (bytes, frames).
+    """
 
     name: str
     what: str
-    ns: float
-    ratio: float
+    ns: float | None = None
+    ratio: float | None = None
+    aim: Aim | None = None
+    problem: str = ""
+    value: str = ""
+    met: bool | None = None
+    """Whether the aim is met, where that is not said by time and ratio."""
+
+    @property
+    def is_met(self) -> bool | None:
+        if self.met is not None or self.aim is None or self.ns is None:
+            return self.met
+        return self.aim.met(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that belong together; the ratio of the first, which is the peer or the floor, is 1."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+def peer(
+    name: str,
+    what: str,
+    make: Callable[[], Callable[[], Answer]],
+    agreed: Answer | Callable[[Answer], bool],
+    *,
+    units: int = 1,
+) -> Contender:
+    """Another way to the same answer, which must be ``agreed`` before it is measured.
+
+    Where it is missing, fails or answers differently, the contender says so.
+    """
+    try:
+        call = make()
+        answer = call()
+    except ImportError as error:
+        return Contender(name, what, None, problem=f"not installed ({error.name})")
+    except Exception as error:  # whatever another library raises is told in its row
+        return Contender(name, what, None, problem=f"failed: {type(error).__name__}: {error}"[:160])
+    agrees = agreed(answer) if callable(agreed) else answer == agreed
+    return Contender(name, what, call, units) if agrees else Contender(name, what, None, problem="disagrees")
 
 
 def measure(contenders: Sequence[Contender], *, rounds: int = ROUNDS) -> list[Row]:
     """Run all contenders in interleaved rounds; ratios are against the first of them."""
-    firsts = [nanoseconds(contender.call) for contender in contenders]
-    repeats = [
-        1 if first > SLOW_NS else max(1, ROUND_NS // max(1, nanoseconds(contender.call)))
-        for first, contender in zip(firsts, contenders, strict=True)
-    ]
-    times: list[list[float]] = [
-        [first / contender.units] if first > SLOW_NS else []
-        for first, contender in zip(firsts, contenders, strict=True)
-    ]
+    able = [(place, contender.call) for place, contender in enumerate(contenders) if contender.call]
+    firsts = {place: nanoseconds(call) for place, call in able}
+    repeats = {
+        place: 1 if firsts[place] > SLOW_NS else max(1, ROUND_NS // max(1, nanoseconds(call)))
+        for place, call in able
+    }
+    times: dict[int, list[float]] = {
+        place: [first] if first > SLOW_NS else [] for place, first in firsts.items()
+    }
     for _ in range(rounds):
-        for taken, first, contender, repeat in zip(times, firsts, contenders, repeats, strict=True):
-            if first <= SLOW_NS:
-                taken.append(nanoseconds(contender.call, repeat) / (repeat * contender.units))
-    return compare([(c.name, c.what, taken) for c, taken in zip(contenders, times, strict=True)])
+        for place, call in able:
+            if firsts[place] <= SLOW_NS:
+                times[place].append(nanoseconds(call, repeats[place]) / repeats[place])
+    medians = {place: median(taken) / contenders[place].units for place, taken in times.items()}
+    unit = next(iter(medians.values()), None)
+    return [
+        Row(
+            contender.name,
+            contender.what,
+            medians.get(place),
+            medians[place] / unit if unit and place in medians else None,
+            contender.aim,
+            contender.problem,
+        )
+        for place, contender in enumerate(contenders)
+    ]
 
 
-def compare(measured: Iterable[tuple[str, str, Sequence[float]]]) -> list[Row]:
+def compare(
+    measured: Iterable[tuple[str, str, Sequence[float]]], aims: dict[str, Aim] | None = None
+) -> list[Row]:
     """Name, explanation and times of each into rows; ratios of medians against the first."""
     medians = [(name, what, median(times)) for name, what, times in measured]
     _, _, unit = medians[0]
-    return [Row(name, what, ns, ns / unit) for name, what, ns in medians]
+    return [Row(name, what, ns, ns / unit, (aims or {}).get(name)) for name, what, ns in medians]
 
 
 def nanoseconds(call: Callable[[], object], repeat: int = 1) -> int:
@@ -74,12 +155,14 @@ def nanoseconds(call: Callable[[], object], repeat: int = 1) -> int:
 
 def show(title: str, rows: Sequence[Row]) -> None:
     """Print the rows as a table."""
-    width = max(len(row.name) for row in rows)
+    from benchmarks._results import cells
+
+    lines = [cells(row) for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(4)]
     print(f"\n{title}")
-    for row in rows:
-        print(f"  {row.name:<{width}}  {_duration(row.ns):>9}  {row.ratio:>10,.2f}×  {row.what}", flush=True)
-
-
-def _duration(ns: float) -> str:
-    name, size = next((unit for unit in _UNITS if ns >= unit[1]), _UNITS[-1])
-    return f"{ns / size:,.3g} {name}" if ns / size < 1000 else f"{ns / size:,.0f} {name}"
+    for line in lines:
+        name, time, ratio, aim, what = line
+        print(
+            f"  {name:<{widths[0]}}  {time:>{widths[1]}}  {ratio:>{widths[2]}}  {aim:<{widths[3]}}  {what}",
+            flush=True,
+        )

@@ -327,6 +327,8 @@ def _kept(name: str, size: int, suffix: str, make: Make) -> Path:
 def _fingerprint() -> str:
     tables = Path(migrations.__file__).parent.rglob("*.py")
     digest = blake2b(digest_size=4)
-    for source in sorted([Path(__file__), Path(projection.__file__), *tables]):
-        digest.update(source.read_bytes())
+    for content in sorted(
+        source.read_bytes() for source in (Path(__file__), Path(projection.__file__), *tables)
+    ):
+        digest.update(content)
     return digest.hexdigest()

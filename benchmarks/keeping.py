@@ -1,0 +1,238 @@
+"""What is done now and then: files of a period, the record as a file, copies, proofs, a changed calendar.
+
+Each stands beside the least that must be done for it: reading the same rows and writing them with the same
+writer, copying the file, looking at its pages.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import date, timedelta
+from functools import partial
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from benchmarks import data
+from benchmarks._measure import Contender, Row, Table, measure, peer
+from motcua_tui.domain.calendar import CalendarDay, WorkCalendar
+from motcua_tui.domain.codes import DayKind
+from motcua_tui.domain.periods import Preset
+from motcua_tui.services import browse, calendar_changes, forms
+from motcua_tui.services.browse import View
+from motcua_tui.services.desk import Desk
+from motcua_tui.services.file_names import Format
+from motcua_tui.services.files import save_paper
+from motcua_tui.services.forms import FormName, FormRequest
+from motcua_tui.services.period_files import export as save_period
+from motcua_tui.services.period_files import exports
+from motcua_tui.services.proving import prove
+from motcua_tui.services.record_export import RecordPart, export
+from motcua_tui.services.reporting import By, Question
+from motcua_tui.storage.backup import backup
+from motcua_tui.storage.connect import connect
+from motcua_tui.storage.database import Database
+from motcua_tui.storage.reads.dossiers import Sort
+
+DOSSIERS: Final = 100_000
+MONTH: Final = "cal:2025-09"
+ROUNDS: Final = 3
+BY_HAND: Final = 200
+"""Open dossiers whose due date is computed one by one, each read by itself."""
+
+
+def run(sizes: Sequence[int]) -> list[Table]:
+    """Files and proofs at one size; copies at the largest."""
+    dossiers = min(DOSSIERS, sizes[-1])
+    desk = data.desk(dossiers)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        tables = [
+            Table(f"The record of {dossiers:,} dossiers as a file", _record(desk, folder)),
+            Table("The register of one month as a file", _register(desk, folder)),
+            Table(f"A day off more, due dates of the open among {dossiers:,} dossiers", _calendar(desk)),
+            Table(f"Proof of {dossiers:,} dossiers", _proof(desk)),
+            Table("A new desk", _made(folder)),
+        ]
+        desk.database.close()
+        largest = data.desk(sizes[-1])
+        largest.database.close()
+        assert largest.database.path
+        tables.append(Table(f"Copy of {sizes[-1]:,} dossiers", _copies(largest.database.path, folder)))
+    return tables
+
+
+def _record(desk: Desk, folder: Path) -> list[Row]:
+    names = count()
+
+    def ours(ending: str) -> Callable[[], object]:
+        return lambda: export(desk, RecordPart.DOSSIERS, folder / f"record-{next(names)}.{ending}")
+
+    def raw() -> None:
+        found = desk.database.reader().execute("SELECT * FROM dossier")
+        workbook = import_module("xlsxwriter").Workbook
+        with workbook(folder / f"raw-{next(names)}.xlsx", {"constant_memory": True}) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(found):
+                sheet.write_row(number, 0, row)
+
+    return measure(
+        [
+            Contender("rows and xlsxwriter", "every column as it is stored", raw),
+            Contender("export to xlsx", "with the dates of its events", ours("xlsx")),
+            Contender("export to csv", "", ours("csv")),
+            Contender("export to jsonl", "", ours("jsonl")),
+        ],
+        rounds=ROUNDS,
+    )
+
+
+def _register(desk: Desk, folder: Path) -> list[Row]:
+    """Into xlsx, docx and html, against a workbook of the same cells and a table that grows row by row."""
+    request = FormRequest(FormName.REGISTER, Preset.parse(MONTH))
+    paper = forms.form(desk, request)
+    cells = [[str(cell) for cell in row.values] for table in paper.tables for row in table.rows]
+    names = count()
+
+    def ours(ending: str) -> Callable[[], object]:
+        return lambda: save_paper(paper, folder / f"register-{next(names)}.{ending}")
+
+    def raw() -> None:
+        with import_module("xlsxwriter").Workbook(folder / f"raw-{next(names)}.xlsx") as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(cells):
+                sheet.write_row(number, 0, row)
+
+    question = Question.of(desk, Preset.parse(MONTH), by=By.FIELD)
+
+    def as_page() -> object:
+        wanted = exports([None], [Format.HTML])
+        return save_period(desk, question, wanted, folder / f"pages-{next(names)}")
+
+    def growing() -> Callable[[], int]:
+        document = import_module("docx").Document
+
+        def write() -> int:
+            table = document().add_table(rows=0, cols=len(cells[0]))
+            for row in cells:
+                for cell, text in zip(table.add_row().cells, row, strict=False):
+                    cell.text = text
+            return len(cells)
+
+        return write
+
+    return measure(
+        [
+            Contender("xlsxwriter", f"{len(cells):,} rows", raw),
+            Contender("the form", "read and filled in", lambda: forms.form(desk, request)),
+            *(Contender(f"to {kind}", "", ours(kind)) for kind in ("xlsx", "docx")),
+            peer("python-docx, row by row", "", growing, len(cells)),
+            Contender("the report to html", "of the same month, with its tables", as_page),
+        ],
+        rounds=ROUNDS,
+    )
+
+
+def _calendar(desk: Desk) -> list[Row]:
+    """Which open dossiers a new day off would move, against reading each of them and computing it anew."""
+    day = next(day for n in count(1) if desk.calendar.is_working(day := desk.today() + timedelta(days=n)))
+    extra = CalendarDay(day, DayKind.OFF, "")
+    changed = WorkCalendar((*desk.calendar.days(), extra), confirmed_until=desk.calendar.confirmed_until)
+    still_open = browse.query(desk, View.OPEN)
+    total = browse.count(desk, still_open)
+    some = [row.line.code for row in browse.window(desk, still_open, Sort(), 0, BY_HAND)]
+
+    def one_by_one() -> list[date | None]:
+        found = (browse.find(desk, code) for code in some)
+        return [
+            changed.add(page.listed.line.accepted_on, 5) if page.listed.line.accepted_on else None
+            for page in found
+        ]
+
+    return measure(
+        [
+            Contender("one by one", f"for each of {len(some)}", one_by_one, len(some)),
+            Contender(
+                "all at once", f"for each of {total:,}", lambda: calendar_changes.moves(desk, changed), total
+            ),
+        ],
+        rounds=ROUNDS,
+    )
+
+
+def _proof(desk: Desk) -> list[Row]:
+    path = desk.database.path
+    assert path
+
+    def pages() -> None:
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA integrity_check").fetchall()
+
+    return measure(
+        [
+            Contender("PRAGMA integrity_check", "pages and indexes", pages),
+            Contender(
+                "verify", "pages, every history replayed, the chain, locked periods", lambda: prove(path)
+            ),
+        ],
+        rounds=1,
+    )
+
+
+def _made(folder: Path) -> list[Row]:
+    """An empty desk, by the migrations; against the same statements given to SQLite at once."""
+    first = folder / "first.db"
+    Database.create(first).close()
+    with closing(connect(first)) as connection:
+        wanted = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'dossier_fts*_*'"
+        statements = [sql for (sql,) in connection.execute(wanted) if "sqlite_" not in sql.split("(")[0]]
+    names = count()
+
+    def raw() -> None:
+        path = folder / f"raw-{next(names)}.db"
+        path.touch()
+        with closing(connect(path)) as connection:
+            connection.execute("BEGIN")
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute("COMMIT")
+
+    return measure(
+        [
+            Contender("the statements alone", f"{len(statements)} of them", raw),
+            Contender("migrated", "", lambda: Database.create(folder / f"made-{next(names)}.db").close()),
+        ],
+        rounds=ROUNDS,
+    )
+
+
+def _copies(path: Path, folder: Path) -> list[Row]:
+    target = partial(folder.joinpath, "copy.db")
+
+    def copied(way: Callable[[Path], object]) -> Callable[[], None]:
+        def copy() -> None:
+            target().unlink(missing_ok=True)
+            way(target())
+
+        return copy
+
+    def vacuumed(into: Path) -> None:
+        with closing(connect(path)) as connection:
+            connection.execute("VACUUM INTO ?", (str(into),))
+
+    def duplicated(into: Path) -> None:
+        shutil.copyfile(path, into)
+
+    size = f"{path.stat().st_size / 2**20:,.0f} MB"
+    return measure(
+        [
+            Contender("copying the file", f"{size}; not safe while others write", copied(duplicated)),
+            Contender("backup", "safe while others write", copied(lambda into: backup(path, into))),
+            Contender("VACUUM INTO", "", copied(vacuumed)),
+        ],
+        rounds=ROUNDS,
+    )
