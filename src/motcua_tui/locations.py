@@ -5,6 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def typed(text: str | Path) -> Path:
+    """The path that a person typed: ``~`` is the home of somebody, where there is such a person."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def data_folder() -> Path:
     """The user's data folder: the database, its backups and the log."""
     from platformdirs import user_data_path

@@ -9,6 +9,7 @@ kept. Ends with 1 when anything broke.
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from typing import Final
 from tests.fuzzing import files, strings
 from tests.fuzzing.running import Kind, run
 
+MOST_MEMORY: Final = 3 << 30
+"""Bytes that a process may take: an input that asks for more kills it."""
 AT_ONCE: Final = {"files": 250, "strings": 2500}
 KINDS: Final[dict[str, Kind]] = {"files": files, "strings": strings}
 
@@ -32,6 +35,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.first is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         return _broken(chosen.kind, chosen.first, chosen.count, chosen.seed, chosen.keep)
     broken = 0
     for first in range(0, chosen.count, AT_ONCE[chosen.kind]):

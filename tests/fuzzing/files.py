@@ -66,7 +66,7 @@ WORDS: Final = (
 
 
 @cache
-def _seeds() -> dict[str, bytes]:
+def seeds() -> dict[str, bytes]:
     """A sound file of every kind, by the name that says how it is read."""
     ours = {f"{found.forms.name}-{found.paper.value}.docx": found for found in letters.templates()}
     return {
@@ -91,8 +91,8 @@ def _seeds() -> dict[str, bytes]:
 
 def case(rng: random.Random) -> bytes:
     """A file of the run: the name that says how it is read, an empty byte, and what it holds."""
-    name = rng.choice(tuple(_seeds()))
-    content = _seeds()[name]
+    name = rng.choice(tuple(seeds()))
+    content = seeds()[name]
     if content.startswith(b"PK") and rng.random() < 0.75:
         content = _repacked(rng, content)
     else:
@@ -135,6 +135,8 @@ def _readers(kind: str, folder: Path) -> Iterator[Callable[[Path], object]]:
 @cache
 def _desk(folder: Path) -> Desk:
     path = folder / "desk.db"
+    for left in folder.glob("desk.db*"):
+        left.unlink()
     create_desk(path, DEFAULTS, clock(DEFAULTS.zone, TODAY))
     return desk_of(Database.open(path), TODAY)
 

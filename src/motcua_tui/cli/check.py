@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -15,6 +14,7 @@ from motcua_tui.domain.periods import ReportingPeriod
 from motcua_tui.domain.text import ellipsis
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.locations import typed
 from motcua_tui.reports.checking.labels import Role
 from motcua_tui.reports.checking.model import Claim, Verdict
 from motcua_tui.reports.checking.scribe import counted, verdict_name
@@ -84,7 +84,7 @@ def _read(file: str) -> str:
 
     if file == STANDARD_INPUT:
         return decoded(sys.stdin.buffer.read(), _("đầu vào chuẩn"))
-    return read_report(Path(file).expanduser())
+    return read_report(typed(file))
 
 
 def _recorded(context: typer.Context, first: str | None, last: str | None) -> Mapping[Role, int] | None:

@@ -16,6 +16,7 @@ from motcua_tui.domain.numbers import group
 from motcua_tui.domain.profiles import ProfileName
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
+from motcua_tui.locations import typed
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import Question
 
@@ -98,7 +99,7 @@ def show(
         chosen = _chosen(opened, number, first, last, period, profile)
         sent, report = locking.issue(opened, chosen), locking.issued_report(opened, chosen)
         if out is not None:
-            for path in locking.save_files(opened, chosen, out.expanduser()):
+            for path in locking.save_files(opened, chosen, typed(out)):
                 say(_("Đã ghi {path}.").format(path=path))
     if as_json:
         emit_json(issue_json(chosen, sent, report))

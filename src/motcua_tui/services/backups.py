@@ -39,7 +39,7 @@ def folder_of(place: Place, settings: Settings = DEFAULTS) -> Path:
     user's data folder for those of a server."""
     beside = locations.data_folder() if isinstance(place, Server) else place.parent
     chosen = settings.backup_folder
-    return beside / Path(chosen).expanduser() if chosen else beside / "backups"
+    return beside / locations.typed(chosen) if chosen else beside / "backups"
 
 
 def kept_folder(place: Place) -> Path:

@@ -10,7 +10,6 @@ import codecs
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,7 @@ from motcua_tui.reports.checking.labels import Role
 from motcua_tui.reports.checking.model import Claim, Watch, unwatched
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.sheets import Cell, damaged, open_sheets
+from motcua_tui.services.importing.workbooks import DAMAGE
 from motcua_tui.services.reporting import Question, report
 
 MOST_CHARACTERS: Final = 300_000
@@ -126,14 +126,7 @@ def _packed(path: Path, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _DOCUMENT in archive.namelist():
                 return "\n".join(_blocks(_body(path, archive), 0))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-    ):
+    except DAMAGE:
         raise damaged(path) from None
     lines = ("\t".join(map(_shown, row)) for sheet in open_sheets(path) for row in sheet.rows())
     return "\n".join(lines)

@@ -172,7 +172,7 @@ def _no_cause(paper: Paper, case: Case) -> RuleError | None:
 def folder(desk: Desk) -> Path:
     """Where the screens write papers: the folder of the settings, or one among the user's documents."""
     chosen = desk.settings.paper_folder
-    return Path(chosen).expanduser() if chosen else locations.papers_folder()
+    return locations.typed(chosen) if chosen else locations.papers_folder()
 
 
 def batch_folder(desk: Desk, paper: Paper) -> Path:

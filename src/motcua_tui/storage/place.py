@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from motcua_tui.locations import typed
+
 _FILE: Final = "sqlite:///"
 _SERVER: Final = {"postgresql://": "postgresql://", "postgres://": "postgresql://"} | {
     "postgresql+psycopg://": "postgresql://"
@@ -37,4 +39,4 @@ def place_of(text: str) -> Place:
     path = text.removeprefix(_FILE)
     if "://" in path:
         raise ValueError(path.partition("://")[0])
-    return Path(path).expanduser()
+    return typed(path)

@@ -8,6 +8,7 @@ Merged cells keep their value in the first cell only; hidden rows are read, and 
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from xml.etree import ElementTree
 
 from motcua_tui.errors import FileError
 from motcua_tui.i18n import _
+from motcua_tui.services.importing.compound import is_whole
 from motcua_tui.services.importing.sheets import Row, Sheet, damaged, locked, pick
 
 if TYPE_CHECKING:
@@ -27,6 +29,19 @@ MOST_BYTES: Final = 2 << 30
 MOST_CELLS: Final = 40_000_000
 MOST_RATIO: Final = 100
 """Unpacked to packed: ordinary sheets have 5 to 12, made-up ones 141 and more."""
+
+DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    EOFError,
+    OSError,
+    LookupError,
+    ValueError,
+    RuntimeError,
+    struct.error,
+)
+"""What a packed file with nonsense in it leads to while it is unpacked and its parts are read."""
 
 _LARGE: Final = 10 << 20
 _PIECE: Final = 1 << 20
@@ -51,7 +66,7 @@ def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
                 for name, beside in _wanted_sheets(workbook, wanted):
                     hidden = _checked_part(path, archive, parts[name]) if name in parts else 0
                     yield replace(_sheet(workbook, name), hidden_rows=hidden, beside=beside)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, EOFError):
+    except (CalamineError, *DAMAGE):
         raise damaged(path) from None
 
 
@@ -65,8 +80,11 @@ def old_workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
 
     if path.stat().st_size > MOST_BYTES:
         raise _too_large(path)
-    if _ENCRYPTED in path.read_bytes():
+    content = path.read_bytes()
+    if _ENCRYPTED in content:
         raise locked(path)
+    if not is_whole(content):
+        raise damaged(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             for name, beside in _wanted_sheets(workbook, wanted):
@@ -106,11 +124,19 @@ def _sheet_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
         if _ods_cells(archive.read("content.xml")) > MOST_CELLS:
             raise _too_large(path)
         return {}
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = _tree(archive, "xl/_rels/workbook.xml.rels")
     targets = {r.get("Id"): r.get("Target", "") for r in relations}
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    book = _tree(archive, "xl/workbook.xml")
     found = ((s.get("name", ""), targets.get(s.get(_RELATION), "")) for s in book.iter() if s.get(_RELATION))
     return {name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in found}
+
+
+def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    """A part as a tree; one that declares what it is made of could grow without end. Raises ValueError."""
+    xml = archive.read(part)
+    if b"<!DOCTYPE" in xml:
+        raise ValueError(part)
+    return ElementTree.fromstring(xml)
 
 
 def _checked_part(path: Path, archive: zipfile.ZipFile, part: str) -> int:

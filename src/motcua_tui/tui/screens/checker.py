@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual import on
@@ -25,6 +24,7 @@ from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
+from motcua_tui.locations import typed
 from motcua_tui.reports.checking.labels import Role
 from motcua_tui.reports.checking.model import Claim, Verdict
 from motcua_tui.reports.checking.scribe import counted, verdict_name
@@ -246,7 +246,7 @@ class OpenReport(FormScreen):
         self.action_save()
 
     def action_save(self) -> None:
-        path = Path(clean(self.query_one("#file-input", TextInput).value).strip("'\"")).expanduser()
+        path = typed(clean(self.query_one("#file-input", TextInput).value).strip("'\""))
         self.run_in_thread(partial(checking.read_report, path), self._read, failed=self._failed)
 
     def _read(self, text: str) -> None:

@@ -16,6 +16,7 @@ from motcua_tui.domain.numbers import group
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
+from motcua_tui.locations import typed
 from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
@@ -76,7 +77,7 @@ class ImportScreen(FormScreen):
     def action_save(self) -> None:
         self.accept_fields()
         text = self._path
-        path = Path(text).expanduser()
+        path = typed(text)
         if not text or not path.is_file():
             self.refuse("file", _("Không có tệp này. Kiểm tra tên tệp và thư mục."))
             return

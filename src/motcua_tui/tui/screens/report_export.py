@@ -15,6 +15,7 @@ from motcua_tui.domain.numbers import group
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
+from motcua_tui.locations import typed
 from motcua_tui.services import letters, opening, period_files
 from motcua_tui.services.file_names import Format
 from motcua_tui.services.forms import FormName
@@ -98,7 +99,7 @@ class ExportScreen(FormScreen):
         elif not folder:
             self.refuse("folder", _("Ghi tên thư mục."))
         else:
-            self._write(wanted, Path(folder).expanduser())
+            self._write(wanted, typed(folder))
 
     def _write(self, wanted: tuple[period_files.Export, ...], folder: Path) -> None:
         desk, question = self.desk, self._question
