@@ -6,6 +6,7 @@ import getpass
 import io
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Motcua
@@ -176,3 +177,18 @@ def test_list_when_read_by_people_then_tells_roles_and_ways(
     assert "lãnh đạo, có mã PIN" in lines["Hà"]
     assert "chuyên viên, chưa đăng nhập được" in lines["Mai"]
     assert "máy: lan, có mã PIN" in lines["Lan"]
+
+
+def test_restore_when_the_desk_has_roles_then_for_a_head_unless_it_is_damaged(
+    guarded: Motcua, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert guarded("backup", copy).code == 0
+    ran = guarded("restore", copy, "--yes")
+    assert ran.code == 1
+    assert "không có quyền khôi phục dữ liệu" in ran.err
+    monkeypatch.setenv("MOTCUA_PIN", PIN)
+    assert guarded("restore", copy, "--yes", "--as", "Hà").code == 0
+    monkeypatch.delenv("MOTCUA_PIN")
+    database.write_bytes(b"damaged" * 1000)
+    assert guarded("restore", copy, "--yes").code == 0

@@ -122,12 +122,12 @@ async def test_desk_when_silent_for_long_then_locks_itself(guarded: Desk) -> Non
     async with open_screens(desk) as person:
         await person.sees("QUÁ HẠN 4")
         began = monotonic()
-        person.app.lock_when_silent(began + 200)
+        person.app.lock_when_due(began + 200)
         assert not person.app.locked
         await person.press("down")
-        person.app.lock_when_silent(began + 299)
+        person.app.lock_when_due(began + 299)
         assert not person.app.locked
-        person.app.lock_when_silent(began + 1000)
+        person.app.lock_when_due(began + 1000)
         await person.sees("Đăng nhập")
         person.app.adopt(desk)  # what was read before the desk was locked
         assert not person.app.desk.seat.signed_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,8 @@ from motcua_tui.cli.output import Exit, Progress, agreed, data, emit_json, end, 
 from motcua_tui.config import DEFAULTS
 from motcua_tui.domain.changes import Change
 from motcua_tui.domain.numbers import group
-from motcua_tui.errors import InputError
+from motcua_tui.domain.roles import Right
+from motcua_tui.errors import InputError, StorageError
 from motcua_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -259,6 +261,8 @@ def restore(
 
     chosen = options(context)
     path = require_file(chosen.place)
+    if path.exists():
+        _must_be_theirs(context)
     question = _("Thay dữ liệu ở {path} bằng bản sao này?").format(path=path)
     if not yes and path.exists() and not agreed(question):
         say(_("Không thay gì cả."))
@@ -271,6 +275,12 @@ def restore(
     if kept:
         say(_("Dữ liệu trước đó được giữ ở {path}.").format(path=kept))
     data(str(path))
+
+
+def _must_be_theirs(context: typer.Context) -> None:
+    """Raises RightError at a desk with roles. A record that cannot be opened cannot say whose right it is."""
+    with suppress(StorageError), desk(context) as opened:
+        opened.require(Right.RESTORE)
 
 
 def verify(

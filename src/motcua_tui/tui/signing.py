@@ -60,7 +60,7 @@ class GuardedApp(DeskApp):
         self._touched_at = monotonic()
 
     def on_mount(self) -> None:
-        self.set_interval(_LOOK_SECONDS, lambda: self.lock_when_silent(monotonic()))
+        self.set_interval(_LOOK_SECONDS, lambda: self.lock_when_due(monotonic()))
 
     @property
     def locked(self) -> bool:
@@ -116,10 +116,12 @@ class GuardedApp(DeskApp):
             self._touched_at = monotonic()
         await super().on_event(event)
 
-    def lock_when_silent(self, now: float) -> None:
-        """Lock the desk when nobody touched anything for as long as the settings say; ``now`` in seconds."""
-        minutes = self.desk.settings.lock_minutes
-        if minutes and self.desk.seat.signed_in and now - self._touched_at >= minutes * _MINUTE:
+    def lock_when_due(self, now: float) -> None:
+        """Lock the desk when nobody touched anything for as long as the settings say, ``now`` in seconds, or
+        when whoever is here lost the role meanwhile."""
+        minutes, seat = self.desk.settings.lock_minutes, self.desk.seat
+        silent = bool(minutes) and now - self._touched_at >= minutes * _MINUTE
+        if seat.guarded and (silent or not seat.signed_in):
             self._lock()
 
     def action_lock_desk(self) -> None:
