@@ -21,6 +21,7 @@ from motcua_tui.services import verbs
 from motcua_tui.services.base_calendar import shipped_days
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.database import Database
+from motcua_tui.tui import watcher
 from motcua_tui.tui.app import MotcuaApp
 
 MONDAY = "2026-11-23"
@@ -82,6 +83,12 @@ def small_database(template_database: Path, tmp_path_factory: pytest.TempPathFac
     verbs.finish(desk, FINISHED, datetime.fromisoformat("2026-11-18T14:00"))
     database.close()
     return path
+
+
+@pytest.fixture(autouse=True)
+def look_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks what others wrote but a test that says so."""
+    monkeypatch.setattr(watcher, "EVERY_SECONDS", 3_600.0)
 
 
 @pytest.fixture

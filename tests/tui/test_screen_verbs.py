@@ -335,6 +335,10 @@ async def test_form_when_somebody_else_changed_the_dossier_then_refused_and_noth
         await put(person, "reason", "Thiếu")
         verbs.finish(desk, NEAR, datetime(2026, 11, 23, 8))
         await person.press("ctrl+s")
+        await person.sees("Hồ sơ vừa được người khác cập nhật.")
+        await person.press("f5")
+        await person.sees("LỊCH SỬ")
+        await person.press("escape", "ctrl+s")
         await person.sees("Chỉ yêu cầu bổ sung được khi hồ sơ đang giải quyết.")
         assert person.app.screen.query_one("#what-input", Input).value == "Bản vẽ"
         await put(person, "moment", "lúc nào đó")

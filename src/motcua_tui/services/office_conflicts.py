@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 def refuse_changed_settings(desk: Desk, uow: UnitOfWork, keys: Iterable[str]) -> None:
     """Raises ConflictError where one of these settings is not what the desk knows."""
     stored = uow.settings.all()
-    seen, now = desk.settings.rows(), Settings.from_rows(stored).rows()
-    changed = [key for key in keys if key in stored and seen[key] != now[key]]
-    told = [_told(desk, Subject.SETTING, key, seen[key], now[key]) for key in changed]
+    told = setting_differences(desk, Settings.from_rows(stored), stored.keys() & set(keys))
     if told:
         raise conflict(_("Thiết lập vừa được người khác cập nhật."), told)
+
+
+def setting_differences(desk: Desk, settings: Settings, keys: Iterable[str]) -> tuple[str, ...]:
+    """What was changed of these settings since the desk knew them, when and by whom."""
+    seen, now = desk.settings.rows(), settings.rows()
+    changed = (key for key in sorted(keys) if seen[key] != now[key])
+    return tuple(_told(desk, Subject.SETTING, key, seen[key], now[key]) for key in changed)
 
 
 def refuse_changed_sessions(desk: Desk, uow: UnitOfWork) -> None:

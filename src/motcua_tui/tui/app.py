@@ -110,7 +110,7 @@ class MotcuaApp(GuardedApp):
         self._toasts: list[tuple[str, SeverityLevel, float]] = []
         """Text, severity and end of those that may still be seen."""
         self.title = desk.settings.desk
-        self._dress()
+        self.dress()
         self.keymap = keymap or Keymap()
         self.set_keymap(self.keymap.bindings())
         rebind(self.keymap.keys)
@@ -151,9 +151,9 @@ class MotcuaApp(GuardedApp):
 
     def adopt(self, desk: Desk) -> None:
         super().adopt(desk)
-        self._dress()
+        self.dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
         """Theme and density as the settings say; without colour there is one theme."""
         settings = self.desk.settings
         if settings.theme in self.available_themes and not self.no_color:

@@ -8,8 +8,9 @@ Bindings, footer, help, command palette and the table of keys in the documentati
 - ``widgets.keys.help_rows("app", "dossiers", "table")`` → the rows of the help screen, by group.
 
 Places (``where``): the screens ``app today dossiers detail report charts measures calendar moves calculator
-catalogue form accept filters palette help preview list-preview``, the dialogs ``confirm notice menu dates
-sentence printed``, and the widgets ``table counts figures month search choice picker checks numbered``.
+catalogue form accept filters palette help preview list-preview``, the dialogs ``confirm notice overtaken
+menu dates sentence printed``, and the widgets ``table counts figures month search choice picker checks
+numbered``.
 Order is importance: a narrow footer drops from the end.
 Keys avoid what Vietnamese input methods turn into a letter by itself (Telex: ``w`` ``[`` ``]`` ``{`` ``}``).
 Printable keys go into a focused text field, so what matters there has an F-key or Ctrl as well.

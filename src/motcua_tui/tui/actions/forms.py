@@ -65,6 +65,17 @@ ROWS: Final[tuple[Action, ...]] = (
         priority=True,
     ),
     Action(
+        "see-new",
+        ("f5",),
+        _("Xem bản mới"),
+        _("Xem bản mà người khác vừa ghi rồi ghi tiếp hay thôi; những gì đã nhập vẫn còn."),
+        Group.FORM,
+        ("form", "overtaken"),
+        show_in_footer=True,
+        cli="motcua show",
+        priority=True,
+    ),
+    Action(
         "tick",
         ("space",),
         _("Đánh dấu"),

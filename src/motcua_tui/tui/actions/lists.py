@@ -117,7 +117,7 @@ ROWS: Final[tuple[Action, ...]] = (
         _("Đóng"),
         _("Đóng thông báo."),
         Group.FORM,
-        ("notice", "sentence", "printed"),
+        ("notice", "sentence", "printed", "overtaken"),
         show_in_footer=True,
     ),
     Action(

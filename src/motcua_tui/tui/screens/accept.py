@@ -24,7 +24,7 @@ from motcua_tui.domain.typed_dates import say_date
 from motcua_tui.errors import InputError, MotcuaError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import limit_label
-from motcua_tui.services import browse, catalogue, intake, verbs
+from motcua_tui.services import catalogue, intake, verbs
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.intake import Applicant, By, Known
 from motcua_tui.services.verbs import Done
@@ -53,33 +53,43 @@ class AcceptScreen(IntakeFields):
 
     def __init__(self, waiting: str = "") -> None:
         """``waiting`` is the code of a submitted dossier."""
-        super().__init__()
-        self._waiting = waiting
+        super().__init__(waiting)
         self._known: Particulars | None = None
         self._versions: list[ProcedureVersion] = []
         self._version: ProcedureVersion | None = None
         self._people: tuple[Applicant, ...] = ()
 
     def draft_of(self) -> str:
-        return self._waiting
+        return self.code
 
     def load(self) -> None:
         """The procedures in force, and the code that comes next, for the day and channel in the form."""
-        if self._waiting and self._known is None:
-            self.run_in_thread(
-                partial(browse.find, self.desk, self._waiting),
-                lambda page: self.when_whole(partial(self._fill, page)),
-            )
+        if self.code and self.seen is None:
+            self.read_dossier()
             return
         day = (self.moment.value or self.desk.now()).date()
         self.run_in_thread(partial(catalogue.in_force, self.desk, day, self.channel), self._offer_procedures)
-        if self.desk.settings.own_codes and self._known is None:
+        self._ask_for_code()
+
+    def _ask_for_code(self) -> None:
+        if self.desk.settings.own_codes and not self.code:
+            day = (self.moment.value or self.desk.now()).date()
             self.run_in_thread(partial(intake.next_code, self.desk, day), self._foretell, group="suggest")
+
+    def look_again(self) -> None:
+        if self.seen:
+            super().look_again()
+        else:
+            self._ask_for_code()
 
     # what is offered
 
+    def show_dossier(self, page: DossierPage) -> None:
+        """The submitted dossier as it came, unless something was typed over it."""
+        if self._known is None:
+            self.when_whole(partial(self._fill, page))
+
     def _fill(self, page: DossierPage) -> None:
-        """The submitted dossier as it came."""
         self._known = page.dossier.particulars
         self._choose(page.version)
         self.put(self._known)
@@ -288,8 +298,9 @@ class AcceptScreen(IntakeFields):
             moment,
             manual_due=due,
             manual_reason=self.text("manual-reason"),
+            seen=self.seen,
         )
-        self.run_in_thread(call, then, failed=self._failed, group="write")
+        self.save_by(call, then, self._failed)
 
     def _complete(self) -> tuple[Particulars, datetime, date | None] | None:
         """What the form says; None after the first field that lacks something was told so."""
@@ -342,7 +353,8 @@ class AcceptScreen(IntakeFields):
     def _begin(self, particulars: Particulars, version: ProcedureVersion | None) -> None:
         """Another dossier in the same form."""
         self.forget_draft()
-        self._waiting, self._known = "", None
+        self.begin_with("")
+        self._known = None
         self.put(particulars)
         self._choose(version)
         self.moment.text = self._now()

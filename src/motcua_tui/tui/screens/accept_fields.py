@@ -21,7 +21,8 @@ from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date, parse_moment, say_date
 from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.dossier_form import DossierForm
+from motcua_tui.tui.screens.form import Field
 from motcua_tui.tui.widgets.checks import Checks
 from motcua_tui.tui.widgets.choices import Choice, Option, Picker
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
@@ -55,11 +56,11 @@ NOBODY: Final = Particulars(code="", procedure_version=0, applicant="")
 """What an empty form says."""
 
 
-class IntakeFields(FormScreen):
+class IntakeFields(DossierForm):
     """The form without what it does."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
         self._checklist: tuple[Paper, ...] = ()
 
     def compose_fields(self) -> ComposeResult:

@@ -189,7 +189,7 @@ class ActingScreen(DeskScreen):
         verb: Verb,
         step_of: Callable[[Dossier], Event],
         question: str,
-        answered: Callable[[str, bool | None], None],
+        answered: Callable[[Dossier, bool | None], None],
     ) -> None:
         """Show the step that is meant, and ask."""
         if error := self._refused.get(verb):
@@ -198,29 +198,34 @@ class ActingScreen(DeskScreen):
         assert self.selected is not None
         code = self.selected.line.code
 
-        def show(step: Event) -> None:
+        def show(found: tuple[Dossier, Event]) -> None:
             from motcua_tui.labels import event_label
 
+            dossier, step = found
             dialog = Confirm(
                 question.format(code=code), detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}"
             )
-            self.app.push_screen(dialog, partial(answered, code))
+            self.app.push_screen(dialog, partial(answered, dossier))
 
-        self.run_in_thread(lambda: step_of(browse.find(self.desk, code).dossier), show, group="write")
+        def look() -> tuple[Dossier, Event]:
+            dossier = browse.find(self.desk, code).dossier
+            return dossier, step_of(dossier)
 
-    def _undo(self, code: str, sure: bool | None) -> None:
+        self.run_in_thread(look, show, group="write")
+
+    def _undo(self, seen: Dossier, sure: bool | None) -> None:
         if sure:
             from motcua_tui.services import undoing
 
             told = partial(self._told, _("Đã hoàn tác hồ sơ {code}."))
-            self.run_in_thread(partial(undoing.undo, self.desk, code), told, group="write")
+            self.run_in_thread(partial(undoing.undo, self.desk, seen.code, seen=seen), told, group="write")
 
-    def _redo(self, code: str, sure: bool | None) -> None:
+    def _redo(self, seen: Dossier, sure: bool | None) -> None:
         if sure:
             from motcua_tui.services import undoing
 
             told = partial(self._told, _("Đã làm lại bước vừa hoàn tác của hồ sơ {code}."))
-            self.run_in_thread(partial(undoing.redo, self.desk, code), told, group="write")
+            self.run_in_thread(partial(undoing.redo, self.desk, seen.code, seen=seen), told, group="write")
 
     def _told(self, text: str, done: Done) -> None:
         self.notify(text.format(code=done.dossier.code), markup=False)

@@ -13,17 +13,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import on
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from motcua_tui.bootstrap import reread
 from motcua_tui.errors import MotcuaError
+from motcua_tui.services.watching import Watch, same_office
 from motcua_tui.tui.calm import CalmApp
 from motcua_tui.tui.screens.title import TitleLine
 from motcua_tui.tui.sitting import Sitting
 from motcua_tui.tui.status import Glyphs
+from motcua_tui.tui.watcher import Watcher
 from motcua_tui.tui.widgets.dialog import Notice
 from motcua_tui.tui.widgets.keys import KeyFooter
 
@@ -59,6 +63,15 @@ class Told:
     warning: bool
 
 
+class OthersWrote(Message):
+    """Somebody else changed the record; ``desk`` is what has become of the office that was ``known``."""
+
+    def __init__(self, known: Desk, desk: Desk) -> None:
+        super().__init__()
+        self.known = known
+        self.desk = desk
+
+
 class DeskApp(CalmApp[None]):
     """What screens may ask of the app: the desk, the signs to draw with, how often the record changed.
 
@@ -83,6 +96,8 @@ class DeskApp(CalmApp[None]):
         self.sitting = sitting
         self.revision = 0
         self._warm = False
+        self._news = Watch(desk.database)
+        self._watcher = Watcher(self.look_for_others)
         self._made: tuple[Many, int] | None = None
 
     @property
@@ -98,35 +113,69 @@ class DeskApp(CalmApp[None]):
         """What was done to many is not offered to be undone any more."""
         self._made = None
 
+    def forbidden(self, _places: Iterable[str]) -> Mapping[str, str]:
+        """The actions of these places that are not for whoever is here, each with a few words why."""
+        return {}
+
     def adopt(self, desk: Desk) -> None:
         """The office changed its calendar or settings: all screens work by the new ones from now on."""
         self.desk = desk
         self.post_message(DossierChanged(""))
 
+    def look_for_others(self) -> None:
+        """Say it where somebody else wrote since the last look; in a thread. Raises StorageError."""
+        if self._news.news():
+            self._tell_others_wrote()
+
+    def _tell_others_wrote(self) -> None:
+        known = self.desk
+        self.post_message(OthersWrote(known, reread(known)))
+
+    def on_unmount(self) -> None:
+        self._watcher.stop()
+
+    @on(OthersWrote)
+    def _others_wrote(self, message: OthersWrote) -> None:
+        if message.known is not self.desk:  # adopted a newer one meanwhile
+            self.run_worker(self._tell_others_wrote, thread=True)
+            return
+        made = self.made
+        if not same_office(self.desk, message.desk):
+            self.desk = message.desk
+            self.dress()
+        self.revision += 1
+        if made:
+            self.remember(made)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.others_wrote()
+
+    def dress(self) -> None:
+        """Look as the settings say."""
+
     def warm_up(self) -> None:
-        """Load the writing side in a thread, once the first screen stands; the collector runs again, and
-        leaves what the start made alone. Only the first call does anything."""
+        """Load the writing side in a thread, once the first screen stands, and begin to look for what others
+        write; the collector runs again, and leaves what the start made alone. Only the first call does
+        anything."""
         if self._warm:
             return
         self._warm = True
         gc.freeze()
         gc.enable()
+        self._watcher.start()
         self.run_worker(self.desk.warm_up, thread=True)
-
-    def forbidden(self, _places: Iterable[str]) -> Mapping[str, str]:
-        """The actions of these places that are not for whoever is here, each with a few words why."""
-        return {}
 
 
 class DeskScreen(Screen[None]):
     """A screen with the title line above and the keys below.
 
     ``tab`` names the tab it belongs to and ``places`` what the action registry calls it and its widgets.
+    One that is ``live`` follows at once what others write, the rest when they are shown next or for ``r``.
     Subclasses write ``compose_body`` and ``load``, and bind ``bindings_for(place)``.
     """
 
     tab: str
     places: tuple[str, ...]
+    live: ClassVar[bool] = False
 
     class Answered(Message, bubble=False):
         """A thread has its answer; ``deliver`` hands it on unless the worker was cancelled meanwhile."""
@@ -222,6 +271,11 @@ class DeskScreen(Screen[None]):
             self.query(TitleLine).refresh()
             self.load()
         self.call_after_refresh(self.desk_app.warm_up)
+
+    def others_wrote(self) -> None:
+        """Somebody else changed the record, or the office."""
+        if self.live:
+            self.catch_up()
 
     def up_to_date(self) -> None:
         """What is shown, or about to be, is the record as it is now."""

@@ -55,6 +55,7 @@ class CalendarScreen(DeskScreen):
     places = ("calendar", "month")
     BINDINGS = bindings_for("calendar")
     AUTO_FOCUS = "MonthGrid"
+    live = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -60,6 +60,7 @@ class CatalogueScreen(DeskScreen):
     places = ("catalogue", "search", "table")
     BINDINGS = bindings_for("catalogue")
     AUTO_FOCUS = "RecordTable"
+    live = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,9 +214,10 @@ class CatalogueScreen(DeskScreen):
                 VersionScreen(
                     _("Phiên bản mới theo quyết định"),
                     about.format(code=procedure.current.code),
-                    replace(procedure.running(), valid_from=None, valid_to=None, decision=""),
+                    procedure.running(),
                     catalogue_changes.begin,
                     self._stored,
+                    start=partial(replace, valid_from=None, valid_to=None, decision=""),
                 )
             )
 

@@ -36,12 +36,13 @@ if TYPE_CHECKING:
 
 _YES: Final = "yes"
 _STEP_HINT: Final = _("mỗi dòng một bước, như: Thẩm định = 3 = Phòng Một")
-Store = Callable[[Desk, ProcedureVersion], ProcedureVersion]
+Store = Callable[..., ProcedureVersion]
+"""Stores what the form says for a desk; told what was ``seen`` where there was something."""
 Value = TypeVar("Value")
 
 
 class VersionScreen(FormScreen):
-    """Fills in a version and stores it; ``version`` is what the fields hold at first."""
+    """Fills in a version and stores it; ``start`` makes what the fields hold at first of the one ``seen``."""
 
     tab = "catalogue"
 
@@ -49,17 +50,31 @@ class VersionScreen(FormScreen):
         self,
         heading: str,
         about: str,
-        version: ProcedureVersion | None,
+        seen: ProcedureVersion | None,
         store: Store,
         then: Callable[[ProcedureVersion], None],
+        *,
+        start: Callable[[ProcedureVersion], ProcedureVersion] = lambda seen: seen,
     ) -> None:
         super().__init__()
         self.heading = heading
         self._about = about
-        self._known = version is not None
-        self._version = version or ProcedureVersion(code="", name="")
+        self._seen = seen
+        self._known = seen is not None
+        self._version = start(seen) if seen else ProcedureVersion(code="", name="")
         self._store = store
         self._then = then
+        self._start = start
+
+    def see_anew(self) -> None:
+        assert self._seen is not None
+        call = partial(catalogue_changes.version, self.desk, self._seen.id)
+        self.run_in_thread(call, self._see, group="again")
+
+    def _see(self, version: ProcedureVersion) -> None:
+        self.reopen(
+            VersionScreen(self.heading, self._about, version, self._store, self._then, start=self._start)
+        )
 
     def draft_of(self) -> str:
         return self._version.code
@@ -171,7 +186,9 @@ class VersionScreen(FormScreen):
             self.refuse(refused.field, refused.message)
             return
         call = partial(self._store, self.desk, version)
-        self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+        if self._seen:
+            call = partial(call, seen=self._seen)
+        self.save_by(call, self._saved, self._failed)
 
     def _complete(self) -> ProcedureVersion:
         """What the form says. Raises _Refused for the first field that is not understood."""
@@ -267,6 +284,10 @@ class EndScreen(FormScreen):
         self._version = version
         self._then = then
 
+    def see_anew(self) -> None:
+        call = partial(catalogue_changes.version, self.desk, self._version.id)
+        self.run_in_thread(call, lambda version: self.reopen(EndScreen(version, self._then)), group="again")
+
     def compose_fields(self) -> ComposeResult:
         version = self._version
         about = _("{code} {name}: hồ sơ đã nhận vẫn theo phiên bản này, hồ sơ mới không nhận nữa.")
@@ -279,8 +300,9 @@ class EndScreen(FormScreen):
         if last is None:
             self.refuse("last", _("Nhập ngày cuối còn hiệu lực, như 31/12."))
             return
-        call = partial(catalogue_changes.end, self.desk, self._version.id, last)
-        self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+        version = self._version
+        call = partial(catalogue_changes.end, self.desk, version.id, last, seen=version)
+        self.save_by(call, self._saved, self._failed)
 
     def _failed(self, error: MotcuaError) -> None:
         self.refuse("last", f"{error.message} {error.hint}")

@@ -66,10 +66,11 @@ class DetailPane(VerticalScroll):
         yield self._text
 
     def show(self, page: DossierPage) -> None:
-        """Another dossier, from its top."""
-        self._page = page
+        """Another dossier, from its top; the same as it is now stays where it was scrolled to."""
+        before, self._page = self._page, page
         self._draw()
-        self.scroll_home(animate=False)
+        if before is None or before.dossier.id != page.dossier.id:
+            self.scroll_home(animate=False)
 
     def clear(self) -> None:
         self._page = None
@@ -92,6 +93,7 @@ class DetailScreen(ActingScreen):
     places = ("detail",)
     BINDINGS = bindings_for("detail")
     AUTO_FOCUS = "DetailPane"
+    live = True
 
     def __init__(self, code: str) -> None:
         super().__init__()

@@ -62,6 +62,7 @@ class DossiersScreen(NamedListScreen):
     places = ("dossiers", "search", "table")
     BINDINGS = bindings_for("dossiers")
     AUTO_FOCUS = "RecordTable"
+    live = True
 
     def __init__(self, title: str = "", query: DossierQuery | None = None) -> None:
         super().__init__()

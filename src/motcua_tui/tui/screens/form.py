@@ -20,8 +20,8 @@ from motcua_tui.domain.text import fold
 from motcua_tui.errors import InputError, MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.base import DeskScreen
 from motcua_tui.tui.screens.drafting import Content, Draft, DraftKeeper, offer
+from motcua_tui.tui.screens.shared_form import SharedForm
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.choices import Choice, Match, Picker
 from motcua_tui.tui.widgets.dialog import Confirm
@@ -154,7 +154,7 @@ class OptionPicker(Picker):
         self.hide_matches()
 
 
-class FormScreen(DeskScreen):
+class FormScreen(SharedForm):
     """A form over the whole screen. Subclasses write ``compose_fields``, ``heading`` and ``action_save``."""
 
     tab = "dossiers"
@@ -229,6 +229,20 @@ class FormScreen(DeskScreen):
             return held != self._settled
         # Fields that are being added now are as they should be.
         return any(held.get(name) != text for name, text in self._settled.items())
+
+    def reopen(self, form: FormScreen) -> None:
+        """Go on in another form, such as one on what is there by now, with what was typed here."""
+        held = self._held()
+        typed = {name: text for name, text in held.items() if text != self._settled.get(name)}
+        form.when_whole(partial(form.put_in, typed))
+        self.dismiss()
+        self.app.push_screen(form)
+
+    def put_in(self, content: Content) -> None:
+        """Fill in what these fields held."""
+        for field in self.query(Field):
+            field.held = content.get(field.id or "", field.held)
+        self.restored()
 
     def _held(self) -> Content:
         return {field.id: field.held for field in self.query(Field) if field.id}
@@ -347,10 +361,8 @@ class FormScreen(DeskScreen):
         self._keep_at_once()
         self._keeper.adopt(self._offered)
         self._kept = {}
-        for field in self.query(Field):
-            field.held = self._offered.content.get(field.id or "", field.held)
+        self.put_in(self._offered.content)
         self._offer(None)
-        self.restored()
 
     def action_drop_draft(self) -> None:
         """Throw away what was typed or, while nothing was, the draft that is offered."""

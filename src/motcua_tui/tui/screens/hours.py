@@ -38,6 +38,16 @@ class HoursScreen(FormScreen):
         super().__init__()
         self.tab = tab
 
+    def on_mount(self) -> None:
+        self._seen = self.desk
+
+    def see_anew(self) -> None:
+        self.run_in_thread(partial(reread, self.desk), self._see, group="again")
+
+    def _see(self, desk: Desk) -> None:
+        self.desk_app.adopt(desk)
+        self.reopen(HoursScreen(self.tab))
+
     def compose_fields(self) -> ComposeResult:
         about = _(
             "Mỗi dòng: thứ và các buổi, ví dụ T2-T6 07:30-11:30,13:30-17:00. Buổi chỉ có trong một mùa thì"
@@ -85,14 +95,14 @@ class HoursScreen(FormScreen):
             hours = self._typed()
         except InputError:
             return
-        desk = self.desk
+        desk = self._seen
 
         def store() -> tuple[tuple[DueMove, ...], Desk]:
             moves = calendar_changes.moves_with_hours(desk, hours)
             change_sessions(desk, hours.sessions)
             return moves, reread(desk)
 
-        self.run_in_thread(store, self._saved, failed=self._failed, group="write")
+        self.save_by(store, self._saved, self._failed)
 
     def _failed(self, error: MotcuaError) -> None:
         self.refuse("line-0", f"{error.message} {error.hint}")

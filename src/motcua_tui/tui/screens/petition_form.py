@@ -36,9 +36,10 @@ class _PetitionForm(FormScreen):
 
     first_field: str
 
-    def __init__(self, tab: str, then: Then) -> None:
+    def __init__(self, tab: str, petition: Petition | None, then: Then) -> None:
         super().__init__()
         self.tab = tab
+        self._seen = petition
         self._then = then
 
     def text_field(self, name: str, label: str, value: str, hint: str = "") -> Field:
@@ -60,7 +61,23 @@ class _PetitionForm(FormScreen):
         return control.value
 
     def store(self, call: Callable[[], Petition]) -> None:
-        self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+        self.save_by(call, self._saved, self._failed)
+
+    # what somebody else makes of it
+
+    def look_again(self) -> None:
+        self._read_again(self._compare)
+
+    def see_anew(self) -> None:
+        self._read_again(lambda petition: self.reopen(type(self)(self.tab, petition, self._then)))
+
+    def _read_again(self, then: Then) -> None:
+        if self._seen:
+            self.run_in_thread(partial(petitions.petition, self.desk, self._seen.number), then, group="again")
+
+    def _compare(self, petition: Petition) -> None:
+        if self._seen and self._seen != petition:
+            self.overtaken(petitions.differences(self.desk, self._seen, petition))
 
     def _failed(self, error: MotcuaError) -> None:
         self.refuse(self.first_field, f"{error.message} {error.hint}")
@@ -76,7 +93,7 @@ class PetitionScreen(_PetitionForm):
     first_field = "sender"
 
     def __init__(self, tab: str, petition: Petition | None, then: Then) -> None:
-        super().__init__(tab, then)
+        super().__init__(tab, petition, then)
         self._petition = petition
         self.heading = (
             _("Sửa phản ánh số {number}").format(number=petition.number) if petition else _("Phản ánh mới")
@@ -160,7 +177,7 @@ class AnswerScreen(_PetitionForm):
     first_field = "answer"
 
     def __init__(self, tab: str, petition: Petition, then: Then) -> None:
-        super().__init__(tab, then)
+        super().__init__(tab, petition, then)
         self._petition = petition
         self.heading = _("Trả lời phản ánh số {number}").format(number=petition.number)
 
@@ -177,4 +194,5 @@ class AnswerScreen(_PetitionForm):
         self.accept_fields()
         day = self.day("answered")
         if day is not None:
-            self.store(partial(petitions.answer, self.desk, self._petition.number, day, self.typed("answer")))
+            number, text = self._petition.number, self.typed("answer")
+            self.store(partial(petitions.answer, self.desk, number, day, text, seen=self._petition))

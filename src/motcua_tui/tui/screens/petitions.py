@@ -54,6 +54,7 @@ class PetitionsScreen(DeskScreen):
     places = ("petitions", "search", "table")
     BINDINGS = bindings_for("petitions")
     AUTO_FOCUS = "RecordTable"
+    live = True
 
     def __init__(self, tab: str) -> None:
         super().__init__()

@@ -24,7 +24,8 @@ from motcua_tui.services.browse import DossierPage, Listed
 from motcua_tui.services.lateness import late_causes
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DossierChanged
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.dossier_form import DossierForm
+from motcua_tui.tui.screens.form import Field
 from motcua_tui.tui.screens.lines import status_now
 from motcua_tui.tui.screens.locked_day import tell_locked
 from motcua_tui.tui.widgets.choices import Choice, Option
@@ -36,17 +37,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ResultScreen(FormScreen):
+class ResultScreen(DossierForm):
     heading = _("Kết quả giải quyết")
     places = ("form", "numbered")
 
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self._code = code
-        self._page: DossierPage | None = None
-
     def draft_of(self) -> str:
-        return self._code
+        return self.code
 
     def compose_fields(self) -> ComposeResult:
         outcomes = [Option(outcome, outcome_label(outcome)) for outcome in (Outcome.GRANTED, Outcome.REFUSED)]
@@ -70,16 +66,12 @@ class ResultScreen(FormScreen):
     def on_mount(self) -> None:
         self._show_verdict()
 
-    def load(self) -> None:
-        self.run_in_thread(partial(browse.find, self.desk, self._code), self._show)
-
     def _parse(self, text: str) -> datetime:
         now = self.desk.now()
         add = self.desk.calendar.add
         return parse_moment(text, today=now.date(), now=now.time(), add_working_days=add)
 
-    def _show(self, page: DossierPage) -> None:
-        self._page = page
+    def show_dossier(self, page: DossierPage) -> None:
         due = page.dossier.standing.lawful_due
         self.query_one("#about", Static).update(
             Content("\n").join(
@@ -139,14 +131,15 @@ class ResultScreen(FormScreen):
             call = partial(
                 verbs.finish,
                 self.desk,
-                self._code,
+                self.code,
                 moment,
                 outcome,
                 result_number=self._text("number"),
                 reason=reason if outcome is Outcome.REFUSED else "",
                 late_cause=self._text("cause"),
+                seen=self.seen,
             )
-            self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+            self.save_by(call, self._saved, self._failed)
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}-input", TextInput).value
@@ -160,9 +153,9 @@ class ResultScreen(FormScreen):
     def _saved(self, done: Done) -> None:
         judged = self._judged()
         words = status_now(judged, self.desk.today(), self.glyphs).text if judged else ""
-        text = _("Đã ghi kết quả {code}: {words}.").format(code=self._code, words=words)
+        text = _("Đã ghi kết quả {code}: {words}.").format(code=self.code, words=words)
         self.notify("\n".join((text, *done.warnings)), markup=False)
-        self.app.post_message(DossierChanged(self._code))
+        self.app.post_message(DossierChanged(self.code))
         self.dismiss()
 
 

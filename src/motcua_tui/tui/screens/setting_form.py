@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from motcua_tui.bootstrap import reread
 from motcua_tui.config import Settings
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import MotcuaError
+from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import change_settings
-from motcua_tui.services.settings import SettingRow
+from motcua_tui.services.office_conflicts import setting_differences
+from motcua_tui.services.settings import SettingRow, setting_groups
 from motcua_tui.tui.screens.form import Field, FormScreen
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import TextBox, TextInput
@@ -33,6 +36,21 @@ class SettingScreen(FormScreen):
         self.heading = row.title
         self._row = row
         self._then = then
+
+    def on_mount(self) -> None:
+        self._seen = self.desk
+
+    def look_again(self) -> None:
+        self.overtaken(setting_differences(self._seen, self.desk.settings, [self._row.key]))
+
+    def see_anew(self) -> None:
+        self.run_in_thread(partial(reread, self.desk), self._see, group="again")
+
+    def _see(self, desk: Desk) -> None:
+        self.desk_app.adopt(desk)
+        rows = (row for group in setting_groups(desk) for row in group.rows)
+        row = next(row for row in rows if row.key == self._row.key)
+        self.reopen(SettingScreen(self.tab, row, self._then))
 
     def compose_fields(self) -> ComposeResult:
         row = self._row
@@ -58,8 +76,8 @@ class SettingScreen(FormScreen):
 
     def action_save(self) -> None:
         self.accept_fields()
-        change = partial(change_settings, self.desk, {self._row.key: self._value})
-        self.run_in_thread(change, self._saved, failed=self._failed, group="write")
+        change = partial(change_settings, self._seen, {self._row.key: self._value})
+        self.save_by(change, self._saved, self._failed)
 
     def _failed(self, error: MotcuaError) -> None:
         self.refuse("setting", f"{error.message} {error.hint}")

@@ -47,6 +47,7 @@ class SettingsScreen(DeskScreen):
     places = ("settings", "search", "table")
     BINDINGS = bindings_for("settings")
     AUTO_FOCUS = "RecordTable"
+    live = True
 
     def __init__(self, tab: str) -> None:
         super().__init__()

@@ -49,6 +49,7 @@ class TodayScreen(MarkingScreen):
     places = ("today", "counts", "table")
     BINDINGS = bindings_for("today")
     AUTO_FOCUS = "Counts"
+    live = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class TodayScreen(MarkingScreen):
         self._show_open(found)
         self._show_weeks(found)
         table = self.query_one(NextSteps)
+        table.reload()
         table.set_total(len(found.next_steps))
         agency_id = self.desk.settings.agency_id
         table.supply(0, [row_of(listed, found.today, agency_id, self.glyphs) for listed in found.next_steps])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from motcua_tui.errors import MotcuaError
+    from motcua_tui.errors import ConflictError, MotcuaError
 
 Answer = TypeVar("Answer")
 
@@ -99,3 +99,19 @@ class Notice(Dialog[None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class Overtaken(Dialog[bool]):
+    """Somebody else was quicker: whether to look at what is there now."""
+
+    place = "overtaken"
+    BINDINGS = bindings_for("overtaken")
+
+    def __init__(self, error: ConflictError) -> None:
+        super().__init__(error.message, error.hint, title=_("Chưa ghi được"))
+
+    def action_see_new(self) -> None:
+        self.dismiss(True)
+
+    def action_close(self) -> None:
+        self.dismiss(False)

@@ -16,11 +16,11 @@ from motcua_tui.domain.typed_dates import parse_moment, say_date
 from motcua_tui.errors import MotcuaError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import event_label, state_label
-from motcua_tui.services import browse
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DossierChanged
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.dossier_form import DossierForm
+from motcua_tui.tui.screens.form import Field
 from motcua_tui.tui.screens.verbs.outlook import outlook, refusal, say_moment
 from motcua_tui.tui.widgets.choices import Choice
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
@@ -37,7 +37,7 @@ _NOT_YET = "…"
 """Stands for a text that is still to be typed, while the form shows what will happen."""
 
 
-class VerbScreen(FormScreen):
+class VerbScreen(DossierForm):
     """One verb on one dossier. Subclasses write ``compose_verb`` and ``verb``.
 
     ``required`` maps the fields that may not be empty to what is said then; ``blamed`` is the field beside
@@ -46,11 +46,6 @@ class VerbScreen(FormScreen):
 
     required: ClassVar[Mapping[str, str]] = {}
     blamed: ClassVar[str] = "moment"
-
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self.code = code
-        self._page: DossierPage | None = None
 
     def draft_of(self) -> str:
         return self.code
@@ -72,7 +67,10 @@ class VerbScreen(FormScreen):
         return ()
 
     def verb(self, at: datetime, text: Callable[[str], str]) -> Call | None:
-        """The call of the service; ``text`` gives what a field holds. None while something is missing."""
+        """The call of the service; ``text`` gives what a field holds. None while something is missing.
+
+        It is given what was seen, or told that it is dry.
+        """
         raise NotImplementedError
 
     def rule(self, page: DossierPage) -> str:
@@ -89,11 +87,7 @@ class VerbScreen(FormScreen):
 
     # the dossier, and what will happen to it
 
-    def load(self) -> None:
-        self.run_in_thread(partial(browse.find, self.desk, self.code), self._show, failed=self._gone)
-
-    def _show(self, page: DossierPage) -> None:
-        self._page = page
+    def show_dossier(self, page: DossierPage) -> None:
         standing = page.dossier.standing
         assert standing.state is not None
         due = standing.lawful_due
@@ -109,16 +103,12 @@ class VerbScreen(FormScreen):
         self.query_one("#about", Static).update(Content("\n").join(about))
         self.look_ahead()
 
-    def _gone(self, error: MotcuaError) -> None:
-        self.dismiss()
-        self.tell(error)
-
     @on(DateInput.Changed)
     @on(Choice.Changed)
     def look_ahead(self) -> None:
         """Ask what the verb would do with what the form holds now."""
         moment = self._moment
-        call = self.verb(moment, self._typed_or_not_yet) if moment and self._page else None
+        call = self.verb(moment, self._typed_or_not_yet) if moment and self.seen else None
         if call is None:
             self._say(Content(""))
             return
@@ -127,9 +117,9 @@ class VerbScreen(FormScreen):
         )
 
     def _foresee(self, done: Done) -> None:
-        assert self._page is not None
+        assert self.seen is not None
         width = self.query_one("#outlook").size.width
-        self._say(outlook(self._page.dossier.standing, done, self.desk.calendar, width))
+        self._say(outlook(self.seen.standing, done, self.desk.calendar, width))
 
     def _say(self, words: Content) -> None:
         self.query_one("#outlook", Static).update(words)
@@ -164,7 +154,7 @@ class VerbScreen(FormScreen):
         if moment is None:
             self.refuse("moment", _("Nhập ngày giờ, như hôm nay hoặc 23/11 9:40."))
         elif call := self.verb(moment, self._typed):
-            self.run_in_thread(call, self._saved, failed=self._failed, group="write")
+            self.save_by(partial(call, seen=self.seen), self._saved, self._failed)
 
     def _failed(self, error: MotcuaError) -> None:
         if isinstance(error, RuleError):

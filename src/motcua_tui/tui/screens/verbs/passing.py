@@ -68,12 +68,13 @@ class HandOverScreen(VerbScreen):
 
     # what the form offers
 
-    def _show(self, page: DossierPage) -> None:
+    def show_dossier(self, page: DossierPage) -> None:
         self._offer_steps(page)
-        super()._show(page)
+        super().show_dossier(page)
 
     def _offer_steps(self, page: DossierPage) -> None:
-        """The steps of the process, with the one that follows filled in together with its department."""
+        """The steps of the process; the one that follows is filled in together with its department, unless
+        something was typed already."""
         self._steps = page.version.steps
         self.query_one("#step", Field).display = bool(self._steps)
         if not self._steps:
@@ -85,6 +86,8 @@ class HandOverScreen(VerbScreen):
             options.append(Match(str(place), f"{place}. {step.name}", note))
         picker = self.query_one("#step-picker", OptionPicker)
         picker.offer([*options, Match("0", _("ngoài quy trình"))])
+        if self.touched:
+            return
         following = following_step(self._steps, current_step(page.dossier, self._steps))
         picker.match = picker.options[following - 1]
         picker.text = picker.match.label
