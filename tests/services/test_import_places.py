@@ -14,7 +14,6 @@ from motcua_tui.services.importing.mapping import ImportMap
 from motcua_tui.services.importing.places import Place, found, offered, typed_path
 from motcua_tui.services.importing.remembered import Remembered
 
-
 ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -45,6 +44,7 @@ def test_file_is_found_however_its_letters_are_composed(tmp_path: Path) -> None:
     assert found(str(tmp_path)) is None
     assert found(str(tmp_path / "không có" / "a.csv")) is None
     assert found("\x00") is None
+    assert found("~nobody-of-that-name/a.csv") is None
 
 
 def test_sheets_are_offered_the_newest_first_then_folders(tmp_path: Path) -> None:

@@ -39,9 +39,17 @@ def typed_path(text: str) -> str:
     return path
 
 
+def path_of(text: str) -> Path:
+    """The path that was meant; ``~`` is the home of somebody, where there is such a person."""
+    path = Path(typed_path(text))
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path
+
+
 def found(text: str) -> Path | None:
     """The file of that name, whether its letters are composed or not; None where there is none."""
-    path = Path(typed_path(text)).expanduser()
+    path = path_of(text)
     with suppress(OSError, ValueError):
         if path.is_file():
             return path
@@ -62,7 +70,7 @@ def offered(text: str, zone: str) -> tuple[Place, ...]:
     sheets: list[tuple[float, Place]] = []
     folders: list[Place] = []
     with suppress(OSError, ValueError):
-        for one in Path(folder + slash).expanduser().iterdir():
+        for one in path_of(folder + slash).iterdir():
             if not _wanted(one.name, words):
                 continue
             with suppress(OSError):

@@ -20,7 +20,7 @@ from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.services.importing.looking import Look, SeenSheet, Words, spelled_out
 from motcua_tui.services.importing.mapping import ImportMap, save_map
-from motcua_tui.services.importing.places import typed_path
+from motcua_tui.services.importing.places import path_of
 from motcua_tui.services.importing.remembered import Remembered
 from motcua_tui.services.importing.result import ImportStopped, Progress
 from motcua_tui.services.importing.sheets import EVERY_SHEET
@@ -198,7 +198,7 @@ class ImportStep(DeskScreen):
 
     def _save_map_as(self, text: str | None) -> None:
         if text is not None:
-            path = Path(typed_path(text)).expanduser()
+            path = path_of(text)
             if path.exists():
                 question = _("Đã có tệp {name}. Ghi đè?").format(name=path.name)
                 self.app.push_screen(Confirm(question), partial(self._save_over, path))

@@ -36,7 +36,7 @@ _COLUMNS: Final = (
     Column("theirs", _("Cột của sổ"), width=16, flex=2),
     Column("example", _("Ví dụ"), width=20, flex=3),
     Column("ours", _("Đọc là"), width=17, flex=1),
-    Column("certainty", _("Chắc chắn"), width=18),
+    Column("certainty", _("Chắc chắn"), width=19),
 )
 
 
