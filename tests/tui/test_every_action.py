@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from motcua_tui.domain.locking import LockedPeriod
 from motcua_tui.domain.periods import Preset
+from motcua_tui.errors import ConflictError
 from motcua_tui.services import locking
 from motcua_tui.services.calendar_changes import DueMove
 from motcua_tui.services.importing.looking import Look, SeenColumn, SeenSheet, SeenWord, Words
@@ -35,7 +36,7 @@ from motcua_tui.tui.screens.printing import Printed
 from motcua_tui.tui.screens.progress import Progress
 from motcua_tui.tui.widgets.choices import Match
 from motcua_tui.tui.signing import SIGN_IN
-from motcua_tui.tui.widgets.dialog import Confirm, Notice
+from motcua_tui.tui.widgets.dialog import Confirm, Notice, Overtaken
 from motcua_tui.tui.widgets.inputs import TextInput
 
 Open = Callable[..., AbstractAsyncContextManager[Person]]
@@ -138,6 +139,7 @@ ROUTES: Final[dict[str, tuple[str | Callable[[Person], object], ...]]] = {
     "notice": (shows(lambda _person: Notice("Đã xong.")),),
     "numbered": (*LIST, "f6", "@#reason-input"),
     "officers": ("f10", "o"),
+    "overtaken": (shows(lambda _person: Overtaken(ConflictError("Vừa có người ghi.", "Xem lại."))),),
     "palette": ("ctrl+p",),
     "petitions": ("ctrl+b",),
     "pick": (shows(lambda person: PickOne("Cột", [Match("code", "Mã hồ sơ")], person.app.glyphs)),),
