@@ -1,9 +1,8 @@
 """Who may do what at a desk: the roles of its officers, and the rights each role has.
 
 Reading needs no right. A desk where nobody has a role is open: whoever sits there may do everything.
-NĐ 118/2025/NĐ-CP parts the work between those who receive and give back (art. 17, 20), those who decide
-(art. 18, 19) and the head, who answers for the deadlines and signs apologies (art. 19.6); what it does not
-say is our choice, and ``docs/office.md`` gives the reasons.
+NĐ 118/2025/NĐ-CP has the desk receive (art. 17) and departments decide (art. 18, 19); an apology is the
+agency's (art. 19.6). Everything else is our choice, and ``docs/office.md`` gives the reasons.
 """
 
 from __future__ import annotations
