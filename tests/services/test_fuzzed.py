@@ -81,3 +81,7 @@ def test_workbook_that_declares_entities_is_damaged(tmp_path: Path) -> None:
 def test_home_of_nobody_is_a_path_as_it_stands() -> None:
     assert locations.typed("~892582/sổ.db") == Path("~892582/sổ.db")
     assert locations.typed("~/sổ.db") == Path.home() / "sổ.db"
+
+
+def test_workbook_that_makes_its_reader_panic_is_damaged(tmp_path: Path) -> None:
+    run(files, [3163], 1, tmp_path)

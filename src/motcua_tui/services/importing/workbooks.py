@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -59,7 +60,7 @@ def workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+        with _panics(path), zipfile.ZipFile(path) as archive, path.open("rb") as file:
             _check_sizes(path, archive)
             parts = _sheet_parts(path, archive)
             with CalamineWorkbook.from_filelike(file) as workbook:
@@ -86,7 +87,7 @@ def old_workbook_sheets(path: Path, wanted: str | None) -> Iterator[Sheet]:
     if not is_whole(content):
         raise damaged(path)
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with _panics(path), CalamineWorkbook.from_path(path) as workbook:
             for name, beside in _wanted_sheets(workbook, wanted):
                 yield replace(_sheet(workbook, name), beside=beside)
     except PasswordError:
@@ -160,6 +161,17 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             rest = xml[cut:] if cut else b""
             yield xml[:cut] if cut else xml
     yield rest
+
+
+@contextmanager
+def _panics(path: Path) -> Iterator[None]:
+    """What makes the native reader panic, which is no Exception of Python's, is a damaged file."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__module__ == "pyo3_runtime":
+            raise damaged(path) from None
+        raise
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
