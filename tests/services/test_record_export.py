@@ -19,7 +19,7 @@ from tests.nasty_texts import NASTY
 from tests.services.desks import desk_over, particulars, writing
 
 from motcua_tui.domain.catalogue import ProcedureVersion, ProcessStep
-from motcua_tui.domain.codes import Channel, Outcome, ReturnWay
+from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.petitions import Petition
@@ -94,6 +94,8 @@ def full_desk(small_desk: Desk) -> Desk:
     verbs.stop(desk, "A-10", day(12), "Rút")
     accept("A-11", 16)
     verbs.redate(desk, "A-11", day(19), date(2026, 11, 30), "Chờ ý kiến")
+    accept("A-12", 16)
+    verbs.ask_payment(desk, "A-12", day(18))
     return desk
 
 
@@ -126,10 +128,27 @@ def test_dossiers_exported_and_imported_are_the_same(
     full_desk: Desk, empty_desk: Desk, tmp_path: Path, ending: str
 ) -> None:
     path = tmp_path / f"hồ sơ{ending}"
-    assert export(full_desk, RecordPart.DOSSIERS, path) == 11
+    assert export(full_desk, RecordPart.DOSSIERS, path) == 12
     result = import_dossiers(empty_desk, path)
-    assert (result.added, result.refused, list(result.due_differs)) == (11, (), [])
+    assert (result.added, result.refused, list(result.due_differs)) == (12, (), [])
     assert told(empty_desk) == told(full_desk)
+
+
+def test_waiting_for_payment_without_its_day_is_told(empty_desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Mã hồ sơ,Mã thủ tục,Hình thức nộp,Ngày tiếp nhận,"
+        "Ngày yêu cầu thanh toán,Ngày có kết quả,Tình trạng\n"
+        "P-1,1.013233,Trực tiếp,16/11/2026,,,Chờ thanh toán\n"
+        "P-2,1.013233,Trực tiếp,16/11/2026,13/11/2026,,Chờ nộp phí\n"
+        "P-3,1.013233,Trực tiếp,16/11/2026,17/11/2026,,Chờ nộp phí\n"
+        "P-4,1.013233,Trực tiếp,16/11/2026,17/11/2026,18/11/2026,Chờ nộp phí\n",
+        encoding="utf-8",
+    )
+    result = import_dossiers(empty_desk, path)
+    assert [warning.row for warning in result.warnings if "ngày yêu cầu" in warning.why] == [2, 3]
+    states = [browse.find(empty_desk, f"P-{n}").dossier.standing.state for n in (1, 2, 3, 4)]
+    assert states == [State.ACCEPTED, State.ACCEPTED, State.AWAITING_PAYMENT, State.RESULT_READY]
 
 
 def test_query_narrows_dossiers_and_events(full_desk: Desk, tmp_path: Path) -> None:
@@ -212,10 +231,10 @@ def test_more_rows_than_a_sheet_takes_are_refused_before_anything_is_written(
     full_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(record_export, "MOST_SHEET_ROWS", 10)
-    with pytest.raises(InputError, match="11 dòng"):
+    with pytest.raises(InputError, match="12 dòng"):
         export(full_desk, RecordPart.DOSSIERS, tmp_path / "a.xlsx")
     assert not (tmp_path / "a.xlsx").exists()
-    assert export(full_desk, RecordPart.DOSSIERS, tmp_path / "a.csv") == 11
+    assert export(full_desk, RecordPart.DOSSIERS, tmp_path / "a.csv") == 12
 
 
 @given(st.text(max_size=30) | st.sampled_from([*NASTY, *FORMULAS]))

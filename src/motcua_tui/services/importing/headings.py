@@ -77,6 +77,8 @@ DOSSIER: Final[Words] = {
                          "ngày đề nghị bổ sung", "supplement asked"),
     "supplement_done": ("ngày bổ sung", "ngày hoàn thành bổ sung", "ngày bổ sung xong", "ngày nộp bổ sung",
                         "ngày đã bổ sung", "supplement done"),
+    "payment_asked": ("ngày yêu cầu thanh toán", "ngày thông báo thanh toán", "ngày yêu cầu nộp phí",
+                      "ngày thông báo nộp phí", "payment asked"),
     "promised_due": ("ngày hẹn lại", "hẹn lại", "ngày gia hạn", "gia hạn đến", "ngày hẹn trả lại",
                      "gia hạn đến ngày", "ngày xin lỗi hẹn lại", "promised due"),
     "result_number": ("số kết quả", "số văn bản", "số quyết định", "số giấy phép", "số hiệu kết quả",

@@ -30,6 +30,7 @@ class Dates(NamedTuple):
     handed_over: datetime | None = None
     supplement_asked: datetime | None = None
     supplement_done: datetime | None = None
+    payment_asked: datetime | None = None
     promised_due: datetime | None = None
     finished: datetime | None = None
     returned: datetime | None = None
@@ -80,6 +81,7 @@ class Teller:
         if dates.promised_due is not None:
             apologised = self._apologised_at(dates.accepted, lawful)
             events.append(ev.Event(apologised, ev.ReDated(dates.promised_due.date(), "")))
+        events += self._payment(facts, dates.accepted)
         events += self._end(facts)
         self._note_oddities(facts.row, dates, on)
         return events
@@ -166,6 +168,18 @@ class Teller:
             return accepted
         last = last_apology_day(lawful.on, self._desk.calendar)
         return max(accepted, min(datetime.combine(last, time.min), self._now))
+
+    def _payment(self, facts: Facts, accepted: datetime) -> list[ev.Event]:
+        """Waiting for the applicant's payment, which registers tell while it lasts; the clock runs on."""
+        if facts.status is not Status.AWAITING_PAYMENT or facts.dates.finished or facts.dates.returned:
+            return []
+        asked = facts.dates.payment_asked
+        if asked is None or asked.date() < accepted.date():
+            self._notes.warn(
+                facts.row, _("Chờ thanh toán nhưng không rõ ngày yêu cầu: coi là đang giải quyết.")
+            )
+            return []
+        return [ev.Event(asked, ev.PaymentAsked())]
 
     def _end(self, facts: Facts) -> list[ev.Event]:
         row, status = facts.row, facts.status

@@ -37,6 +37,7 @@ def column_label(name: str) -> str:
         "handed_over": _("Ngày chuyển"),
         "supplement_asked": _("Ngày yêu cầu bổ sung"),
         "supplement_done": _("Ngày bổ sung"),
+        "payment_asked": _("Ngày yêu cầu thanh toán"),
         "promised_due": _("Ngày hẹn lại"),
         "finished": _("Ngày có kết quả"),
         "returned": _("Ngày trả"),

@@ -35,7 +35,7 @@ SELECT d.code, p.code, v.name, v.field, d.applicant, d.applicant_id, d.phone, d.
        d.channel, d.state, d.outcome, d.returned_by, d.sets, d.fee,
        d.lawful_due, d.promised_due, d.submitted_at, d.accepted_at,
        {_moment(ev.HandedOver, "min")}, {_moment(ev.SupplementAsked, "max")}, {_moment(ev.Resumed, "max")},
-       {_moment(ev.Declined, "max")}, d.finished_at, d.returned_at
+       {_moment(ev.PaymentAsked, "max")}, {_moment(ev.Declined, "max")}, d.finished_at, d.returned_at
 FROM dossier d
 JOIN procedure_version v ON v.id = d.procedure_version_id
 JOIN procedure p ON p.id = v.procedure_id
@@ -96,6 +96,8 @@ class DossierFacts:
     supplement_asked_at: datetime | None
     """Of the last request."""
     supplement_done_at: datetime | None
+    payment_asked_at: datetime | None
+    """Where that is what is waited for."""
     ended_at: datetime | None
     """The result, the stop, the closing, or the refusal to accept."""
     returned_at: datetime | None
@@ -145,7 +147,8 @@ def _facts(columns: Row, clock: Clock) -> DossierFacts:
     fee_collector, receipt_number, result_number, late_cause = texts
     filed_by_officer, paid_online, papers_digitised, result_digitised = map(bool, columns[20:24])
     channel, state, outcome, way, sets, fee, due, promised = columns[24:32]
-    submitted, accepted, handed_over, asked, done, declined, finished, returned = map(local, columns[32:])
+    submitted, accepted, handed_over, asked, done, payment, *ended = map(local, columns[32:])
+    declined, finished, returned = ended
     return DossierFacts(
         code=code,
         procedure_code=procedure_code,
@@ -184,6 +187,7 @@ def _facts(columns: Row, clock: Clock) -> DossierFacts:
         handed_over_at=handed_over,
         supplement_asked_at=asked,
         supplement_done_at=done if asked and done and done >= asked else None,
+        payment_asked_at=payment if values_of(State)[state] is State.AWAITING_PAYMENT else None,
         ended_at=finished or declined,
         returned_at=returned,
     )
