@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -22,6 +23,7 @@ from motcua_tui.storage.place import Place
 
 ZONE = "Asia/Ho_Chi_Minh"
 NOW = datetime(2026, 11, 23, 9, 40)
+MOST_OPEN = 4
 
 settings.register_profile(
     "motcua",
@@ -129,6 +131,15 @@ def database(database_place: Place) -> Iterator[Database]:
 
 @pytest.fixture
 def new_database(template: Template) -> Iterator[Callable[[], Database]]:
-    """Gives a database of its own as often as it is called."""
-    with ExitStack() as all_opened:
-        yield lambda: all_opened.enter_context(opened(template))
+    """Gives a database of its own as often as it is called; only the last few are there at a time."""
+    kept: deque[ExitStack] = deque()
+
+    def another() -> Database:
+        if len(kept) == MOST_OPEN:
+            kept.popleft().close()
+        kept.append(ExitStack())
+        return kept[-1].enter_context(opened(template))
+
+    yield another
+    for stack in kept:
+        stack.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.engines import tamper
 from tests.services.desks import ARCHITECT, BUILDING, particulars, writing
 
 from motcua_tui.domain import events as ev
@@ -17,7 +16,7 @@ from motcua_tui.domain.codes import Channel, Outcome
 from motcua_tui.domain.ledger import Judgement, Status
 from motcua_tui.domain.periods import Preset, ReportingPeriod
 from motcua_tui.domain.profiles import ProfileName
-from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError
+from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError, StorageError
 from motcua_tui.services import browse, locking, reporting, undoing, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.dossiers import import_dossiers
@@ -177,18 +176,17 @@ def test_difference_when_the_channel_was_put_right_then_the_amendment_is_the_cau
 
 def test_difference_when_stored_figures_were_tampered_with_then_it_is_said(desk: Desk) -> None:
     locking.lock(desk, question(desk))
-    with closing(sqlite3.connect(desk.database.path)) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
-            connection.execute("UPDATE locked_period SET text = '{}'")
-        with pytest.raises(sqlite3.IntegrityError, match="never deleted"):
-            connection.execute("DELETE FROM locked_file")
-        connection.execute("DROP TRIGGER locked_file_fixed")
-        connection.execute("UPDATE locked_file SET content = 'x' WHERE name LIKE '%.docx'")
-        connection.commit()
+    for statement, refused in (
+        ("UPDATE locked_period SET text = '{}'", "never changed"),
+        ("DELETE FROM locked_file", "never deleted"),
+    ):
+        with pytest.raises(StorageError, match=refused), desk.database.writing() as raw:
+            raw.execute(statement)
+    tamper(desk.database, "UPDATE locked_file SET content = 'x' WHERE name LIKE '%.docx'")
     found = differs(desk)
     assert not found.intact
     assert found.differs
-    (problem,) = prove(desk.database.path).problems
+    (problem,) = prove(desk.database.place).problems
     assert "lần khóa số 1" in problem.what
 
 

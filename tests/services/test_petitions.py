@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +8,7 @@ from tests.services.desks import NOW, at
 
 from motcua_tui.domain.petitions import Petition, PetitionChannel
 from motcua_tui.domain.timeliness import Timeliness
-from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError
+from motcua_tui.errors import ConflictError, InputError, NotFoundError, RuleError, StorageError
 from motcua_tui.services import petitions
 from motcua_tui.services.desk import Desk
 
@@ -134,14 +133,13 @@ def test_search_needs_no_accents(small_desk: Desk) -> None:
 
 def test_nothing_of_the_book_can_be_deleted_or_rewritten(small_desk: Desk) -> None:
     petitions.add(small_desk, told(small_desk))
-    with sqlite3.connect(small_desk.database.path) as raw:
-        for statement in (
-            "DELETE FROM petition",
-            "DELETE FROM office_change",
-            "UPDATE office_change SET after = ''",
-        ):
-            with pytest.raises(sqlite3.IntegrityError, match="never"):
-                raw.execute(statement)
+    for statement in (
+        "DELETE FROM petition",
+        "DELETE FROM office_change",
+        "UPDATE office_change SET after = ''",
+    ):
+        with pytest.raises(StorageError, match="never"), small_desk.database.writing() as raw:
+            raw.execute(statement)
 
 
 def test_department_is_written_as_the_desk_does(small_desk: Desk) -> None:

@@ -17,6 +17,8 @@ from motcua_tui.storage.backup import backup, copies, prune
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.office import settings, sizes
 
+pytestmark = pytest.mark.file_only("copies of a file")
+
 
 @pytest.fixture
 def filled(database: Database) -> Database:

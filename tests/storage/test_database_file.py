@@ -33,6 +33,8 @@ from motcua_tui.storage.versions import NEWEST
 
 ACCEPTED = [Event(NOW, Accepted(date(2026, 12, 1)))]
 
+pytestmark = pytest.mark.file_only("a file and what can be wrong with it")
+
 
 def begin(database: Database) -> UnitOfWork:
     return database.unit_of_work(zone=ZONE, actor="Mai", now=NOW)

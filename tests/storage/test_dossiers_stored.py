@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
+from tests.engines import ON_SERVER
 from tests.nasty_texts import NASTY
 from tests.storage.histories import Told, dossiers
 
@@ -19,11 +19,12 @@ from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, replay
 from motcua_tui.domain.ledger import Judgement, Origin, Status
 from motcua_tui.errors import ConflictError, NotFoundError, StorageError
-from motcua_tui.services.maintenance import check
+from motcua_tui.services.proving import prove
 from motcua_tui.storage.codes import Clock, codes_of
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.happenings import KINDS, decode, encode
 from motcua_tui.storage.reads.history import load
+from motcua_tui.storage.reads.rows import rows
 from motcua_tui.storage.unit_of_work import UnitOfWork
 
 EVERYTHING = Particulars(
@@ -148,7 +149,7 @@ def test_bulk_add_with_a_code_that_is_taken_stores_nothing(database: Database) -
     with pytest.raises(StorageError), begin(database) as uow:
         uow.dossiers.bulk_add([*others, (EVERYTHING, [ACCEPTED])])
     assert load(database.reader(), "B-0", zone=ZONE) is None
-    assert check(database.path) == ()
+    assert prove(database.place).problems == ()
 
 
 def test_dossier_of_an_unknown_procedure_is_refused(database: Database) -> None:
@@ -176,9 +177,8 @@ def test_get_of_an_unknown_code_is_an_error_and_find_gives_none(database: Databa
 )
 def test_history_cannot_be_changed_or_deleted(database: Database, statement: str) -> None:
     add(database)
-    with sqlite3.connect(database.path) as raw, pytest.raises(sqlite3.IntegrityError, match="is never"):
+    with pytest.raises(StorageError, match="is never"), database.writing() as raw:
         raw.execute(statement)
-    raw.close()
 
 
 @settings(max_examples=25)
@@ -193,14 +193,11 @@ def test_bulk_add_stores_what_adding_one_by_one_stores(
         uow.commit()
     for table in ("dossier", "dossier_event", "waiting", "department", "officer"):
         everything = f"SELECT * FROM {table} ORDER BY 1, 2"  # noqa: S608
-        rows = [d.reader().execute(everything).fetchall() for d in (bulk, single)]
-        assert rows[0] == rows[1]
-    found = [
-        d.reader().execute("SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH '\"gia\"*'").fetchall()
-        for d in (bulk, single)
-    ]
+        stored = [rows(d.reader(), everything) for d in (bulk, single)]
+        assert stored[0] == stored[1]
+    found = [sorted(rows(d.reader(), *d.reader().found(["gia"]))) for d in (bulk, single)]
     assert found[0] == found[1] == [(n + 1,) for n in range(len(told))]
-    assert check(bulk.path) == check(single.path) == ()
+    assert prove(bulk.place).problems == prove(single.place).problems == ()
 
 
 def test_bulk_add_keeps_the_search_of_dossiers_that_were_there(database: Database) -> None:
@@ -209,11 +206,16 @@ def test_bulk_add_keeps_the_search_of_dossiers_that_were_there(database: Databas
         assert uow.dossiers.bulk_add([(replace(EVERYTHING, code="B-1", applicant="Lê Ân"), [ACCEPTED])]) == 1
         uow.dossiers.add(replace(EVERYTHING, code="C-1", applicant="Lê Ân"), [ACCEPTED])
         uow.commit()
-    found = database.reader().execute("SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH 'le AND an'")
-    assert found.fetchall() == [(2,), (3,)]
+    found = rows(database.reader(), *database.reader().found(["le", "an"]))
+    assert sorted(found) == [(2,), (3,)]
 
 
-texts = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+STORABLE = [text for text in NASTY if "\ud800" not in text and not (ON_SERVER and "\0" in text)]
+"""Neither database stores half a surrogate, and a server no NUL; both are gone once a text is cleaned."""
+
+texts = st.sampled_from(STORABLE) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20
+)
 of_type = {
     "str": texts,
     "bool": st.booleans(),
@@ -234,7 +236,7 @@ def test_happening_as_row_reads_back_equal(what: ev.Happening) -> None:
     assert decode(*encode(what)) == what
 
 
-@pytest.mark.parametrize("text", [text for text in NASTY if "\ud800" not in text])
+@pytest.mark.parametrize("text", STORABLE)
 def test_nasty_text_reads_back_as_it_was_stored(database: Database, text: str) -> None:
     nasty = replace(EVERYTHING, applicant=text, note=text, department=text)
     with begin(database) as uow:

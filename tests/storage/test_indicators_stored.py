@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from tests.conftest import NOW, ZONE
 
 from motcua_tui.domain.indicators import Typed
 from motcua_tui.domain.periods import Period
+from motcua_tui.errors import StorageError
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads import indicators as reads
 
@@ -63,8 +61,8 @@ def test_periods_until_when_asked_then_those_that_are_over_the_latest_and_longes
     "statement", ["UPDATE indicator_value SET value = '9'", "DELETE FROM indicator_value"]
 )
 def test_a_typed_figure_when_somebody_would_rewrite_it_then_refused(
-    database: Database, database_path: Path, statement: str
+    database: Database, statement: str
 ) -> None:
     put(database, {"bm1.1": "7"})
-    with closing(sqlite3.connect(database_path)) as raw, pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(StorageError, match="is never"), database.writing() as raw:
         raw.execute(statement)

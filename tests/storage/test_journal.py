@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
+from tests.engines import tamper
 
 from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.codes import Outcome
@@ -49,21 +50,16 @@ def filled(database: Database) -> Database:
     return database
 
 
-def broken(path: Path, *statements: str) -> list[BrokenLink]:
+def broken(database: Database, *statements: str) -> list[BrokenLink]:
     """What the chain shows after somebody went around the guards."""
-    with closing(sqlite3.connect(path)) as raw:
-        for guard in UNGUARDED:
-            raw.execute(f"DROP TRIGGER IF EXISTS {guard}")
-        for statement in statements:
-            raw.execute(statement)
-        raw.commit()
-        return list(broken_links(raw, Clock(ZONE)))
+    tamper(database, *statements)
+    return list(broken_links(database.reader(), Clock(ZONE)))
 
 
 def test_chain_of_what_was_recorded_is_whole_and_has_an_entry_for_each_transaction(filled: Database) -> None:
-    assert broken(filled.path) == []
+    assert broken(filled) == []
     assert head(filled.reader()).entries == 4
-    assert prove(filled.path).chain == head(filled.reader())
+    assert prove(filled.place).chain == head(filled.reader())
 
 
 def test_transaction_that_is_taken_back_leaves_no_entry(filled: Database) -> None:
@@ -96,18 +92,19 @@ def test_transaction_that_is_taken_back_leaves_no_entry(filled: Database) -> Non
 def test_record_that_was_tampered_with_breaks_the_chain_where_it_was(
     filled: Database, tampering: str, entries: list[int]
 ) -> None:
-    assert [link.entry for link in broken(filled.path, tampering)] == entries
+    assert [link.entry for link in broken(filled, tampering)] == entries
 
 
 def test_verify_names_the_first_broken_entry_with_its_dossiers(filled: Database) -> None:
-    broken(filled.path, "UPDATE dossier_event SET detail = replace(detail, '', '') , actor = 'Lan'")
-    (problem,) = prove(filled.path).problems
+    broken(filled, "UPDATE dossier_event SET detail = replace(detail, '', '') , actor = 'Lan'")
+    (problem,) = prove(filled.place).problems
     assert (
         problem.what
         == f"Lịch sử bị sửa sau khi ghi: lần ghi số 1, {NOW:%d/%m/%Y %H:%M}, Mai (A-1, A-2). (+2)"
     )
 
 
+@pytest.mark.file_only("a copy is a file")
 def test_chain_written_anew_ends_in_another_seal(filled: Database, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     backup(filled.path, copy)
@@ -118,6 +115,7 @@ def test_chain_written_anew_ends_in_another_seal(filled: Database, tmp_path: Pat
     assert prove(copy).chain != head(filled.reader())
 
 
+@pytest.mark.file_only("changes a file and takes it back")
 @settings(max_examples=25)
 @given(data=st.data())
 def test_any_single_change_of_an_event_is_found(database_copy: Path, data: st.DataObject) -> None:

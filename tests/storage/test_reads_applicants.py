@@ -13,6 +13,7 @@ from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads import applicants
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 @pytest.mark.parametrize(
     ("read", "indexes"),
     [

@@ -124,6 +124,7 @@ def test_ledgers_of_some_periods_are_those_of_each_alone(
     ]
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 def test_ledgers_take_as_many_statements_for_a_year_of_months_as_for_one(
     fill: Callable[[list[Told]], Database],
 ) -> None:
@@ -143,6 +144,7 @@ def test_ledgers_take_as_many_statements_for_a_year_of_months_as_for_one(
     assert [one.total(CellFilter()) for one in counted] == [0] * 10 + [1, 1]
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 def test_ledger_reads_the_ends_of_the_period_and_what_was_pending_from_the_covering_index(
     database: Database,
 ) -> None:

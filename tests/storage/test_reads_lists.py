@@ -351,6 +351,7 @@ def test_codes_are_known_all_or_by_their_beginning(fill: Fill) -> None:
     assert codes_beginning(reader, "X") == []
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 @pytest.mark.parametrize(
     ("query", "sort", "index"),
     [

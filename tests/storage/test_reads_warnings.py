@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
 from tests.conftest import ZONE
 from tests.storage.histories import Told
 
@@ -115,6 +116,7 @@ def test_register_imported_with_its_results_has_no_late_entries(
     assert found(fill([told("A", (3, ACCEPTED), (4, READY))])) == {}
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 def test_warnings_go_through_no_table(fill: Callable[[list[Told]], Database]) -> None:
     reader = fill([told("A", (3, ACCEPTED))]).reader()
     counted = ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)

@@ -16,7 +16,7 @@ from psycopg.types.string import StrDumper
 from motcua_tui.storage.connection import NOTHING, Named, Placed
 from motcua_tui.storage.place import Server
 from motcua_tui.storage.server.failures import told
-from motcua_tui.storage.server.translation import translated
+from motcua_tui.storage.server.translation import as_list, translated
 
 LOCK_SECONDS: Final = 10
 """How long a writer waits for another before it gives up."""
@@ -166,4 +166,4 @@ class ServerConnection:
 def _values(parameters: Named | Placed, lists: frozenset[str]) -> Named | Placed:
     if not lists or not isinstance(parameters, Mapping):
         return parameters
-    return {name: json.loads(value) if name in lists else value for name, value in parameters.items()}
+    return {**parameters, **{as_list(name): json.loads(parameters[name]) for name in lists}}

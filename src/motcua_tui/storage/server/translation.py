@@ -16,20 +16,27 @@ _DIFFERENT: Final = re.compile(
     | (?P<no>\bNOT\s+)? \bIN\s+\(SELECT\s+value\s+FROM\s+json_each\(:(?P<among>\w+)\)\)
     | \bjson_each\(:(?P<listed>\w+)\) (?P<alias>\s+[a-z]\b)?
     | \bjson_extract\((?P<json>[\w.]+),\s*'\$\.(?P<key>\w+)'\)
-    | \binstr\( | \bBLOB\b
+    | \binstr\( | \bBLOB\b | \bIN\ \(\)
     | (?<!:):(?P<name>[a-z]\w*) | \? | %
     """,
     re.VERBOSE,
 )
-_WORDS: Final = {"?": "%s", "%": "%%", "instr(": "strpos(", "BLOB": "bytea"}
+_WORDS: Final = {"?": "%s", "%": "%%", "instr(": "strpos(", "BLOB": "bytea", "IN ()": "IN (NULL)"}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement for psycopg; ``lists`` are the parameters that are JSON here and arrays there."""
+    """A statement for psycopg.
+
+    ``lists`` are the parameters that come as JSON and are wanted as arrays, under the name ``as_list`` gives.
+    """
 
     sql: str
     lists: frozenset[str]
+
+
+def as_list(name: str) -> str:
+    return f"{name}_list"
 
 
 @lru_cache(maxsize=1024)
@@ -42,7 +49,8 @@ def translated(sql: str) -> Statement:
             return text.replace("%", "%%")
         if among := found["among"]:
             lists.add(among)
-            return f"<> ALL (%({among})s)" if found["no"] else f"= ANY (%({among})s)"
+            listed = f"%({as_list(among)})s"
+            return f"<> ALL ({listed})" if found["no"] else f"= ANY ({listed})"
         if listed := found["listed"]:
             alias = found["alias"] or " each_"
             return f"json_array_elements_text(%({listed})s::json) WITH ORDINALITY{alias} (value, key)"
