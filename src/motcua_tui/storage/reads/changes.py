@@ -12,7 +12,7 @@ from motcua_tui.storage.reads.rows import rows
 _CHANGES: Final = """
 SELECT subject, name, field, before, after, recorded_at, actor FROM office_change
 WHERE agency_id = 1 AND subject IN (SELECT value FROM json_each(:subjects))
-  AND (:name IS NULL OR name = :name)
+  AND (CAST(:name AS TEXT) IS NULL OR name = :name)
 ORDER BY id DESC LIMIT :most
 """
 MOST: Final = 500

@@ -24,7 +24,7 @@ def _moment(kind: type[ev.Happening], which: str) -> str:
     return f"""(SELECT {which}(e.happened_at) FROM dossier_event e
     WHERE e.dossier_id = d.id AND e.kind = {KINDS.index(kind)} AND NOT EXISTS (
         SELECT 1 FROM dossier_event u WHERE u.dossier_id = d.id AND u.kind = {_UNDONE}
-        AND json_extract(u.detail, '$.event') = e.number))"""  # noqa: S608
+        AND CAST(json_extract(u.detail, '$.event') AS INTEGER) = e.number))"""  # noqa: S608
 
 
 _DOSSIERS: Final = f"""

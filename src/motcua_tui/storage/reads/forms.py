@@ -31,7 +31,7 @@ _IN_ORDER: Final = "ORDER BY d.accepted_on, d.id"
 _PASSED_AT: Final = f"""(SELECT min(e.happened_at) FROM dossier_event e
     WHERE e.dossier_id = d.id AND e.kind = {_HANDED_OVER} AND NOT EXISTS (
         SELECT 1 FROM dossier_event u WHERE u.dossier_id = d.id AND u.kind = {_UNDONE}
-        AND json_extract(u.detail, '$.event') = e.number))"""  # noqa: S608
+        AND CAST(json_extract(u.detail, '$.event') AS INTEGER) = e.number))"""  # noqa: S608
 _REGISTER: Final = f"""
 SELECT d.code, v.name, d.sets, d.applicant, d.address, d.phone, b.name, o.name, d.channel,
        d.filed_by_officer, d.accepted_on, d.receipt_due, {_PASSED_AT}, d.finished_on, d.returned_on,
@@ -61,7 +61,7 @@ SELECT d.id, d.late_cause, d.revised_on, CASE WHEN d.redates > 0 THEN (
 FROM dossier d WHERE d.id IN (SELECT value FROM json_each(:ids))
 """  # noqa: S608
 _RECEIVED: Final = f"""
-SELECT v.procedure_id, count(*), sum(d.channel IN ({_ONLINE}))
+SELECT v.procedure_id, count(*), count(*) FILTER (WHERE d.channel IN ({_ONLINE}))
 FROM dossier d JOIN procedure_version v ON v.id = d.procedure_version_id
 WHERE d.accepted_on >= :start AND d.accepted_on < :end GROUP BY v.procedure_id
 """  # noqa: S608

@@ -25,7 +25,8 @@ SELECT id, name, profile, judge_by, as_on_time, locked_at, actor, hash, entry,
 FROM locked_period WHERE agency_id = 1
 """
 _CONTENT: Final = (
-    "SELECT name, profile, judge_by, as_on_time, entry, ledger, text FROM locked_period WHERE id = :lock"
+    "SELECT name, profile, judge_by, CAST(as_on_time AS INTEGER), entry, ledger, text FROM locked_period"
+    " WHERE id = :lock"
 )
 _FILES: Final = (
     "SELECT name, CAST(content AS BLOB) FROM locked_file WHERE locked_period_id = :lock ORDER BY name"
