@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from motcua_tui.domain.codes import Channel, ReturnWay
 from motcua_tui.errors import FileError
 from motcua_tui.services.importing.cells import DateOrder
 from motcua_tui.services.importing.fonts import Font
+from motcua_tui.services.importing.headings import DOSSIER
 from motcua_tui.services.importing.looking import (
     MOST_WORDS,
     SAYS_ONLINE,
@@ -22,6 +24,8 @@ from motcua_tui.services.importing.looking import (
 )
 from motcua_tui.services.importing.mapping import ImportMap
 from motcua_tui.services.importing.sheets import EVERY_SHEET
+from motcua_tui.services.importing.vocabulary import Status
+from motcua_tui.services.importing.wording import codes_of, column_label, missing_label
 
 HEAD = ("Mã hồ sơ", "Ngày tiếp nhận", "Hình thức nộp", "Tình trạng", "Số bộ")
 
@@ -186,3 +190,15 @@ def test_workbook_whose_sheets_are_all_hidden_is_refused(tmp_path: Path) -> None
     assert [sheet.name for sheet in look(path, ImportMap()).sheets] == ["Có"]
     with pytest.raises(FileError, match="không có tờ"):
         look(path, ImportMap(sheet="Không"))
+
+
+def test_every_column_and_every_code_of_a_register_has_words_for_people() -> None:
+    labels = [column_label(name) for name in DOSSIER]
+    assert len(set(labels)) == len(DOSSIER)
+    assert set(labels).isdisjoint(DOSSIER)
+    assert column_label("code part 0") == "code part 0"
+    for column, codes in (("channel", Channel), ("outcome", Status), ("returned_by", ReturnWay)):
+        words = codes_of(column)
+        assert list(words) == [code.value for code in codes]
+        assert len(set(words.values())) == len(words)
+    assert missing_label(("accepted", "submitted")).startswith("Chưa có cột “Ngày tiếp nhận” hoặc “Ngày nộp”")

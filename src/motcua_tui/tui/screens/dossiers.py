@@ -243,7 +243,7 @@ class DossiersScreen(NamedListScreen):
             return _("Không có hồ sơ nào khớp. x bỏ tìm kiếm và bộ lọc.")
         if self._base:
             return _("Không có hồ sơ nào ở đây. Esc quay lại.")
-        return _("Chưa có hồ sơ nào. F2 tiếp nhận hồ sơ đầu tiên, v chọn danh sách khác.")
+        return _("Chưa có hồ sơ nào. F2 tiếp nhận, Alt+N nạp sổ có sẵn, d chọn danh sách.")
 
     # search
 
