@@ -13,21 +13,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, Any, Final
 
 from motcua_tui.errors import FileError, InputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.moving import Moved, Steps, UnprovedError, bring_in
 from motcua_tui.services.saving import refuse_to_overwrite, save_by
 from motcua_tui.storage import contents
-from motcua_tui.storage.contents import TABLES, Values
+from motcua_tui.storage.contents import TABLES, Table, Values
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.journal import Head, head
 from motcua_tui.storage.proof import Progress
 from motcua_tui.storage.versions import NEWEST
-
-if TYPE_CHECKING:
-    from sqlalchemy import Table
 
 ENDING: Final = ".jsonl"
 _VERSION: Final = "motcua_desk"

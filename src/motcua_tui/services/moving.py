@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from motcua_tui.domain.codes import JudgeBy
 from motcua_tui.domain.ledger import Cell
@@ -23,7 +23,7 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.proving import prove_record
 from motcua_tui.storage import contents
 from motcua_tui.storage.connection import Connection
-from motcua_tui.storage.contents import Values
+from motcua_tui.storage.contents import Table, Values
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.journal import Head, head
 from motcua_tui.storage.place import Place
@@ -31,9 +31,6 @@ from motcua_tui.storage.proof import Progress
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads.ledger import GroupBy
-
-if TYPE_CHECKING:
-    from sqlalchemy import Table
 
 YEARS_COMPARED: Final = 3
 """Years, this one among them, whose figures must be the same on both sides."""

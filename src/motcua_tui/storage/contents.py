@@ -11,7 +11,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column
+from sqlalchemy import Table as Table
 
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.office_tables import DraftRow
