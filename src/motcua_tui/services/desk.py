@@ -71,8 +71,9 @@ class Desk:
         return self._transaction()
 
     def warm_up(self) -> None:
-        """Load the writing side ahead of its first use."""
-        self._transaction()
+        """Load the writing side ahead of its first use, where anything can be written."""
+        if not self.database.damage:
+            self._transaction()
 
     def _transaction(self) -> UnitOfWork:
         return self.database.unit_of_work(zone=self.settings.zone, actor=self.actor, now=self.clock())

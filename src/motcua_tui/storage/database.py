@@ -71,9 +71,14 @@ class Database:
         from motcua_tui.storage.damaged_file import DamagedFileStore
 
         store = DamagedFileStore(self.path, why)
+        self._store, self._writer, self.damage = store, None, why
         store.open()
+
+    def reopen(self) -> None:
+        """Open again what another file was put in the place of. Raises StorageError."""
         self.close()
-        self._store, self.damage = store, why
+        self._store, self.damage = _store(self.place), None
+        self._store.open()
 
     @property
     def path(self) -> Path | None:

@@ -99,6 +99,7 @@ class MotcuaApp(GuardedApp):
         keymap: Keymap | None = None,
         sitting: Sitting | None = None,
         asked: str = "",
+        keeps_copies: bool = False,
     ) -> None:
         left = sitting or Sitting()
         if left.tab in self.MODES:
@@ -109,6 +110,8 @@ class MotcuaApp(GuardedApp):
         self._home = get_ident()
         self._toasts: list[tuple[str, SeverityLevel, float]] = []
         """Text, severity and end of those that may still be seen."""
+        self._keeps_copies = keeps_copies
+        """A copy that is due is made once the first screen stands."""
         self.title = desk.settings.desk
         self.dress()
         self.keymap = keymap or Keymap()
@@ -118,6 +121,8 @@ class MotcuaApp(GuardedApp):
     def on_mount(self) -> None:
         for problem in self.keymap.problems:
             self.notify(problem, severity="warning", markup=False)
+        if damage := self.desk.database.damage:
+            self.notify(f"{damage.message} {damage.hint}", severity="error", timeout=60, markup=False)
 
     def notify(
         self,
@@ -148,6 +153,14 @@ class MotcuaApp(GuardedApp):
                 super().notify(text, severity=kind, timeout=end - now, markup=False)
         self._toasts = [*last, (short, severity, until)]
         super().notify(short, title=title, severity=severity, timeout=until - now, markup=False)
+
+    def warm_up(self) -> None:
+        super().warm_up()
+        if self._keeps_copies:
+            from motcua_tui.tui.keeping import keep_a_copy
+
+            self._keeps_copies = False
+            self.run_worker(partial(keep_a_copy, self), thread=True)
 
     def adopt(self, desk: Desk) -> None:
         super().adopt(desk)
@@ -197,6 +210,11 @@ class MotcuaApp(GuardedApp):
         from motcua_tui.tui.screens.settings import SettingsScreen
 
         self._open_once(SettingsScreen)
+
+    def action_backups(self) -> None:
+        from motcua_tui.tui.screens.backups import BackupsScreen
+
+        self._open_once(BackupsScreen)
 
     def action_messages(self) -> None:
         from motcua_tui.tui.screens.messages import MessagesScreen

@@ -9,8 +9,9 @@ from pathlib import Path
 from motcua_tui import locations
 from motcua_tui.bootstrap import clock, desk_of, open_database
 from motcua_tui.config import DEFAULTS
+from motcua_tui.errors import DamagedError
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.today import morning
+from motcua_tui.services.today import Morning, morning
 from motcua_tui.storage.place import Place
 from motcua_tui.tui import sitting
 from motcua_tui.tui.app import MotcuaApp
@@ -47,11 +48,12 @@ def _sat(desk: Desk, place: Place, *, plain: bool, demo: bool, officer: str) -> 
     app = MotcuaApp(
         desk,
         plain=plain,
-        opening=morning(desk) if begins == FIRST_TAB else None,
+        opening=_opening(desk) if begins == FIRST_TAB else None,
         demo=demo,
         keymap=read_keymap(locations.keys_file()),
         sitting=replace(left, tab=begins),
         asked=officer,
+        keeps_copies=not demo,
     )
     app.run()
     if not demo:
@@ -60,6 +62,16 @@ def _sat(desk: Desk, place: Place, *, plain: bool, demo: bool, officer: str) -> 
     if app.crash:
         raise app.crash
     return app.successor
+
+
+def _opening(desk: Desk) -> Morning | None:
+    """What the first screen shows at once; of a damaged record only where that can be read."""
+    try:
+        return morning(desk)
+    except DamagedError:
+        if desk.database.damage:
+            return None
+        raise
 
 
 def _made(path: Path, today: str | None, *, plain: bool) -> bool:

@@ -35,6 +35,7 @@ ROWS: Final[tuple[Action, ...]] = (
             "petitions",
             "settings",
             "officers",
+            "backups",
             "messages",
             "preview",
             "list-preview",

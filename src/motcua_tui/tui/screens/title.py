@@ -68,11 +68,13 @@ class TitleLine(Widget):
         desk = self._desk()
         today, settings = desk.today(), desk.settings
         agency = _("DÙNG THỬ") if self._demo else settings.agency
+        if desk.database.damage:
+            agency = _("SỔ HỎNG, CHỈ ĐỌC")
         off = next_day_off(desk)
         long = [say_date(today), *([_say_off(off, today)] if off else [])]
         short = [f"{weekday_short(today)} {short_date(today)}", *long[1:]]
         least = f"{weekday_short(today)} {day_month(today)}"
-        narrow = [agency, least] if self._demo else [least, *long[1:]]
+        narrow = [agency, least] if self._demo or desk.database.damage else [least, *long[1:]]
         lines = [
             [agency, settings.desk, *long],
             [agency, *long],
