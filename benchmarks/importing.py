@@ -92,7 +92,7 @@ def _read_and_insert(path: Path, target: Path, stored: Stored) -> None:
         connection.execute("DROP TRIGGER dossier_fts_insert")
         for table, rows in stored.items():
             holders = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({holders})", rows)  # noqa: S608
+            connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({holders})", rows)  # noqa: S608
         connection.execute(_SEARCH)
         connection.execute(trigger)
         connection.execute("COMMIT")

@@ -268,6 +268,8 @@ class Standing(NamedTuple):
     @property
     def wait(self) -> Wait | None:
         """The wait for the applicant that is open, or was when the dossier ended."""
+        if not self.waits:
+            return None
         return next((w for w in reversed(self.waits) if w.stops_clock and w.ended_on is None), None)
 
     @property
@@ -365,8 +367,10 @@ def _changed(now: Standing, event: Event) -> Standing:
 
 def replay(events: Iterable[Event], until: date | None = None) -> Standing:
     """The standing that the events make, or made at the end of day ``until``."""
-    told = [e for e in that_count(events) if until is None or e.on <= until]
-    told.sort(key=lambda e: (e.on, e.number))
+    told = that_count(events)
+    if until is not None:
+        told = [e for e in told if e.on <= until]
+    told.sort(key=lambda e: (e.at.date(), e.number))
     standing = Standing()
     for event in told:
         standing = _changed(standing, event)

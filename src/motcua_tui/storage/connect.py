@@ -34,6 +34,10 @@ _LAST_ID: Final = "SELECT coalesce(max(id), 0) FROM dossier"
 _SEARCH_TRIGGERS: Final = """
 SELECT name, sql FROM sqlite_master WHERE name IN ('dossier_fts_insert', 'dossier_fts_open_insert')
 """
+_INDEXES: Final = """
+SELECT name, sql FROM sqlite_master
+WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('dossier', 'dossier_event')
+"""
 _INDEX_NEW: Final = (
     "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier WHERE id > ?",
     "INSERT INTO dossier_fts_open (rowid, search) SELECT id, search FROM dossier WHERE id > ? AND is_open",
@@ -72,13 +76,19 @@ class Connection(sqlite3.Connection):
         self.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
 
     @contextmanager
-    def loading(self) -> Iterator[None]:
+    def loading(self, about: int = 1) -> Iterator[None]:
+        """Indexes that will hold more of what is new than of what is there are made anew at the end, sorted:
+        that takes half as long as finding the place of each row in twenty of them."""
         self.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         (last_id,) = self.execute(_LAST_ID).fetchone()
         triggers = self.execute(_SEARCH_TRIGGERS).fetchall()
-        for name, _ in triggers:
-            self.execute(f"DROP TRIGGER {name}")
+        indexes = self.execute(_INDEXES).fetchall() if about > last_id else []
+        for kind, made in (("TRIGGER", triggers), ("INDEX", indexes)):
+            for name, _ in made:
+                self.execute(f"DROP {kind} {name}")
         yield
+        for _, index in indexes:
+            self.execute(index)
         for statement in _INDEX_NEW:
             self.execute(statement, (last_id,))
         for _, trigger in triggers:

@@ -44,8 +44,8 @@ class Connection(Protocol):
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Placed], /) -> None:
         """Add many rows to a table, the fastest way there is. Names are ours, never text from outside."""
 
-    def loading(self) -> AbstractContextManager[None]:
-        """Inside it thousands of dossiers are added; what search needs of them follows at its end."""
+    def loading(self, about: int = 1) -> AbstractContextManager[None]:
+        """Inside it about so many dossiers are added; what search needs of them follows at its end."""
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Inside it everything stays as it was at the first look, whatever others write."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntFlag, auto
+from typing import Final
 
 from motcua_tui.domain.dossier import Particulars
 
@@ -19,13 +20,17 @@ class Fact(IntFlag):
     RESULT_DIGITISED = auto()
 
 
+_BITS: Final = tuple(fact.value for fact in Fact)
+
+
 def facts_of(particulars: Particulars) -> int:
     """The facts of a receipt that are so."""
-    return (
-        particulars.channel.online * Fact.ONLINE.value
-        | particulars.filed_by_officer * Fact.FILED_BY_OFFICER.value
-        | bool(particulars.fee) * Fact.WITH_FEE.value
-        | particulars.paid_online * Fact.PAID_ONLINE.value
-        | particulars.papers_digitised * Fact.PAPERS_DIGITISED.value
-        | particulars.result_digitised * Fact.RESULT_DIGITISED.value
+    so = (
+        particulars.channel.online,
+        particulars.filed_by_officer,
+        bool(particulars.fee),
+        particulars.paid_online,
+        particulars.papers_digitised,
+        particulars.result_digitised,
     )
+    return sum(bit for bit, is_so in zip(_BITS, so, strict=True) if is_so)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, time
 from functools import cache, lru_cache
+from json.encoder import encode_basestring
 from typing import Any, Final, get_args, get_type_hints
 
 from motcua_tui.domain import events
@@ -24,19 +25,27 @@ _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 _Reader = Callable[[Any], Any]
 
 
-def _iso(value: date | time) -> str:
-    return value.isoformat()
-
-
-_write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_iso).encode
+def _json(value: object) -> str:
+    """A value in JSON; an encoder of the library takes three times as long to begin."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    return f'"{value.isoformat()}"' if isinstance(value, date | time) else str(value)
 
 
 @lru_cache(maxsize=4096)
 def encode(what: Happening) -> tuple[int, str]:
     """The kind of a happening and its detail. Registers tell the same few over and over."""
     number = _NUMBERS[type(what)]
-    detail = {name: value for name, default in _defaults(number) if (value := getattr(what, name)) != default}
-    return number, _write(detail)
+    told = [
+        f'"{name}":{_json(value)}'
+        for name, default in _defaults(number)
+        if (value := getattr(what, name)) != default
+    ]
+    return number, f"{{{','.join(told)}}}"
 
 
 @lru_cache(maxsize=4096)

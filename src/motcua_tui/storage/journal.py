@@ -62,9 +62,9 @@ class Journal:
             self._entry = last + 1
         return self._entry
 
-    def add(self, kind: Recorded, row: Row) -> None:
-        """A row that was recorded: its columns in the order of the table, without ``entry``."""
-        self._rows.append((kind, row))
+    def add(self, kind: Recorded, *rows: Row) -> None:
+        """Rows that were recorded: their columns in the order of the table, without ``entry``."""
+        self._rows += ((kind, row) for row in rows)
 
     def seal(self) -> None:
         """End the entry, where anything was recorded; what comes after begins the next."""
@@ -106,11 +106,11 @@ def head(connection: Connection) -> Head:
 
 def broken_links(connection: Connection, clock: Clock) -> Iterator[BrokenLink]:
     """The entries whose seal is not that of their rows, in order; none when the chain is whole."""
-    recorded = groupby(merge(connection.execute(_EVENTS), connection.execute(_CHANGES)), key=itemgetter(0))
+    recorded = groupby(merge(connection.stream(_EVENTS), connection.stream(_CHANGES)), key=itemgetter(0))
     at, rows = _next(recorded)
     before = _BEGIN
     expected = 1
-    for entry, recorded_at, actor, seal in connection.execute(_ENTRIES):
+    for entry, recorded_at, actor, seal in connection.stream(_ENTRIES):
         while at is not None and at < entry:
             yield BrokenLink(at, None, "", _dossiers(rows))
             at, rows = _next(recorded)
@@ -135,7 +135,7 @@ def _next(
 
 def _seal(before: str, rows: Iterable[tuple[Recorded, Row]]) -> str:
     """Text that is stored holds no control characters but tab and newline, so these two divide it."""
-    lines = ("\x1f".join(map(str, (int(kind), *row))) for kind, row in rows)
+    lines = ["\x1f".join(map(str, (int(kind), *row))) for kind, row in rows]
     return sha256("\x1e".join((before, *lines)).encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ reads one number instead of comparing dates. ``domain.ledger`` stays the rule.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -35,7 +36,8 @@ _JUDGEMENTS: Final = (Judgement.EARLY, Judgement.ON_TIME, Judgement.LATE, None)
 JUDGED: Final = tuple(Judged(*parts) for parts in product(Outcome, _JUDGEMENTS, _JUDGEMENTS, (False, True)))
 """What the codes mean, by their numbers."""
 
-_CODES: Final = {judged: code for code, judged in enumerate(JUDGED)}
+_OUTCOMES: Final = {outcome: place for place, outcome in enumerate(Outcome)}
+_PLACES: Final = {judgement: place for place, judgement in enumerate(_JUDGEMENTS)}
 
 
 def judged_code(standing: Standing) -> int | None:
@@ -45,7 +47,12 @@ def judged_code(standing: Standing) -> int | None:
         return None
     outcome = standing.outcome or Outcome.GRANTED
     since = standing.waiting_since if outcome is Outcome.CLOSED else None
-    lawful, promised = standing.lawful_due, standing.promised_due or standing.lawful_due
-    by_lawful = judge_finished(finished_on, lawful, since) if lawful else None
-    by_promised = judge_finished(finished_on, promised, since) if promised else None
-    return _CODES[Judged(outcome, by_lawful, by_promised, standing.promised_due is not None)]
+    re_dated = standing.promised_due is not None
+    lawful = promised = _place(finished_on, standing.lawful_due, since)
+    if re_dated:
+        promised = _place(finished_on, standing.promised_due, since)
+    return ((_OUTCOMES[outcome] * len(_JUDGEMENTS) + lawful) * len(_JUDGEMENTS) + promised) * 2 + re_dated
+
+
+def _place(finished_on: date, due: date | None, since: date | None) -> int:
+    return _PLACES[judge_finished(finished_on, due, since) if due else None]

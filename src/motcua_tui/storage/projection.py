@@ -61,36 +61,36 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     """The search tokens of one word. Names and procedures are made of few words, so this is kept."""
-    return " ".join(tokens(word))
+    return word.lower() if word.isascii() and word.isalnum() else " ".join(tokens(word))
 
 
 def standing_columns(standing: Standing, clock: Clock) -> Columns:
     """What the events make of the dossier; there must be one that says how it began."""
     assert standing.state is not None
-    accepted_on, finished_on = standing.accepted_on, standing.finished_on
-    ended_on = max(accepted_on, finished_on) if accepted_on and finished_on else date.max
+    accepted_on, finished_on = maybe_ordinal(standing.accepted_on), maybe_ordinal(standing.finished_on)
     returned_at, wait, judged = standing.returned_at, standing.wait, judged_code(standing)
+    stored = clock.maybe_stored
     return {
         "state": code_of(standing.state),
-        "submitted_at": clock.maybe_stored(standing.submitted_at),
-        "accepted_at": clock.maybe_stored(standing.accepted_at),
-        "accepted_on": maybe_ordinal(accepted_on),
+        "submitted_at": stored(standing.submitted_at),
+        "accepted_at": stored(standing.accepted_at),
+        "accepted_on": accepted_on,
         "receipt_due": maybe_ordinal(standing.receipt_due),
         "lawful_due": maybe_ordinal(standing.lawful_due),
         "due_time": maybe_minutes(standing.due_time),
         "promised_due": maybe_ordinal(standing.promised_due),
         "outcome": maybe_code(standing.outcome),
-        "finished_at": clock.maybe_stored(standing.finished_at),
-        "finished_on": maybe_ordinal(finished_on),
-        "ended_on": ended_on.toordinal(),
+        "finished_at": stored(standing.finished_at),
+        "finished_on": finished_on,
+        "ended_on": max(accepted_on, finished_on) if accepted_on and finished_on else NEVER,
         "is_open": accepted_on is not None and finished_on is None,
         "judged": judged,
         "finished_late": judged is not None and JUDGED[judged].lawful is Judgement.LATE,
-        "returned_at": clock.maybe_stored(returned_at),
-        "returned_on": maybe_ordinal(returned_at.date() if returned_at else None),
+        "returned_at": stored(returned_at),
+        "returned_on": None if returned_at is None else returned_at.toordinal(),
         "returned_by": maybe_code(standing.returned_by),
-        "waiting_since": maybe_ordinal(wait.asked_on if wait else None),
-        "waiting_until": maybe_ordinal(wait.complete_by if wait else None),
+        "waiting_since": maybe_ordinal(wait.asked_on) if wait else None,
+        "waiting_until": maybe_ordinal(wait.complete_by) if wait else None,
         "supplements": standing.supplements,
         "redates": standing.redates,
         "apology_late": standing.apology_late,

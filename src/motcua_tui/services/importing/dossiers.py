@@ -68,7 +68,7 @@ def import_dossiers(
             for table, (doubtful, _height) in zip(tables, surveys, strict=True)
         ]
         intake = _Intake(tables, readers, notes, tally, stored, locked_until(desk.database.reader()))
-        tally.added = work.dossiers.bulk_add(intake.new())
+        tally.added = work.dossiers.bulk_add(intake.new(), about=tally.total)
         tally.updated = intake.update(work, desk)
         if not dry_run:
             work.commit()

@@ -5,13 +5,14 @@ What stops a row is refused with the cell that stops it; what a dossier can be w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple, TypeVar
 
 from motcua_tui.domain.codes import Channel, ReturnWay
 from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.events import Event
+from motcua_tui.domain.text import fold
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.cells import (
@@ -21,6 +22,7 @@ from motcua_tui.services.importing.cells import (
     read_count,
     read_moment,
     read_procedure_code,
+    read_text,
     read_yes,
 )
 from motcua_tui.services.importing.known import KnownProcedures, Versions
@@ -81,7 +83,7 @@ class DraftReader:
         self._procedures = procedures
         self._notes = notes
         self._dates = [name for name in DATES if table.has(name)]
-        self._texts = [name for name in TEXTS if table.has(name)]
+        self._texts = [(name, table.map.values.get(name)) for name in TEXTS if table.has(name)]
         self._joined = [JOINED.format(place) for place in range(len(table.map.join))]
 
     def code(self, cells: Cells) -> str:
@@ -106,7 +108,7 @@ class DraftReader:
         if since is None:
             name = "accepted" if self._table.has("accepted") else "submitted"
             raise self._table.refusal(name, "", _("không có ngày tiếp nhận, cũng không có ngày nộp"))
-        told = {name: self._table.text(cells, name) for name in self._texts if cells[name] != ""}.get
+        told = {name: _text(cell, theirs) for name, theirs in self._texts if (cell := cells[name]) != ""}.get
         versions = self._procedures.find(
             row,
             self._table.read(cells, "procedure_code", read_procedure_code),
@@ -220,3 +222,9 @@ class DraftReader:
                 row, _("Không hiểu tình trạng “{text}”: xét theo các cột ngày.").format(text=text)
             )
         return status
+
+
+def _text(cell: Cell, theirs: Mapping[str, str] | None) -> str:
+    """The text of a cell, or what the map says that it means."""
+    text = read_text(cell)
+    return theirs.get(fold(text), text) if theirs else text

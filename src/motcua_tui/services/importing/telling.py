@@ -12,7 +12,7 @@ from typing import NamedTuple
 from motcua_tui.domain import events as ev
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Outcome, ReturnWay, SupplementEffect, Unit
-from motcua_tui.domain.deadlines import Due, last_apology_day, paused, restarted
+from motcua_tui.domain.deadlines import FIFTEEN, Due, last_apology_day, paused, restarted
 from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
@@ -57,7 +57,7 @@ class Teller:
         self._now = desk.now()
         self._notes = notes
         self._header_row = header_row
-        self._dues: dict[tuple[int, date], Due | None] = {}
+        self._dues: dict[tuple[int, date, bool], Due | None] = {}
 
     def events(self, facts: Facts, version: ProcedureVersion) -> list[ev.Event]:
         """The history in order. ``facts`` has an acceptance or at least a submission.
@@ -106,7 +106,7 @@ class Teller:
         """What the rules give; remembered, because many dossiers of a procedure come in on one day."""
         if version.limit is None and not version.at_once:
             return None
-        key = (version.id, accepted if _by_the_clock(version) else accepted.date())
+        key = (version.id, *_what_matters(accepted, version))
         if key not in self._dues:
             try:
                 self._dues[key] = self._desk.rules(version).due(accepted)
@@ -240,8 +240,10 @@ class Teller:
             self._notes.warn(row, _("Có ngày ở tương lai."))
 
 
-def _by_the_clock(version: ProcedureVersion) -> bool:
-    """Whether the time of day of the acceptance can move the due date."""
+def _what_matters(accepted: datetime, version: ProcedureVersion) -> tuple[date, bool]:
+    """What of an acceptance can move the due date: the moment of it for hours and parts of a day, else the
+    day, and whether it was after 15:00 where that moves the first day."""
     limit = version.limit
-    hours = limit is not None and (limit.unit is Unit.WORKING_HOURS or limit.amount % 1 != 0)
-    return hours or version.after_15h
+    if limit is not None and (limit.unit is Unit.WORKING_HOURS or limit.amount % 1 != 0):
+        return accepted, False
+    return accepted.date(), version.after_15h and accepted.time() > FIFTEEN

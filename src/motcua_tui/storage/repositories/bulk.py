@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
 from itertools import islice
 from typing import Final
@@ -26,8 +28,8 @@ _WAITING: Final = ("dossier_id", "number", "kind", "asked_on", "complete_by", "e
 _PAPER: Final = ("dossier_id", "number", "name", "originals", "copies", "received", "digitised")
 
 
-def bulk_add(transaction: Transaction, items: Iterable[Item]) -> int:
-    """Store the dossiers in the open transaction and index them for search at the end.
+def bulk_add(transaction: Transaction, items: Iterable[Item], *, about: int = 1) -> int:
+    """Store the dossiers, about so many, in the open transaction and index them for search at the end.
 
     Raises the database's own error, which the unit of work tells to a person, when it refuses a row,
     such as a code that is taken.
@@ -36,10 +38,22 @@ def bulk_add(transaction: Transaction, items: Iterable[Item]) -> int:
     last_id: int = connection.execute("SELECT coalesce(max(id), 0) FROM dossier").fetchone()[0]
     rows = _Rows(transaction, last_id)
     rest = iter(items)
-    with connection.loading():
+    with connection.loading(about), _nothing_collected():
         while batch := list(islice(rest, _BATCH)):
             rows.write(batch)
     return rows.last_id - last_id
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without looking for cycles among all the rows that are held for a moment: there are none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Rows:
@@ -61,7 +75,7 @@ class _Rows:
             standing = replay(numbered)
             receipt = self._references.columns(particulars)
             stands = standing_columns(standing, self._in.clock)
-            dossiers.append((self.last_id, OWN_AGENCY, 1, *receipt.values(), *stands.values()))
+            dossiers.append((self.last_id, OWN_AGENCY, len(numbered), *receipt.values(), *stands.values()))
             events += self._events(numbered)
             if standing.waits:
                 waits += self._waits(standing)
@@ -73,8 +87,7 @@ class _Rows:
         journal = self._in.journal
         entry = journal.entry
         connection.load("dossier_event", _EVENT, [(*event, entry) for event in events])
-        for event in events:
-            journal.add(Recorded.EVENT, event)
+        journal.add(Recorded.EVENT, *events)
         journal.seal()
         connection.load("waiting", _WAITING, waits)
         connection.load("paper", _PAPER, papers)

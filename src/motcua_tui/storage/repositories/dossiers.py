@@ -143,12 +143,12 @@ class DossierRepository:
             events=told,
         )
 
-    def bulk_add(self, items: Iterable[tuple[Particulars, Sequence[Event]]]) -> int:
-        """Store many new dossiers, much quicker than one by one; gives their number.
+    def bulk_add(self, items: Iterable[tuple[Particulars, Sequence[Event]]], *, about: int = 1) -> int:
+        """Store many new dossiers, about so many, much quicker than one by one; gives their number.
 
         Raises StorageError when a code is taken; nothing may be committed then.
         """
-        return bulk_add(self._in, items)
+        return bulk_add(self._in, items, about=about)
 
     def _numbered(self, events: Sequence[Event], known: int) -> tuple[Event, ...]:
         return tuple(

@@ -24,11 +24,6 @@ STATEMENT_SECONDS: Final = 600
 """How long one statement may take; an import of a million dossiers is many short ones."""
 
 _HOW: Final = {"connect_timeout": "10", "keepalives_idle": "30", "application_name": "motcua"}
-_SESSION: Final = (
-    f"SET lock_timeout = '{LOCK_SECONDS}s'; SET statement_timeout = '{STATEMENT_SECONDS}s';"
-    " SET client_encoding = 'UTF8'; SET jit = off"
-)
-_READ_ONLY: Final = "; SET default_transaction_read_only = on"
 _AT_ONCE: Final = 5000
 
 Raw = psycopg.Connection[tuple[Any, ...]]
@@ -45,7 +40,14 @@ def connect(server: Server, *, read_only: bool = False) -> Raw:
     raw.adapters.register_dumper(int, Int8Dumper)
     raw.adapters.register_dumper(str, StrDumper)
     raw.adapters.register_loader("numeric", IntLoader)
-    raw.execute(_SESSION + (_READ_ONLY if read_only else ""))
+    session = {
+        "lock_timeout": f"{LOCK_SECONDS}s",
+        "statement_timeout": f"{STATEMENT_SECONDS}s",
+        "client_encoding": "UTF8",
+        "jit": "off",
+        "default_transaction_read_only": "on" if read_only else "off",
+    }
+    raw.execute("; ".join(f"SET {name} = '{value}'" for name, value in session.items()))
     return raw
 
 
@@ -120,7 +122,7 @@ class ServerConnection:
             raise told(error) from error
 
     @contextmanager
-    def loading(self) -> Iterator[None]:
+    def loading(self, about: int = 1) -> Iterator[None]:
         yield
 
     @contextmanager
