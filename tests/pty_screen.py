@@ -84,7 +84,13 @@ class PtyScreen:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._master)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the terminal. It is not the controlling one, so that nobody tells the program."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def send(self, keys: str) -> None:
         """Type, all in one write, as input methods do."""

@@ -13,6 +13,7 @@ from motcua_tui.tui.themes import DARK, MONO, THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
 
 Result = TypeVar("Result")
 
@@ -52,6 +53,18 @@ class CalmApp(App[Result]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(VARIABLES)
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if chosen.__name__ == "LinuxDriver":
+            from motcua_tui.tui.terminal import TerminalDriver
+
+            return TerminalDriver
+        return chosen
+
+    def terminal_gone(self) -> None:
+        """There is nobody to show anything to any more."""
+        self.exit()
 
     def action_help_quit(self) -> None:
         self.notify(_("Nhấn Ctrl+Q để thoát."), markup=False)

@@ -149,6 +149,13 @@ class DeskApp(CalmApp[None]):
         if isinstance(self.screen, DeskScreen):
             self.screen.others_wrote()
 
+    def terminal_gone(self) -> None:
+        """What is being typed is kept first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.keep_now()
+        self.exit()
+
     def dress(self) -> None:
         """Look as the settings say."""
 
@@ -276,6 +283,9 @@ class DeskScreen(Screen[None]):
         """Somebody else changed the record, or the office."""
         if self.live:
             self.catch_up()
+
+    def keep_now(self) -> None:
+        """The program ends: what would be lost is stored before. Raises nothing; there is nobody to tell."""
 
     def up_to_date(self) -> None:
         """What is shown, or about to be, is the record as it is now."""

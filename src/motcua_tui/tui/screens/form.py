@@ -8,6 +8,7 @@ any other form asks first when something was typed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -295,6 +296,11 @@ class FormScreen(SharedForm):
         if (content := self._unkept()) is not None and self._keeper:
             self._kept = content
             self._in_background(partial(self._keeper.keep, content, self._keeper.turn))
+
+    def keep_now(self) -> None:
+        if (content := self._unkept()) is not None and self._keeper:
+            with suppress(MotcuaError):
+                self._keeper.keep(content, self._keeper.turn)
 
     def _unkept(self) -> Content | None:
         if self._keeper is None or not self._whole or not self.touched:
