@@ -15,20 +15,10 @@ def told(error: psycopg.Error) -> StorageError:
     """The error to raise instead of one of psycopg's own."""
     state = error.sqlstate or ""
     if not state and isinstance(error, psycopg.OperationalError):
-        return lost()
+        return _refused(error) or lost()
     match state[:2], state:
         case ("08", _any) | (_any, "57P01" | "57P02" | "57P03"):
             return lost()
-        case "28", _any:
-            return StorageError(
-                _("Máy chủ không nhận tên đăng nhập hoặc mật khẩu."),
-                _("Kiểm tra địa chỉ, biến PGPASSWORD hoặc tệp mật khẩu; hỏi người quản trị máy chủ."),
-            )
-        case _any, "3D000":
-            return StorageError(
-                _("Máy chủ không có cơ sở dữ liệu tên đó."),
-                _("Kiểm tra phần cuối của địa chỉ, hoặc nhờ người quản trị tạo: createdb."),
-            )
         case _any, "42501" | "25006":
             return StorageError(
                 _("Người đăng nhập máy chủ không có quyền làm việc này, thay đổi chưa được lưu."),
@@ -38,11 +28,6 @@ def told(error: psycopg.Error) -> StorageError:
             return StorageError(
                 _("Chương trình khác đang ghi vào cơ sở dữ liệu."),
                 _("Chờ việc nhập liệu hoặc sao lưu kia xong rồi làm lại."),
-            )
-        case _any, "53300":
-            return StorageError(
-                _("Máy chủ đã hết chỗ kết nối."),
-                _("Đóng bớt chương trình đang mở, hoặc nhờ người quản trị tăng max_connections."),
             )
         case _any, "53100" | "53200" | "54000":
             return StorageError(
@@ -61,6 +46,17 @@ def told(error: psycopg.Error) -> StorageError:
                 ),
                 _("Chạy: motcua doctor."),
             )
+
+
+def _refused(error: psycopg.OperationalError) -> StorageError | None:
+    """The server answered and let nobody in; it says so in the text of the error alone."""
+    _where, fatal, said = str(error).rpartition("FATAL: ")
+    if not fatal:
+        return None
+    return StorageError(
+        _("Máy chủ cơ sở dữ liệu từ chối: {error}.").format(error=" ".join(said.split())),
+        _("Kiểm tra tên người, tên cơ sở dữ liệu và mật khẩu (PGPASSWORD); hỏi người quản trị máy chủ."),
+    )
 
 
 def lost() -> StorageError:
