@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from motcua_tui.domain.codes import JudgeBy, Outcome
-from motcua_tui.domain.events import Standing
 from motcua_tui.domain.ledger import Judgement, Status, judge_finished
+
+if TYPE_CHECKING:
+    from motcua_tui.domain.events import Standing
 
 
 class Judged(NamedTuple):
