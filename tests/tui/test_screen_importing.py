@@ -102,13 +102,11 @@ async def test_register_of_which_nothing_is_recognised_is_matched_by_hand(
         await person.sees("Chọn cách đọc ngày trước khi đi tiếp.")
         await person.press("f5", "f4")
         await person.sees("Ngày “03/04/2026” đọc là")
-        await person.types("thang/ngay")
-        await person.press("enter")
+        await pick(person, "thang/ngay")
         await person.sees("2 dòng có hình thức nộp chưa rõ")
         await person.press("down", "enter")
         await person.sees("“zalo” là")
-        await person.types("buu")
-        await person.press("enter")
+        await pick(person, "buu")
         await person.sees_no_more("hình thức nộp chưa rõ")
         await person.press("f5")
         await person.sees("thêm 2, cập nhật 0, không đổi 0, từ chối 0")
@@ -142,9 +140,14 @@ async def match(person: Person, column: str, words: str) -> None:
         assert row != cursor_row(person), f"there is no column {column}"
     await person.press("f4")
     await person.sees(f"Cột “{column}” đọc là")
-    await person.types(words)
-    await person.press("enter")
+    await pick(person, words)
     await person.sees_no_more(f"Cột “{column}” đọc là")
+
+
+async def pick(person: Person, words: str) -> None:
+    """Take what the words find in the list that is open."""
+    person.app.screen.query_one(TextInput).value = words
+    await person.press("enter")
 
 
 def cursor_row(person: Person) -> str:

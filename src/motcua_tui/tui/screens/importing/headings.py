@@ -60,8 +60,9 @@ class HeadingStep(ImportStep):
 
     @property
     def _column(self) -> SeenColumn | None:
+        """The column under the cursor; none while the file is being read by what was matched so far."""
         row = self.query_one(RecordTable).row
-        return self._sheet.columns[int(row.id)] if row else None
+        return self._sheet.columns[int(row.id)] if row and not self.busy else None
 
     def show(self) -> None:
         sheet = self._sheet
