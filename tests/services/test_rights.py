@@ -77,8 +77,9 @@ def test_transaction_without_a_right_begins_only_where_nobody_can_have_one() -> 
 
 
 @pytest.fixture
-def writable(small_desk: Desk, tmp_path: Path) -> Desk:
+def writable(small_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An open desk with a dossier and a kept list to write about."""
+    monkeypatch.chdir(tmp_path)
     verbs.accept(small_desk, particulars(), datetime(2026, 11, 20, 9))
     verbs.hand_over(small_desk, "A-1", datetime(2026, 11, 20, 9), "Phòng Xây dựng")
     officers.add(small_desk, "Hà")
@@ -96,10 +97,9 @@ OCTOBER = Preset.parse("2026-10")
 LOCK = LockedPeriod(1, OCTOBER, ProfileName.FORM_07A, JudgeBy.LAWFUL_DUE, False, NOW, "Mai", "", 0)
 
 
-def sheet(desk: Desk, headings: str) -> Path:
-    """A sheet with these headings and nothing below, beside the database."""
-    assert desk.database.path is not None
-    path = desk.database.path.with_name("sheet.csv")
+def sheet(headings: str) -> Path:
+    """A sheet with these headings and one row, in the folder of the test."""
+    path = Path("sheet.csv")
     path.write_text(f"{headings}\n1,01/10/2026\n", "utf-8")
     return path
 
@@ -165,12 +165,12 @@ CALLS: dict[str, tuple[Right, Callable[[Desk], object]]] = {
     "pin": (Right.OFFICERS, lambda d: officers.set_pin(d, "Hà", "1379")),
     "lock": (Right.LOCK, lambda d: locking.lock(d, Question.of(d, OCTOBER))),
     "unlock": (Right.UNLOCK, lambda d: locking.unlock(d, LOCK, "…")),
-    "import dossiers": (Right.IMPORT, lambda d: import_dossiers(d, sheet(d, "Mã hồ sơ,Ngày tiếp nhận"))),
+    "import dossiers": (Right.IMPORT, lambda d: import_dossiers(d, sheet("Mã hồ sơ,Ngày tiếp nhận"))),
     "import procedures": (
         Right.CATALOGUE,
-        lambda d: import_procedures(d, sheet(d, "Mã thủ tục,Tên thủ tục")),
+        lambda d: import_procedures(d, sheet("Mã thủ tục,Tên thủ tục")),
     ),
-    "import calendar": (Right.CALENDAR, lambda d: import_calendar(d, sheet(d, "Ngày,Loại"))),
+    "import calendar": (Right.CALENDAR, lambda d: import_calendar(d, sheet("Ngày,Loại"))),
     "own pin": (Right.OWN_PIN, lambda d: sign_in.change_pin(d, "2580", "1379")),
 }
 

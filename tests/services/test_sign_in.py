@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from tests.engines import ON_SERVER
 from tests.services.desks import NOW, particulars
 
 from motcua_tui import bootstrap
@@ -192,6 +193,7 @@ def test_head_opens_the_desk_in_one_step(guarded: Desk) -> None:
     assert not reread(guarded).seat.guarded
 
 
+@pytest.mark.file_only("about the owner of the file")
 def test_owner_of_the_file_opens_the_desk_and_is_recorded(
     guarded: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +207,12 @@ def test_owner_of_the_file_opens_the_desk_and_is_recorded(
     assert not reread(guarded).seat.guarded
     newest = changes(guarded.database.reader(), Subject.OFFICER, zone=guarded.settings.zone)[0]
     assert (newest.field, newest.after, newest.actor) == ("role", "", "may1")
+
+
+@pytest.mark.skipif(not ON_SERVER, reason="a server has an administrator of its own")
+def test_record_on_a_server_is_opened_by_a_head_only(guarded: Desk) -> None:
+    with pytest.raises(RightError, match="Chỉ lãnh đạo"):
+        sign_in.open_up(guarded, "may1")
 
 
 def test_renamed_officer_stays_signed_in(guarded: Desk) -> None:

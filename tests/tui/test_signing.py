@@ -281,3 +281,27 @@ async def test_sign_in_when_nobody_can_then_says_what_to_do(guarded: Desk) -> No
         await person.sees("Không ai có mã PIN, và máy này không nhận ra ai.")
         await person.press("enter")
         assert person.app.locked
+
+
+async def test_reader_when_typing_a_figure_then_told_and_the_field_is_as_before(guarded: Desk) -> None:
+    async with open_screens(at_desk(guarded, "Yến")) as person:
+        await person.sees("QUÁ HẠN 4")
+        await person.press("alt+c")
+        await person.sees("Biểu mẫu 1")
+        await person.sees(lambda _shown: isinstance(person.app.screen.focused, Input))
+        await person.press("7")
+        await person.sees("Không có quyền nhập số liệu báo cáo")
+        await person.press("enter")
+        await person.sees(lambda _shown: isinstance(person.app.screen.focused, Input))
+        assert not any(field.value for field in person.app.screen.query(Input))
+        await person.press("escape")
+        await person.sees("QUÁ HẠN 4")
+
+
+async def test_reader_when_looking_at_a_paper_then_it_is_not_written(guarded: Desk) -> None:
+    async with open_screens(at_desk(guarded, "Yến"), (140, 40)) as person:
+        await person.sees("QUÁ HẠN 4")
+        await person.press("2", "f8", "enter")
+        await person.sees("Ctrl+S Ghi tệp (việc của một cửa, chuyên viên, lãnh đạo)")
+        await person.press("ctrl+s")
+        await person.sees("Không có quyền ghi giấy vào hồ sơ")

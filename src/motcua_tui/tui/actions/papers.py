@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
+from motcua_tui.domain.roles import Right
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions.row import Action, Group
 
 ROWS: Final[tuple[Action, ...]] = (
     Action(
+        "issue-paper",
+        ("ctrl+s",),
+        _("Ghi tệp"),
+        _("Ghi giấy đang xem ra tệp docx trong thư mục in, và ghi vào lịch sử hồ sơ."),
+        Group.FORM,
+        ("preview",),
+        show_in_footer=True,
+        cli="motcua letter",
+        priority=True,
+        right=Right.PAPERS,
+    ),
+    Action(
         "write-paper",
         ("ctrl+s",),
         _("Ghi tệp"),
-        _("Ghi giấy, danh sách đang xem ra tệp docx trong thư mục in; giấy thì ghi cả vào lịch sử hồ sơ."),
+        _("Ghi danh sách, báo cáo đang xem ra tệp docx trong thư mục in."),
         Group.FORM,
-        ("preview", "list-preview", "document"),
+        ("list-preview", "document"),
         show_in_footer=True,
-        cli="motcua letter",
+        cli="motcua form",
         priority=True,
     ),
     Action(

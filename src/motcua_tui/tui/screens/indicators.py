@@ -17,7 +17,9 @@ from textual.widgets import Input, Static
 
 from motcua_tui.domain.indicators import TITLES, Form
 from motcua_tui.domain.periods import KINDS, Period, Preset, ReportingPeriod, current
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.typed_dates import parse_date, short_date
+from motcua_tui.errors import RightError
 from motcua_tui.i18n import _
 from motcua_tui.services import indicators
 from motcua_tui.services.indicators import Evidence, FormSheet
@@ -146,6 +148,12 @@ class IndicatorsScreen(DeskScreen):
     @on(IndicatorRow.Typed)
     def _typed(self, event: IndicatorRow.Typed) -> None:
         if self._sheet is None:
+            return
+        try:
+            self.desk.require(Right.INDICATORS)
+        except RightError as error:
+            self.tell(error)
+            self.load()
             return
         self._unsaved[event.indicator.id] = event.text
         self._sheet = indicators.retyped(

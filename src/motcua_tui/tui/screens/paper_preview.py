@@ -74,7 +74,7 @@ class PreviewScreen(SheetScreen):
         self._added = added
         self.load()
 
-    def action_write_paper(self) -> None:
+    def action_issue_paper(self) -> None:
         call = partial(
             letters.issue_into,
             self.desk,
