@@ -132,6 +132,27 @@ async def test_register_of_which_nothing_is_recognised_is_matched_by_hand(
     )
 
 
+async def test_map_file_that_is_there_is_overwritten_only_when_one_is_sure(
+    sit_down: Open, tmp_path: Path
+) -> None:
+    path = register(tmp_path / "so.csv", "A-1;02/11/2026", head="Mã hồ sơ;Ngày nhận")
+    (tmp_path / "so.map.toml").write_text("# mine", encoding="utf-8")
+    async with sit_down() as person:
+        await choose(person, path)
+        await person.sees("Ghép cột")
+        for answer, kept in (("escape", "# mine"), ("y", "")):
+            await person.press("ctrl+s")
+            await person.sees("Ghi ghép cột ra tệp")
+            await person.press("enter")
+            await person.sees("Ghi đè?")
+            await person.press(answer)
+            await person.sees_no_more("Ghi đè?")
+            if kept:
+                assert (tmp_path / "so.map.toml").read_text(encoding="utf-8") == kept
+        await person.sees("Đã ghi")
+    assert read_map(tmp_path / "so.map.toml").columns == {"code": "Mã hồ sơ", "accepted": "Ngày nhận"}
+
+
 async def match(person: Person, column: str, words: str) -> None:
     """Take the column for what the words find, coming to it from the top of the list."""
     await person.press("home")
@@ -254,6 +275,10 @@ async def test_newer_export_shows_its_differences_before_it_is_brought_in(
         shown = await person.sees("F9 để nạp vào sổ")
         assert "Võ Thanh Nam" in shown
         assert "thay đổi 1" in shown
+        await person.press("tab", "tab", "enter")
+        await person.sees("CÁCH TÍNH NGÀY HẸN TRẢ")
+        await person.press("escape")
+        await person.sees("F9 để nạp vào sổ")
         assert applicant(desk, OVERDUE) == "Võ Thanh Nam"
         await person.press("f9")
         await person.sees("Đã nạp xong.")

@@ -158,6 +158,15 @@ class _ResultStep(ImportStep):
     def _highlighted(self, event: RecordTable.Highlighted) -> None:
         self._show_line(event.index)
 
+    @on(RecordTable.Opened)
+    def _open_dossier(self, event: RecordTable.Opened) -> None:
+        """The dossier that a line changes, as it stands in the record."""
+        if self._listing and self._listing.key == "differences":
+            from motcua_tui.tui.screens.detail import DetailScreen
+
+            _tab, _row, cells = self._listing.rows[event.index]
+            self.app.push_screen(DetailScreen(cells[0]))
+
     def _show_line(self, place: int) -> None:
         rows = self._listing.rows if self._listing else ()
         text = Content("")
