@@ -5,6 +5,7 @@ No time is asserted. A part that fails is a row that says why, and the others go
 
 from __future__ import annotations
 
+import os
 import traceback
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unknown = set(asked.parts) - set(PARTS)
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    os.environ["POLARS_MAX_THREADS"] = "1"
     install("vi")
     start = perf_counter()
     sizes = tuple(map(int, asked.sizes.split(",")))

@@ -33,7 +33,9 @@ _BEGIN: Final = "<!-- {part} -->"
 _HEAD: Final = """# Results
 
 Written by `make bench`. Medians of interleaved rounds; ratios are against the first row of each table, times
-are for orientation. An aim is held against the figure of this run.
+are for orientation. Parts `working_days`, `reports`, `lists` and `huge` are measured by processor time, which
+other work on the machine does not lengthen; the others by the clock on the wall. An aim is held against the
+figure of this run.
 """
 
 

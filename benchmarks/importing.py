@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks import _measure, data
-from benchmarks._measure import Aim, Row, compare, nanoseconds
+from benchmarks._measure import Aim, Row, compare, taken_by
 from motcua_tui.services.importing.dossiers import NEEDED, import_dossiers
 from motcua_tui.services.importing.headings import DOSSIER
 from motcua_tui.services.importing.mapping import ImportMap
@@ -54,9 +54,9 @@ def measured(path: Path, rows: int) -> list[Row]:
         for turn in range(ROUNDS):
             into = partial(_copy, empty)
             raw, whole = into(folder / f"raw-{turn}.db"), into(folder / f"import-{turn}.db")
-            times["raw"].append(nanoseconds(partial(_read_and_insert, path, raw, stored)))
-            times["import"].append(nanoseconds(partial(_import, path, whole, rows)))
-            times["reader"].append(nanoseconds(partial(_read, path)))
+            times["raw"].append(taken_by(partial(_read_and_insert, path, raw, stored)))
+            times["import"].append(taken_by(partial(_import, path, whole, rows)))
+            times["reader"].append(taken_by(partial(_read, path)))
             for done in (raw, whole):
                 done.unlink()
     written = sum(map(len, stored.values()))

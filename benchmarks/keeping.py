@@ -15,6 +15,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter_ns
 from typing import Final
 
 from benchmarks import data
@@ -88,6 +89,7 @@ def _record(desk: Desk, folder: Path) -> list[Row]:
             Contender("export to jsonl", "", ours("jsonl")),
         ],
         rounds=ROUNDS,
+        clock=perf_counter_ns,
     )
 
 
@@ -134,6 +136,7 @@ def _register(desk: Desk, folder: Path) -> list[Row]:
             Contender("the report to html", "of the same month, with its tables", as_page),
         ],
         rounds=ROUNDS,
+        clock=perf_counter_ns,
     )
 
 
@@ -161,6 +164,7 @@ def _calendar(desk: Desk) -> list[Row]:
             ),
         ],
         rounds=ROUNDS,
+        clock=perf_counter_ns,
     )
 
 
@@ -180,6 +184,7 @@ def _proof(desk: Desk) -> list[Row]:
             ),
         ],
         rounds=1,
+        clock=perf_counter_ns,
     )
 
 
@@ -207,6 +212,7 @@ def _made(folder: Path) -> list[Row]:
             Contender("migrated", "", lambda: Database.create(folder / f"made-{next(names)}.db").close()),
         ],
         rounds=ROUNDS,
+        clock=perf_counter_ns,
     )
 
 
@@ -235,4 +241,5 @@ def _copies(path: Path, folder: Path) -> list[Row]:
             Contender("VACUUM INTO", "", copied(vacuumed)),
         ],
         rounds=ROUNDS,
+        clock=perf_counter_ns,
     )

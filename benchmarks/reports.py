@@ -1,6 +1,7 @@
 """The report of a period at every size: beside the scan of the index that it must read, and beside its peers.
 
-DuckDB and Polars get the columns that they need beforehand and keep them in memory; the loop goes through
+DuckDB and Polars get the columns that they need beforehand, keep them in memory and use one thread, as we do;
+the loop goes through
 mapped objects; one COUNT for each cell asks as somebody would who checks a report by hand. All must come to
 the figures of the report. Peers judge each dossier by its row; those that were revised after the period,
 which the report judges from their events, may differ.
@@ -32,7 +33,7 @@ ALL: Final = "all years"
 PERIODS: Final = {MONTH: "cal:2026-09", YEAR: "cal:2025", ALL: f"{data.FIRST}..{data.TODAY}"}
 AIMS: Final = {MONTH: Aim(ratio=2), YEAR: Aim(ratio=4)}
 MATRIX: Final = Aim(ms=300)
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 
 _INDEX_SCAN: Final = """
 SELECT count(*), sum(accepted_on), sum(lawful_due), sum(channel) FROM dossier INDEXED BY dossier_ledger
@@ -151,7 +152,7 @@ class Peers:
 
     def duckdb(self, bounds: dict[str, int]) -> Callable[[], Told]:
         if self._duckdb is None:
-            made = import_module("duckdb").connect()
+            made = import_module("duckdb").connect(config={"threads": 1})
             frame = import_module("pandas").DataFrame
             made.register("dossiers", frame(self._dossiers(), columns=_COLUMNS).astype("Int32"))
             made.execute("CREATE TABLE dossier AS SELECT * FROM dossiers")

@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from time import perf_counter_ns
 from typing import Final
 
 from benchmarks import data
-from benchmarks._measure import Contender, Row, Table, measure, nanoseconds
+from benchmarks._measure import Contender, Row, Table, measure, taken_by
 from benchmarks.lists import YEAR, first_page
 from motcua_tui import bootstrap
 from motcua_tui.domain.codes import Channel
@@ -45,14 +46,16 @@ def run(sizes: Sequence[int]) -> list[Table]:
             with import_module("psycopg").connect(url, autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C'")
             place = place_of(_with_database(url, database))
-            took = nanoseconds(partial(moving.move, desk, place))
+            took = taken_by(partial(moving.move, desk, place))
             served = bootstrap.desk_of(bootstrap.open_database(place), data.TODAY.isoformat())
             moved = Row("move to the server", "once; proved before it is committed", took)
             tables += [
                 Table(
                     f"{name}: a file and PostgreSQL, {size:,} dossiers",
                     measure(
-                        [Contender("file", "", ours), Contender("PostgreSQL", "", theirs)], rounds=ROUNDS
+                        [Contender("file", "", ours), Contender("PostgreSQL", "", theirs)],
+                        rounds=ROUNDS,
+                        clock=perf_counter_ns,
                     ),
                 )
                 for (name, ours), (_, theirs) in zip(_steps(desk), _steps(served), strict=True)
