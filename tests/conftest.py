@@ -50,9 +50,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         stop()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On a server leave out what is about files."""
-    for item in items if ON_SERVER else ():
+_ENGINE = {"template", "database_place"}
+"""The fixtures below that are of the engine."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server leave out what does not use it, and skip what is about files."""
+    if not ON_SERVER:
+        return
+    by_use: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        by_use[not _ENGINE.isdisjoint(getattr(item, "fixturenames", ()))].append(item)
+    config.hook.pytest_deselected(items=by_use[False])
+    items[:] = by_use[True]
+    for item in items:
         if marker := item.get_closest_marker("file_only"):
             item.add_marker(pytest.mark.skip(reason=marker.args[0]))
 

@@ -15,6 +15,8 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.maintenance import check
 from motcua_tui.storage.database import Database
 
+pytestmark = pytest.mark.file_only("copies of a file")
+
 
 def on(database: Database, day: int, **settings: int | str) -> Desk:
     """The desk on a day of November 2026 at 9:40."""

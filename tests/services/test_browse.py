@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -33,23 +29,17 @@ mornings = st.integers(0, DAYS + 20).map(lambda n: datetime.combine(FIRST_DAY + 
 
 
 @pytest.fixture
-def fill(template_database: Path, tmp_path: Path) -> Iterator[Fill]:
+def fill(new_database: Callable[[], Database]) -> Fill:
     """A desk of its own with some dossiers, as often as it is called."""
-    numbers = count(1)
-    with ExitStack() as opened:
 
-        def filled(told: list[Told], now: datetime, near_days: int) -> Desk:
-            path = tmp_path / f"{next(numbers)}.db"
-            shutil.copyfile(template_database, path)
-            database = Database.open(path)
-            opened.callback(database.close)
-            desk = desk_over(database, now, near_days=near_days)
-            with writing(desk) as work:
-                work.dossiers.bulk_add((dossier.particulars, dossier.events) for dossier in told)
-                work.commit()
-            return desk
+    def filled(told: list[Told], now: datetime, near_days: int) -> Desk:
+        desk = desk_over(new_database(), now, near_days=near_days)
+        with writing(desk) as work:
+            work.dossiers.bulk_add((dossier.particulars, dossier.events) for dossier in told)
+            work.commit()
+        return desk
 
-        yield filled
+    return filled
 
 
 def everything(desk: Desk, query: DossierQuery) -> list[browse.Listed]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from tests.services.desks import writing
@@ -20,6 +19,7 @@ from motcua_tui.services import browse, office, verbs
 from motcua_tui.services.calendar_changes import DueMove, move, moves, outdated
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.place import Place
 from motcua_tui.storage.reads import load
 
 SWAP = (
@@ -30,9 +30,9 @@ REASON = "Hoán đổi ngày làm việc"
 
 
 @pytest.fixture
-def desk(database_path: Path) -> Iterator[Desk]:
+def desk(database_place: Place) -> Iterator[Desk]:
     """Friday 20/11/2026; no day is off but weekends and what is shipped (24/11)."""
-    database = Database.open(database_path)
+    database = Database.open(database_place)
     with database.unit_of_work(zone="Asia/Ho_Chi_Minh", actor="Mai", now=datetime(2026, 11, 1, 8)) as uow:
         uow.calendar.put(
             [CalendarDay(date(2026, 11, 24), DayKind.OFF, "Ngày Văn hóa", source="NQ 28/2026/QH16")]

@@ -73,6 +73,7 @@ def test_draft_when_a_month_old_then_neither_offered_nor_kept(small_desk: Desk) 
     assert drafts.offered(small_desk, "accept") is None
 
 
+@pytest.mark.file_only("holds the lock of a file")
 def test_draft_when_the_database_is_busy_then_an_error_for_a_person(
     small_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +84,7 @@ def test_draft_when_the_database_is_busy_then_an_error_for_a_person(
             drafts.keep(small_desk, "accept", "", {}, None)
 
 
+@pytest.mark.file_only("asks what is loaded for a file")
 def test_draft_when_kept_then_the_writing_side_is_not_loaded(small_desk: Desk) -> None:
     program = (
         "import sys; from motcua_tui.bootstrap import open_desk; from motcua_tui.services import drafts;"

@@ -6,18 +6,16 @@ The oracle of a row is the form itself: circulars print the sum over each column
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
+from tests.engines import Template, opened
 from tests.services.desks import desk_over
 from tests.storage.histories import DAYS, FIRST_DAY, Told, dossiers
 
@@ -29,7 +27,6 @@ from motcua_tui.services import browse, reporting
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.forms import FormName, FormRequest, form
 from motcua_tui.services.reporting import By, Question
-from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads.ledger import GroupBy
 
@@ -38,19 +35,13 @@ _NUMBER: Final = re.compile(r"\((\d+)\)")
 
 
 @contextmanager
-def desk_with(template: Path, told: Sequence[Told]) -> Iterator[Desk]:
+def desk_with(template: Template, told: Sequence[Told]) -> Iterator[Desk]:
     """A desk whose record holds just these dossiers."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "desk.db"
-        shutil.copyfile(template, path)
-        database = Database.open(path)
-        try:
-            with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
-                uow.dossiers.bulk_add((one.particulars, one.events) for one in told)
-                uow.commit()
-            yield desk_over(database)
-        finally:
-            database.close()
+    with opened(template) as database:
+        with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
+            uow.dossiers.bulk_add((one.particulars, one.events) for one in told)
+            uow.commit()
+        yield desk_over(database)
 
 
 @st.composite
@@ -85,9 +76,9 @@ def counts(table: Table, at: int, weight: Weight) -> list[int]:
 @settings(max_examples=25)
 @given(dossiers(), periods(), st.sampled_from([By.FIELD, By.DEPARTMENT]), st.sampled_from(JudgeBy))
 def test_forms_when_filled_then_rows_and_columns_add_up_as_their_heads_say(
-    template_database: Path, told: list[Told], asked: ReportingPeriod, by: By, judge_by: JudgeBy
+    template: Template, told: list[Told], asked: ReportingPeriod, by: By, judge_by: JudgeBy
 ) -> None:
-    with desk_with(template_database, told) as desk:
+    with desk_with(template, told) as desk:
         for name in FORMS:
             (table,) = form(desk, FormRequest(name, asked, by, judge_by)).tables
             rules = sums(table)
@@ -102,9 +93,9 @@ def test_forms_when_filled_then_rows_and_columns_add_up_as_their_heads_say(
 @settings(max_examples=25)
 @given(dossiers(), periods())
 def test_weekly_sheet_when_filled_then_it_balances_by_department_and_by_officer(
-    template_database: Path, told: list[Told], asked: ReportingPeriod
+    template: Template, told: list[Told], asked: ReportingPeriod
 ) -> None:
-    with desk_with(template_database, told) as desk:
+    with desk_with(template, told) as desk:
         table = form(desk, FormRequest(FormName.WEEKLY, asked)).tables[0]
     rows = [row for row in table.rows if row.weight is not Weight.GROUP]
     for row in rows:
@@ -123,14 +114,14 @@ def test_weekly_sheet_when_filled_then_it_balances_by_department_and_by_officer(
     st.sampled_from(JudgeBy),
 )
 def test_report_when_any_figure_is_opened_then_the_list_has_just_as_many(
-    template_database: Path,
+    template: Template,
     told: list[Told],
     asked: ReportingPeriod,
     profile: ProfileName,
     by: By,
     judge_by: JudgeBy,
 ) -> None:
-    with desk_with(template_database, told) as desk:
+    with desk_with(template, told) as desk:
         question = Question.of(desk, asked, profile, by, judge_by)
         report = reporting.report(desk, question)
         rows = [(None, report.total), *((row.key, row.summary) for row in report.rows)]
@@ -148,7 +139,7 @@ def test_report_when_any_figure_is_opened_then_the_list_has_just_as_many(
 @settings(max_examples=25)
 @given(dossiers(), periods(), st.sampled_from(ProfileName), st.sampled_from(JudgeBy), st.data())
 def test_report_when_a_period_is_cut_then_received_and_finished_add_up_and_pending_is_carried(
-    template_database: Path,
+    template: Template,
     told: list[Told],
     asked: ReportingPeriod,
     profile: ProfileName,
@@ -157,7 +148,7 @@ def test_report_when_a_period_is_cut_then_received_and_finished_add_up_and_pendi
 ) -> None:
     first, last = asked.period.first, asked.period.last
     cut = first + timedelta(days=data.draw(st.integers(0, (last - first).days - 1)))
-    with desk_with(template_database, told) as desk:
+    with desk_with(template, told) as desk:
 
         def figures(start: date, end: date) -> Summary:
             question = Question.of(desk, ReportingPeriod.free(start, end), profile, judge_by=judge_by)

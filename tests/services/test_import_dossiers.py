@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -165,6 +164,7 @@ def test_hour_term_keeps_its_time_where_sheet_and_rules_agree(desk: Desk, tmp_pa
     assert dossier(desk, "H2").standing.due_time is None
 
 
+@pytest.mark.file_only("copies of a file")
 def test_import_into_a_desk_with_dossiers_backs_it_up_first(desk: Desk, tmp_path: Path) -> None:
     copies = desk.database.path.parent / "backups"
     bring(desk, tmp_path, HEAD, ("A", "05/01/2026"))
@@ -174,6 +174,7 @@ def test_import_into_a_desk_with_dossiers_backs_it_up_first(desk: Desk, tmp_path
     assert dossier_codes(Database.open(copy).reader()) == {"A"}
 
 
+@pytest.mark.file_only("copies of a file")
 def test_dry_run_makes_no_backup(desk: Desk, tmp_path: Path) -> None:
     bring(desk, tmp_path, HEAD, ("A", "05/01/2026"))
     import_dossiers(desk, write(tmp_path, HEAD, ("B", "06/01/2026")), dry_run=True)
@@ -698,14 +699,13 @@ def test_due_date_beyond_the_calendar_is_told(desk: Desk, tmp_path: Path) -> Non
     st.sampled_from(OnDuplicate),
 )
 def test_every_row_is_added_updated_unchanged_or_refused(
-    template_database: Path,
+    new_database: Callable[[], Database],
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[tuple[int, str, str]],
     on: OnDuplicate,
 ) -> None:
     folder = tmp_path_factory.mktemp("import")
-    database = Database.open(Path(shutil.copyfile(template_database, folder / "a.db")))
-    desk = desk_of(database, "2026-11-23")
+    desk = desk_of(new_database(), "2026-11-23")
     sheet = [[*HEAD, "Ghi chú"], *[[f"H{code}", day, note] for code, day, note in rows]]
     for _again in range(2):
         result = bring(desk, folder, *sheet, map=ImportMap(on_duplicate=on))
@@ -714,7 +714,6 @@ def test_every_row_is_added_updated_unchanged_or_refused(
         good = {code for code, day, _note in rows if day in ("02/11/2026", "46328")}
         assert count(desk) == len(good)
     assert result.added == 0
-    database.close()
 
 
 def test_update_tells_each_field_before_and_after_and_a_trial_tells_the_same(

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from tests.services.desks import ARCHITECT, BUILDING, NOW, desk_over, particulars, writing
@@ -16,6 +15,7 @@ from motcua_tui.services import browse, intake, verbs
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.intake import By
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.place import Place
 
 HOA = replace(
     particulars("H-1", applicant="Nguyễn Thị Hòa"),
@@ -61,13 +61,13 @@ def test_accept_when_the_desk_does_not_issue_codes_then_one_is_needed(small_desk
         verbs.accept(small_desk, particulars(code=" "), NOW)
 
 
-def test_accept_when_several_write_at_once_then_every_code_is_another(database_path: Path) -> None:
+def test_accept_when_several_write_at_once_then_every_code_is_another(database_place: Place) -> None:
     each, writers = 12, 4
     given: list[str] = []
     failed: list[BaseException] = []
 
     def work() -> None:
-        database = Database.open(database_path)
+        database = Database.open(database_place)
         desk = issuing(desk_over(database))
         try:
             given.extend(verbs.accept(desk, particulars(code=""), NOW).dossier.code for _ in range(each))

@@ -34,6 +34,7 @@ def confirmed(database: Database, until: date) -> None:
         work.commit()
 
 
+@pytest.mark.file_only("says where a file is")
 def test_facts_when_asked_then_where_things_are_and_how_many(small_desk: Desk) -> None:
     verbs.accept(small_desk, particulars("A-1"), NOW)
     verbs.accept(small_desk, particulars("A-2"), NOW)
@@ -69,7 +70,7 @@ def written(database: Database, **settings: str) -> None:
 
 def test_examine_when_papers_would_have_dotted_lines_then_names_what_is_empty(database: Database) -> None:
     written(database, place="Mẫu")
-    found = findings(database.path)["Thông tin in trên giấy"]
+    found = findings(database.place)["Thông tin in trên giấy"]
     assert found.health is Health.ADVICE
     assert found.detail == "còn trống: signatory, desk_phone, lookup_address; trên giấy là hàng chấm"
     assert "signatory=" in found.mend
@@ -78,7 +79,7 @@ def test_examine_when_papers_would_have_dotted_lines_then_names_what_is_empty(da
 def test_examine_when_all_is_well_then_nothing_to_mend(database: Database) -> None:
     confirmed(database, date(2026, 12, 31))
     written(database, **dict.fromkeys(("place", "signatory", "desk_phone", "lookup_address"), "…"))
-    found = findings(database.path)
+    found = findings(database.place)
     assert all(finding.health is Health.GOOD and not finding.mend for finding in found.values())
     assert found["Màu sắc"].detail == "xterm-256color"
 
@@ -95,14 +96,15 @@ def test_examine_when_the_calendar_ends_soon_then_advice(
     database: Database, until: date, health: Health
 ) -> None:
     confirmed(database, until)
-    assert findings(database.path)["Lịch làm việc"].health is health
+    assert findings(database.place)["Lịch làm việc"].health is health
 
 
 def test_examine_when_nobody_confirmed_the_calendar_then_advice(database: Database) -> None:
-    found = findings(database.path)["Lịch làm việc"]
+    found = findings(database.place)["Lịch làm việc"]
     assert (found.health, "chưa xác nhận" in found.detail) == (Health.ADVICE, True)
 
 
+@pytest.mark.file_only("spoils a file")
 def test_examine_when_the_record_is_unsound_then_a_fault_that_names_it(small_desk: Desk) -> None:
     verbs.accept(small_desk, particulars(), NOW)
     path = small_desk.database.path
@@ -120,17 +122,17 @@ def test_examine_when_there_is_no_database_then_a_fault_with_its_cure(tmp_path: 
 
 
 def test_examine_when_the_terminal_is_poor_then_advice(database: Database) -> None:
-    assert findings(database.path, "cp1258")["Bảng mã"].health is Health.ADVICE
-    assert findings(database.path, TERM="dumb")["Màu sắc"].health is Health.ADVICE
-    assert findings(database.path, NO_COLOR="1")["Màu sắc"].detail == "không màu (NO_COLOR)"
-    assert findings(database.path, TERM="")["Màu sắc"].detail == "–"
+    assert findings(database.place, "cp1258")["Bảng mã"].health is Health.ADVICE
+    assert findings(database.place, TERM="dumb")["Màu sắc"].health is Health.ADVICE
+    assert findings(database.place, NO_COLOR="1")["Màu sắc"].detail == "không màu (NO_COLOR)"
+    assert findings(database.place, TERM="")["Màu sắc"].detail == "–"
 
 
 def test_examine_when_sqlite_is_too_old_then_a_fault(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "sqlite_version", lambda: (3, 7, 0))
-    found = findings(database.path)["SQLite"]
+    found = findings(database.place)["SQLite"]
     assert (found.health, found.detail, "3.38" in found.mend) == (Health.FAULT, "3.7.0", True)
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import count as numbers
-from pathlib import Path
 from statistics import median
 
 import pytest
@@ -66,22 +62,17 @@ def registers(draw: st.DrawFn) -> list[Told]:
 
 
 @pytest.fixture
-def fill(template_database: Path, tmp_path: Path) -> Iterator[Callable[[list[Told]], Desk]]:
+def fill(new_database: Callable[[], Database]) -> Callable[[list[Told]], Desk]:
     """Makes a desk of its own with some dossiers, as often as it is called."""
-    made = numbers(1)
-    with ExitStack() as opened:
 
-        def filled(told: list[Told]) -> Desk:
-            path = tmp_path / f"filled-{next(made)}.db"
-            shutil.copyfile(template_database, path)
-            database = Database.open(path)
-            opened.callback(database.close)
-            with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
-                uow.dossiers.bulk_add((d.particulars, d.events) for d in told)
-                uow.commit()
-            return desk_over(database)
+    def filled(told: list[Told]) -> Desk:
+        database = new_database()
+        with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
+            uow.dossiers.bulk_add((d.particulars, d.events) for d in told)
+            uow.commit()
+        return desk_over(database)
 
-        yield filled
+    return filled
 
 
 def counts_of(told: Told, period: Period, desk: Desk) -> set[Count]:
@@ -359,6 +350,7 @@ class TestProcedures:
         assert listed(desk, Period(date(2026, 11, 1), date(2026, 12, 1)), count) == codes
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 def test_the_pass_over_facts_reads_one_range_of_the_covering_index(database: Database) -> None:
     statements: list[str] = []
     reader = database.reader()

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -100,10 +99,8 @@ def full_desk(small_desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def empty_desk(template_database: Path, tmp_path: Path) -> Desk:
-    path = tmp_path / "empty.db"
-    shutil.copyfile(template_database, path)
-    return desk_over(Database.open(path))
+def empty_desk(new_database: Callable[[], Database]) -> Desk:
+    return desk_over(new_database())
 
 
 def told(desk: Desk) -> dict[str, tuple[object, ...]]:

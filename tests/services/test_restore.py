@@ -20,6 +20,8 @@ from motcua_tui.storage.reads.codes import dossier_codes
 
 NOW = datetime(2026, 11, 23, 9, 40)
 
+pytestmark = pytest.mark.file_only("copies of a file")
+
 
 def add(database: Database, code: str) -> None:
     with database.unit_of_work(zone="Asia/Ho_Chi_Minh", actor="Mai", now=NOW) as uow:

@@ -89,6 +89,7 @@ def test_other_hours_list_the_dossiers_whose_time_they_move(small_desk: Desk) ->
     assert calendar_changes.outdated(changed) == calendar_changes.moves_with_hours(changed, later) == ()
 
 
+@pytest.mark.file_only("the language of a server is not asked")
 def test_language_of_the_settings_is_known_before_anything_is_said(small_desk: Desk, tmp_path: Path) -> None:
     path = str(small_desk.database.path)
     assert bootstrap.kept_language(path) == "vi"

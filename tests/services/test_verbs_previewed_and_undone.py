@@ -192,12 +192,12 @@ def test_undo_and_redo_when_a_fact_was_amended_then_the_fact_follows(
 
 @given(keys=st.lists(st.sampled_from("hur"), max_size=12))
 def test_undo_and_redo_when_mixed_with_steps_then_agree_with_a_pointer_into_a_list(
-    database_path, keys: list[str]
+    database_place, keys: list[str]
 ) -> None:
     """The oracle: a list of what was done, and a pointer that undo moves back and redo forth."""
     from motcua_tui.storage.database import Database
 
-    database = Database.open(database_path)
+    database = Database.open(database_place)
     desk = desk_over(database)
     moment = datetime(2026, 11, 20, 9)
     code = intake.next_code(desk, moment.date())

@@ -24,7 +24,7 @@ SELECT v.id, v.procedure_id, p.code, v.name, v.field, v.limit_amount, v.limit_un
        v.valid_from, v.valid_to, v.decision, v.marks
 FROM procedure_version v JOIN procedure p ON p.id = v.procedure_id
 """
-_ALL = f"{_VERSIONS} ORDER BY p.code, v.case_name, v.valid_from, v.id"
+_ALL = f"{_VERSIONS} ORDER BY p.code, v.case_name, v.valid_from NULLS FIRST, v.id"
 _ONE = f"{_VERSIONS} WHERE v.id = :version"
 
 # Both lists run along their primary keys; an empty one costs nothing.
