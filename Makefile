@@ -30,6 +30,7 @@ test: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
+	MOTCUA_TEST_ENGINE=postgres $(BIN)/python -m pytest -n auto tests/storage tests/services --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='*/domain/*' --fail-under=100
 
