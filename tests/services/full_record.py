@@ -134,8 +134,9 @@ def answers(desk: Desk, folder: Path) -> Iterator[str]:
     for period in MONTHS:
         for profile in ProfileName:
             for judge_by in JudgeBy:
-                for by in By:
-                    yield repr(reporting.report(desk, Question(period, profile, judge_by, by)))
+                yield repr(reporting.report(desk, Question(period, profile, judge_by, By.FIELD)))
+        for by in By:
+            yield repr(reporting.report(desk, replace(Question.of(desk, period), by=by)))
     for lock in locking.locks(desk, unlocked=True):
         yield repr(locking.difference(desk, lock))
         yield repr(locking.issue(desk, lock))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from motcua_tui.domain.events import Accepted, Event, ResultReady
 from motcua_tui.services.proving import prove
 from motcua_tui.storage.backup import backup
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connect import connect
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.journal import BrokenLink, broken_links, head
 
@@ -119,7 +119,8 @@ def test_chain_written_anew_ends_in_another_seal(filled: Database, tmp_path: Pat
 @settings(max_examples=25)
 @given(data=st.data())
 def test_any_single_change_of_an_event_is_found(database_copy: Path, data: st.DataObject) -> None:
-    with closing(sqlite3.connect(database_copy)) as raw:
+    with closing(connect(database_copy)) as raw:
+        raw.execute("BEGIN")
         for guard in UNGUARDED:
             raw.execute(f"DROP TRIGGER IF EXISTS {guard}")
         column = data.draw(st.sampled_from(("happened_at", "recorded_at", "actor", "detail", "kind")))
@@ -135,7 +136,7 @@ def test_any_single_change_of_an_event_is_found(database_copy: Path, data: st.Da
             (new, dossier_id, number),
         )
         found = [link.dossiers for link in broken_links(raw, Clock(ZONE))]
-        raw.rollback()
+        raw.execute("ROLLBACK")
     assert (new == old) or [dossier_id in dossiers for dossiers in found] == [True]
 
 
