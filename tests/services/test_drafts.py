@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.services.desks import NOW, desk_over
+from tests.services.desks import NOW, desk_over, particulars
 
-from motcua_tui.errors import StorageError
-from motcua_tui.services import drafts
+from motcua_tui.errors import InputError, StorageError
+from motcua_tui.services import drafts, verbs
 from motcua_tui.services.desk import Desk
 
 
@@ -93,3 +93,16 @@ def test_draft_when_kept_then_the_writing_side_is_not_loaded(small_desk: Desk) -
     )
     subprocess.run([sys.executable, "-c", program], check=True)
     assert drafts.offered(desk_over(small_desk.database), "f") is None
+
+
+def test_draft_when_what_it_holds_is_saved_then_it_goes_in_the_same_transaction(small_desk: Desk) -> None:
+    draft = drafts.keep(small_desk, "AcceptScreen", "", {"applicant": "Lê An"}, None)
+    saving = replace(small_desk, draft=draft)
+    with pytest.raises(InputError):
+        verbs.accept(saving, particulars(applicant=" "), NOW)
+    assert drafts.offered(small_desk, "AcceptScreen") is not None
+    with small_desk.database.unit_of_work(zone="Asia/Ho_Chi_Minh", actor="Mai", now=NOW, draft=draft) as uow:
+        uow.settings.put({"place": "Huế"})
+    assert drafts.offered(small_desk, "AcceptScreen") is not None
+    verbs.accept(saving, particulars(), NOW)
+    assert drafts.offered(small_desk, "AcceptScreen") is None

@@ -35,6 +35,8 @@ class Desk:
     office: OfficeHours
     clock: Clock
     seat: Seat = OPEN
+    draft: int | None = None
+    """The kept form that goes with what is written from it, in one transaction."""
 
     @property
     def actor(self) -> str:
@@ -76,7 +78,9 @@ class Desk:
             self._transaction()
 
     def _transaction(self) -> UnitOfWork:
-        return self.database.unit_of_work(zone=self.settings.zone, actor=self.actor, now=self.clock())
+        return self.database.unit_of_work(
+            zone=self.settings.zone, actor=self.actor, now=self.clock(), draft=self.draft
+        )
 
 
 def _require(seat: Seat, right: Right) -> None:

@@ -101,13 +101,14 @@ class Database:
         with reader.snapshot():
             yield reader
 
-    def unit_of_work(self, *, zone: str, actor: str, now: datetime) -> UnitOfWork:
-        """One transaction: ``actor`` records at the local instant ``now`` of ``zone``."""
+    def unit_of_work(self, *, zone: str, actor: str, now: datetime, draft: int | None = None) -> UnitOfWork:
+        """One transaction: ``actor`` records at the local instant ``now`` of ``zone``; the ``draft`` of what
+        is recorded goes with it."""
         from motcua_tui.storage.unit_of_work import UnitOfWork
 
         if self._writer is None:
             self._writer = self._store.writer()
-        return UnitOfWork(self._writer, zone=zone, actor=actor, now=now, committed=self._count)
+        return UnitOfWork(self._writer, zone=zone, actor=actor, now=now, draft=draft, committed=self._count)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

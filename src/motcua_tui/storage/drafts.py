@@ -13,6 +13,7 @@ from typing import Final
 
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.reads.rows import Parameters, row
+from motcua_tui.storage.store import DROP_DRAFT
 
 Content = Mapping[str, str]
 """What the fields of a form hold, by their names."""
@@ -23,7 +24,6 @@ VALUES (1, :actor, :form, :subject, :content, :saved_at) RETURNING id
 """
 _UPDATE: Final = "UPDATE draft SET content = :content, saved_at = :saved_at WHERE id = :id"
 _PRUNE: Final = "DELETE FROM draft WHERE saved_at < :before"
-_DELETE: Final = "DELETE FROM draft WHERE id = :id"
 _NEWEST: Final = """
 SELECT id, content, saved_at FROM draft
 WHERE actor = :actor AND form = :form AND subject = :subject AND saved_at >= :since
@@ -76,4 +76,4 @@ def keep(
 def drop(database: Database, draft: int) -> None:
     """Forget a draft, which may be gone already. Raises StorageError."""
     with database.writing() as connection:
-        connection.execute(_DELETE, {"id": draft})
+        connection.execute(DROP_DRAFT, {"id": draft})

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COUNTED: Final = "UPDATE agency SET writes = writes + 1 WHERE id = 1"
 """Every transaction of the writing side begins with it, so that others see that there was one."""
+DROP_DRAFT: Final = "DELETE FROM draft WHERE id = :id"
 WRITES: Final = "SELECT writes FROM agency WHERE id = 1"
 
 

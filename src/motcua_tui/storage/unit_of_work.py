@@ -14,6 +14,7 @@ from typing import Self
 from sqlmodel import Session
 
 from motcua_tui.storage.codes import Clock
+from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.journal import Journal
 from motcua_tui.storage.repositories.catalogue import CatalogueRepository
 from motcua_tui.storage.repositories.changes import ChangesRepository
@@ -26,7 +27,7 @@ from motcua_tui.storage.repositories.officers import OfficerRepository
 from motcua_tui.storage.repositories.petitions import PetitionRepository
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.repositories.views import ViewRepository
-from motcua_tui.storage.store import Writer
+from motcua_tui.storage.store import DROP_DRAFT, Writer
 
 
 class UnitOfWork:
@@ -45,12 +46,21 @@ class UnitOfWork:
     contents: ContentsRepository
 
     def __init__(
-        self, writer: Writer, *, zone: str, actor: str, now: datetime, committed: Callable[[], None]
+        self,
+        writer: Writer,
+        *,
+        zone: str,
+        actor: str,
+        now: datetime,
+        draft: int | None,
+        committed: Callable[[], None],
     ) -> None:
         self._writer = writer
+        self._draft = draft
         self._committed = committed
         self._session = Session(writer.engine, expire_on_commit=False)
         self._journal: Journal
+        self._raw: Connection
         self._zone, self._actor, self._now = zone, actor, now
 
     def __enter__(self) -> Self:
@@ -60,6 +70,7 @@ class UnitOfWork:
         except Exception as error:
             self._session.close()
             raise (self._writer.told(error) or error) from error
+        self._raw = raw
         now = clock.stored(self._now)
         self._journal = Journal(raw, self._actor, now)
         transaction = Transaction(self._session, raw, self._zone, clock, self._actor, now, self._journal)
@@ -86,5 +97,7 @@ class UnitOfWork:
     def commit(self) -> None:
         """Write everything, or raise StorageError and write nothing."""
         self._journal.seal()
+        if self._draft is not None:
+            self._raw.execute(DROP_DRAFT, {"id": self._draft})
         self._session.commit()
         self._committed()

@@ -37,6 +37,12 @@ class DraftKeeper:
         self._draft: int | None = None
         self.turn = 0
 
+    @property
+    def draft(self) -> int | None:
+        """The row that the form is kept in."""
+        with self._state:
+            return self._draft
+
     def offered(self) -> Draft | None:
         """What was left the last time, if anything."""
         return drafts.offered(self._desk, self._form, self._subject)

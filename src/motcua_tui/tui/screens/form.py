@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
+
+    from motcua_tui.services.desk import Desk
 
 MATCHES_SHOWN: Final = 7
 _OPTIONS_SHOWN: Final = 12
@@ -201,6 +204,13 @@ class FormScreen(SharedForm):
         for call in self._waiting_for_fields:
             call()
         self._waiting_for_fields.clear()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk; what is written for it takes the draft of this form away."""
+        desk = super().desk
+        draft = self._keeper.draft if self._keeper else None
+        return desk if draft is None else replace(desk, draft=draft)
 
     def draft_of(self) -> str | None:
         """Of what a draft of this form is: a code, or "" for something new. None keeps no drafts."""
