@@ -38,7 +38,7 @@ from motcua_tui.reports.letters.papers import FormSet, Paper, papers, title
 from motcua_tui.reports.letters.preview import preview
 from motcua_tui.services import browse
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.saving import free_path, refuse_to_overwrite, save
+from motcua_tui.services.saving import free_path, refuse_to_overwrite, save, taken_back
 from motcua_tui.services.templates import TemplateFile, copy_out, filled, find, make_folder
 from motcua_tui.storage.reads import forms as reads
 
@@ -223,7 +223,8 @@ def issue(
     with desk.unit_of_work(Right.PAPERS) as uow:
         uow.dossiers.append(uow.dossiers.get(case.dossier.code), [issued])
         save(target, docx, force=force)
-        uow.commit()
+        with taken_back(target):
+            uow.commit()
     return target
 
 

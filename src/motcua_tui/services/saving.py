@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import IO
@@ -52,3 +52,14 @@ def save_by(path: Path, write: Callable[[IO[bytes]], object], *, force: bool = F
             _("Không ghi được tệp {path}: {error}.").format(path=path, error=error.strerror),
             _("Kiểm tra thư mục, quyền ghi và dung lượng ổ đĩa."),
         ) from error
+
+
+@contextmanager
+def taken_back(path: Path) -> Iterator[None]:
+    """The file that was just written goes again when what belongs to it cannot be recorded."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
