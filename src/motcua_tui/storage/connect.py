@@ -44,6 +44,10 @@ _INDEX_NEW: Final = (
 )
 
 
+_PIECE: Final = 1 << 18
+"""Characters that are counted at once: a few milliseconds, in which no key is answered."""
+
+
 class Connection(sqlite3.Connection):
     """A connection of ``storage.connection`` to a file; it goes when its thread ends, being referred to
     weakly."""
@@ -65,7 +69,10 @@ class Connection(sqlite3.Connection):
         longer than all the rest of a report."""
         numbers = f"WITH counted (n) AS ({sql}) SELECT group_concat(n) FROM counted"  # noqa: S608
         (text,) = self.execute(numbers, parameters).fetchone()
-        return ((int(n), times) for n, times in Counter(text.split(",") if text else ()).items())
+        counts: Counter[str] = Counter()
+        for piece in _pieces(text or ""):
+            counts.update(piece.split(","))
+        return ((int(n), times) for n, times in counts.items())
 
     def found(self, words: Sequence[str], /, *, still_open: bool = False) -> tuple[str, dict[str, str]]:
         found = _FOUND_OPEN if still_open else _FOUND
@@ -101,6 +108,16 @@ class Connection(sqlite3.Connection):
             yield
         finally:
             self.execute("ROLLBACK")
+
+
+def _pieces(numbers: str) -> Iterator[str]:
+    """A text of numbers with commas between them, cut at some of the commas."""
+    start = 0
+    while start < len(numbers):
+        cut = numbers.find(",", start + _PIECE)
+        end = cut if cut >= 0 else len(numbers)
+        yield numbers[start:end]
+        start = end + 1
 
 
 def connect(path: Path) -> Connection:

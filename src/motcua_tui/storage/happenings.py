@@ -21,6 +21,24 @@ from motcua_tui.domain.events import Happening
 KINDS: Final[tuple[type[Happening], ...]] = get_args(Happening)
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 
+COUNTING: Final = frozenset(
+    _NUMBERS[kind]
+    for kind in KINDS
+    if kind
+    not in (
+        events.Submitted,
+        events.Declined,
+        events.HandedOver,
+        events.Consulted,
+        events.Answered,
+        events.Returned,
+        events.Amended,
+        events.LetterIssued,
+    )
+)
+"""The kinds that can move a dossier in the figures: all but those that leave acceptance, due date, waiting
+and result alone."""
+
 # Fields are of many types; the hints of the events say which one each reader makes.
 _Reader = Callable[[Any], Any]
 

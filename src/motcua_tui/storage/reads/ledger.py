@@ -49,7 +49,7 @@ WHERE d.revised_on > :from_on AND +d.accepted_on <= :until_on AND +d.ended_on >=
 _HISTORIES: Final = """
 SELECT d.id, d.channel, {group}, e.happened_at, e.kind, e.detail, e.number
 FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id
-WHERE d.id IN (SELECT value FROM json_each(:revised))
+WHERE d.id IN (SELECT value FROM json_each(:revised)) AND e.kind IN ({kinds})
 """
 
 
@@ -172,11 +172,11 @@ def _revised(
     if not wanted:
         return
     from motcua_tui.domain.events import Event, replay
-    from motcua_tui.storage.happenings import decode
+    from motcua_tui.storage.happenings import COUNTING, decode
 
     clock = Clock(zone)
     told: dict[tuple[int, int, int], list[Event]] = {}
-    sql = _HISTORIES.format(group=_GROUP[by])
+    sql = _HISTORIES.format(group=_GROUP[by], kinds=listed(COUNTING))
     for dossier, channel, group, happened_at, kind, detail, number in rows(
         connection, sql, {"revised": json.dumps(list(wanted))}
     ):
