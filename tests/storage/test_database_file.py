@@ -314,7 +314,7 @@ def test_reading_imports_no_object_mapper(database_path: Path) -> None:
         "from motcua_tui.storage.reads import badges, catalogue, dossiers, ledger, office, warnings\n"
         "reader = Database.open(Path(sys.argv[1])).reader()\n"
         "dossiers.count(reader, dossiers.DossierQuery())\n"
-        "print(sorted({'sqlalchemy', 'sqlmodel', 'alembic', 'pydantic'} & set(sys.modules)))\n"
+        "print(sorted({'sqlalchemy', 'sqlmodel', 'alembic', 'pydantic', 'psycopg'} & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(database_path)], capture_output=True, text=True, check=True

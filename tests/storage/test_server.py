@@ -80,16 +80,15 @@ def test_open_of_another_version_says_what_to_do(database_place: Place, number: 
         run(database_place, "UPDATE alembic_version SET version_num = '0001'")
 
 
-def test_create_over_an_older_version_upgrades_it(
-    database_place: Place, monkeypatch: pytest.MonkeyPatch
+def test_upgrade_is_of_an_older_version_alone(
+    database_place: Place, empty_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert not Database.upgrade(empty_place)
+    assert not Database.upgrade(database_place)
     monkeypatch.setattr("motcua_tui.storage.server.store.NEWEST", 2)
-    upgraded: list[str | None] = []
-    monkeypatch.setattr(
-        "motcua_tui.storage.server.writer.make_tables", lambda _server, first: upgraded.append(first)
-    )
-    Database.create(database_place)
-    assert upgraded == [None]
+    assert Database.upgrade(database_place)
+    with closing(Database(database_place)) as database:
+        assert sizes(database.reader()).procedures == 2
 
 
 def test_open_where_nobody_answers_or_no_such_database_says_so(database_place: Place) -> None:

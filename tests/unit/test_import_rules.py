@@ -12,6 +12,7 @@ import pytest
 
 SAMPLE = Path(__file__).parents[2] / "sample_db" / "motcua_sample.db"
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "holidays", "python_calamine", "xlsxwriter"}
+HEAVY |= {"psycopg", "motcua_tui.storage.server"}
 CODE = "000.00.64.H48-261110-0003"
 
 
@@ -111,7 +112,7 @@ def test_screens_when_started_then_the_writing_side_and_the_rules_wait() -> None
         "assert [row_of(listed, found.today, '', UNICODE) for listed in found.next_steps]"
     )
     assert "textual" in modules
-    assert not modules & {"sqlmodel", "sqlalchemy", "alembic", "holidays", "python_calamine"}
+    assert not modules & {"sqlmodel", "sqlalchemy", "alembic", "holidays", "python_calamine", "argon2"}
     assert not modules & {
         "motcua_tui.labels",
         "motcua_tui.domain.events",

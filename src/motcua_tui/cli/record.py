@@ -40,9 +40,15 @@ def init(
     hours: Annotated[str, typer.Option(help=_("Giờ làm việc."))] = "07:30-11:30,13:30-17:00",
     as_json: AsJson = False,
 ) -> None:
-    from motcua_tui.services.office import create_desk
+    from motcua_tui.services.office import create_desk, upgrade_desk
 
     chosen = options(context)
+    if upgrade_desk(chosen.place):
+        if as_json:
+            emit_json({"database": str(chosen.place), "upgraded": True})
+        else:
+            say(_("Đã nâng cấp sổ trên máy chủ; các thiết lập giữ nguyên."))
+        return
     new = replace(DEFAULTS, agency=agency, agency_id=agency_id, desk=desk_name, officer=officer)
     create_desk(chosen.place, new, bootstrap.clock(new.zone, chosen.today), hours=hours)
     if as_json:

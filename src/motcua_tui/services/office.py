@@ -64,6 +64,11 @@ def create_desk(place: Place, settings: Settings, clock: Clock, *, hours: str = 
         database.close()
 
 
+def upgrade_desk(place: Place) -> bool:
+    """Bring an older record on a server to this version of the program; False where it is not older."""
+    return Database.upgrade(place)
+
+
 def change_settings(desk: Desk, changes: dict[str, str]) -> Settings:
     """Set some settings; all of them are checked before any is stored.
 

@@ -63,6 +63,16 @@ class Database:
             database.only_read(error)
         return database
 
+    @staticmethod
+    def upgrade(place: Place) -> bool:
+        """Bring an older database of a server to the newest version, which its owner does when nobody works;
+        False where it is not older. A file is brought there when it is opened. Raises StorageError."""
+        if not isinstance(place, Server):
+            return False
+        from motcua_tui.storage.server.store import ServerStore
+
+        return ServerStore(place).upgrade()
+
     def only_read(self, why: DamagedError) -> None:
         """The file turned out to be damaged: from now on nothing is written to it. Raises ``why`` when
         nothing can be read either."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
+from motcua_tui.locations import make_folder
 from motcua_tui.storage.connect import APPLICATION_ID, connect
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.failures import missing, newer, no_database, told
@@ -31,7 +32,7 @@ class FileStore:
     def create(self) -> None:
         path = self._path
         try:
-            _make_folder(path.parent)
+            make_folder(path.parent)
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
             raise StorageError(
@@ -126,12 +127,6 @@ def _beside(path: Path, version: int) -> Path:
         if not beside.exists():
             return beside
     raise AssertionError
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700)
 
 
 def _remove(path: Path) -> None:

@@ -33,13 +33,22 @@ class ServerStore:
         self._server = server
 
     def create(self) -> None:
-        """Also brings an older one to the newest version, which only its owner can."""
-        version = self._version()
-        if version is not None and version >= NEWEST:
-            raise failures.taken() if version == NEWEST else newer()
+        if self._version() is not None:
+            raise failures.taken()
         from motcua_tui.storage.server.writer import make_tables
 
-        make_tables(self._server, _AGENCY if version is None else None)
+        make_tables(self._server, _AGENCY)
+
+    def upgrade(self) -> bool:
+        """Bring an older version to the newest, which only the owner of the tables can; False where it is
+        not older."""
+        version = self._version()
+        if version is None or version >= NEWEST:
+            return False
+        from motcua_tui.storage.server.writer import make_tables
+
+        make_tables(self._server)
+        return True
 
     def open(self) -> None:
         version = self._version()

@@ -32,14 +32,14 @@ def writer(server: Server) -> Writer:
     return Writer(engine, _plain, _told)
 
 
-def make_tables(server: Server, first: str | None) -> None:
-    """Run the revisions that the database lacks, and the statement ``first`` after them."""
+def make_tables(server: Server, *more: str) -> None:
+    """Run the revisions that the database lacks, and more statements after them, all or none."""
     engine = _engine(server)
     try:
         with engine.begin() as connection:
             bring_up_to_date(connection)
-            if first:
-                connection.exec_driver_sql(first)
+            for statement in more:
+                connection.exec_driver_sql(statement)
     except (DBAPIError, psycopg.Error) as error:
         raise (_told(error) or error) from error
     finally:
