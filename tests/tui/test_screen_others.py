@@ -271,3 +271,26 @@ async def test_procedure_when_another_amended_it_then_told_and_what_was_typed_is
         await person.sees_no_more("Sửa thủ tục")
     kept = catalogue_changes.version(other, added.id)
     assert (kept.name, kept.decision) == ("Cấp mới giấy phép", "QĐ 12")
+
+
+async def test_calendar_day_when_another_wrote_it_then_told_and_what_was_typed_comes_back(
+    sit_down, other
+) -> None:
+    day = date(2026, 11, 27)
+    async with sit_down(size=(100, 40)) as person:
+        await person.sees("CẦN LÀM NGAY")
+        await person.press("4")
+        await person.sees("Tháng 11/2026")
+        await person.press("right", "right", "right", "right", "n")
+        await person.sees("Ngày nghỉ, ngày làm bù")
+        await put(person, "label", "Hội nghị")
+        office.put_days(other, [CalendarDay(day, DayKind.OFF, "Mất điện")])
+        await person.press("ctrl+s")
+        await person.sees("09:00 Hà: Lịch ngày 27/11/2026: – → nghỉ, Mất điện")
+        await person.press("escape")
+        assert typed(person, "label") == "Hội nghị"
+        await person.press("ctrl+s")
+        await person.sees("Đã ghi ngày 27/11/2026 vào lịch.")
+    kept = reread(other).calendar.exception(day)
+    assert kept is not None
+    assert kept.label == "Hội nghị"

@@ -25,6 +25,7 @@ from motcua_tui.domain.numbers import group
 from motcua_tui.domain.office import OfficeSession
 from motcua_tui.domain.periods import Period
 from motcua_tui.domain.typed_dates import day_month, say_date, short_date, weekday_short
+from motcua_tui.errors import ConflictError, MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.services import browse, office
 from motcua_tui.services.browse import View
@@ -140,38 +141,54 @@ class CalendarScreen(DeskScreen):
         self._grid.go_to(self.desk.today())
 
     def action_add_day(self) -> None:
+        self._fill_in(self._grid.cursor, self._day.row if self._day else None)
+
+    def _fill_in(self, day: date, row: CalendarDay | None) -> None:
         from motcua_tui.tui.screens.calendar_forms import DayScreen
 
-        row = self._day.row if self._day else None
-        self.app.push_screen(DayScreen(self._grid.cursor, row, self._put))
+        self.app.push_screen(DayScreen(day, row, partial(self._put, self.desk)))
 
-    def _put(self, rows: list[CalendarDay]) -> None:
+    def _put(self, seen: Desk, rows: list[CalendarDay]) -> None:
         days = " · ".join(short_date(row.on) for row in rows)
         text = _("Đã ghi ngày {day} vào lịch.").format(day=days)
-        self._change(partial(office.put_days, self.desk, rows), text, reason_of(rows[0]))
+        call = partial(office.put_days, seen, rows)
+        self._change(call, text, reason_of(rows[0]), failed=partial(self._not_put, rows[0]))
+
+    def _not_put(self, row: CalendarDay, error: MotcuaError) -> None:
+        """Where somebody else wrote that day, what was typed comes back over the calendar as it is now."""
+
+        def again(desk: Desk) -> None:
+            self.desk_app.adopt(desk)
+            self._fill_in(row.on, row)
+            self.tell(error)
+
+        if isinstance(error, ConflictError):
+            self.run_in_thread(partial(reread, self.desk), again, group="write")
+        else:
+            self.tell(error)
 
     def action_remove_day(self) -> None:
         if self._day and (row := self._day.row):
             question = _("Bỏ ngày {day} khỏi lịch?").format(day=say_date(row.on))
             dialog = Confirm(question, detail=" · ".join(filter(None, (row.label, row.source))))
-            self.app.push_screen(dialog, partial(self._remove, row))
+            self.app.push_screen(dialog, partial(self._remove, self.desk, row))
 
-    def _remove(self, row: CalendarDay, sure: bool | None) -> None:
+    def _remove(self, seen: Desk, row: CalendarDay, sure: bool | None) -> None:
         if sure:
             text = _("Đã bỏ ngày {day} khỏi lịch.").format(day=short_date(row.on))
             reason = _("Bỏ ngày {day} khỏi lịch: {label}").format(day=short_date(row.on), label=row.label)
-            self._change(partial(office.remove_day, self.desk, row.on), text, reason)
+            self._change(partial(office.remove_day, seen, row.on), text, reason)
 
     def action_confirm_until(self) -> None:
         until = self._grid.cursor
         question = _("Xác nhận lịch đến hết {day}?").format(day=say_date(until))
         detail = _("Hạn trả sau ngày này, hoặc tính qua ngày này, được ghi là tạm tính.")
-        self.app.push_screen(Confirm(question, detail=detail), partial(self._confirm, until))
+        self.app.push_screen(Confirm(question, detail=detail), partial(self._confirm, self.desk, until))
 
-    def _confirm(self, until: date, sure: bool | None) -> None:
+    def _confirm(self, seen: Desk, until: date, sure: bool | None) -> None:
         if sure:
             text = _("Lịch đã xác nhận đến hết ngày {day}.").format(day=short_date(until))
-            self._change(partial(office.confirm_calendar, self.desk, until), text, "")
+            self._change(partial(office.confirm_calendar, seen, until), text, "")
 
     def action_import_days(self) -> None:
         from motcua_tui.tui.screens.import_form import ImportScreen
@@ -209,7 +226,14 @@ class CalendarScreen(DeskScreen):
 
     # changes
 
-    def _change(self, call: Callable[[], None], text: str, reason: str) -> None:
+    def _change(
+        self,
+        call: Callable[[], None],
+        text: str,
+        reason: str,
+        *,
+        failed: Callable[[MotcuaError], None] | None = None,
+    ) -> None:
         """Change the calendar in a thread; then every screen works by the new one."""
         before = self.desk
 
@@ -217,7 +241,7 @@ class CalendarScreen(DeskScreen):
             call()
             return _reread(before)
 
-        self.run_in_thread(work, partial(self._changed, text, reason), group="write")
+        self.run_in_thread(work, partial(self._changed, text, reason), failed=failed, group="write")
 
     def _changed(self, text: str, reason: str, found: tuple[Desk, tuple[DueMove, ...]]) -> None:
         desk, moved = found
