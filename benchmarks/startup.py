@@ -23,8 +23,8 @@ from benchmarks import data
 from benchmarks._measure import MS, Aim, Row, Table, compare
 from benchmarks._terminal import Terminal
 
-ROUNDS: Final = 9
-COLD_ROUNDS: Final = 3
+ROUNDS: Final = 5
+COLD_ROUNDS: Final = 2
 PRESSES: Final = 40
 HOLD_SECONDS: Final = 0.033
 """Between two repeats of a key that is held down."""
