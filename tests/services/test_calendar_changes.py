@@ -135,6 +135,7 @@ def test_move_when_a_dossier_ended_meanwhile_then_it_is_left(desk: Desk) -> None
     assert move(new, ["A"], REASON) == 0
 
 
+@pytest.mark.file_only("asks for the plan of SQLite")
 def test_due_by_day_when_asked_then_counts_open_dossiers_by_an_index_alone(desk: Desk) -> None:
     for code in ("A", "B"):
         accept(desk, code, "2026-11-16T08:00")
