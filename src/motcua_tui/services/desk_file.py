@@ -65,7 +65,7 @@ def export_desk(
             file.write(_line({_HASH: digest.hexdigest()}))
 
         save_by(path, write, force=force)
-    return steps.total
+    return steps.rows
 
 
 def import_desk(path: Path, database: Database, now: datetime, *, progress: Progress | None = None) -> Moved:

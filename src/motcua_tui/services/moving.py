@@ -58,10 +58,10 @@ class Moved:
 
 
 class Steps:
-    """Tells how far something is that goes over many rows."""
+    """Tells how far something is that goes over many rows, and perhaps proves dossiers afterwards."""
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self.total = total
+    def __init__(self, rows: int, progress: Progress | None, *, to_prove: int = 0) -> None:
+        self.rows, self._total = rows, rows + to_prove
         self._progress = progress
         self._done = 0
 
@@ -69,8 +69,15 @@ class Steps:
         for row in rows:
             yield row
             self._done += 1
-            if self._progress is not None and (self._done % _STEP == 0 or self._done == self.total):
-                self._progress(self._done, self.total)
+            if self._done % _STEP == 0 or self._done == self._total:
+                self._tell(self._done)
+
+    def proved(self, dossiers: int, _total: int | None) -> None:
+        self._tell(self.rows + dossiers)
+
+    def _tell(self, done: int) -> None:
+        if self._progress is not None:
+            self._progress(done, self._total)
 
 
 class UnprovedError(StorageError):
@@ -110,11 +117,11 @@ def bring_in(
     They are committed only when they are as many as ``counts`` says, the history is whole and ends with
     ``chain``, and ``agrees`` says so of them. Raises UnprovedError, and StorageError where there is a record.
     """
-    steps = Steps(sum(counts.values()), progress)
+    steps = Steps(sum(counts.values()), progress, to_prove=counts["dossier"])
     with database.unit_of_work(zone=office_reads.DEFAULT_ZONE, actor="", now=now) as work:
         work.contents.fill(lambda table: steps.over(rows(table)))
         written = work.contents.connection
-        proof = prove_record(written)
+        proof = prove_record(written, steps.proved)
         if proof.problems:
             raise _unproved(proof.problems[0].what)
         if contents.counts(written) != counts or proof.chain != chain or not agrees(written):
