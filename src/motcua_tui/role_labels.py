@@ -60,7 +60,7 @@ def refusal(seat: Seat, right: Right) -> RightError:
             _("{wanted} Đăng nhập trên màn hình, hoặc thêm --as TÊN vào lệnh.").format(wanted=wanted),
         )
     return RightError(
-        _("Không có quyền {right}: {name} là {role}.").format(
+        _("Không có quyền {right}: vai trò của {name} là {role}.").format(
             right=right_label(right), name=seat.name, role=role_label(seat.role)
         ),
         wanted,

@@ -68,7 +68,7 @@ def test_writing_when_signed_in_by_the_environment_then_done_and_recorded(
     assert guarded("--as", "Lan", "petitions", "add", "--sender", "Nga", "--content", "Hỏi").code == 0
     ran = guarded("settings", "near_days=3", "--as=Lan")
     assert ran.code == 1
-    assert "Không có quyền đổi thiết lập: Lan là một cửa." in ran.err
+    assert "Không có quyền đổi thiết lập: vai trò của Lan là một cửa." in ran.err
     newest = guarded("settings", "--history", "--json").json[0]
     assert (newest["field"], newest["after"], newest["by"]) == ("role", "desk", "Hà")
 

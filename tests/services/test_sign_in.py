@@ -144,7 +144,7 @@ def test_role_that_was_taken_meanwhile_counts_at_once(guarded: Desk) -> None:
     officers.set_pin(head, "Mai", PIN)
     mai = sign_in.sign_in(guarded, "Mai", PIN)
     officers.give_role(head, "Mai", Role.READER)
-    with pytest.raises(RightError, match="Mai là chỉ xem"):
+    with pytest.raises(RightError, match="vai trò của Mai là chỉ xem"):
         verbs.accept(mai, particulars(), NOW)
 
 

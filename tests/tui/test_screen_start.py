@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from motcua_tui import locations
+from motcua_tui.domain.roles import Role, Seat
 from motcua_tui.errors import StorageError
 from motcua_tui.tui import sitting, start
 from motcua_tui.tui.app import MotcuaApp
@@ -88,3 +90,19 @@ def test_open_when_the_file_is_no_database_then_says_so(tmp_path: Path, runs) ->
     with pytest.raises(StorageError):
         start.open_screens(wrong)
     assert not runs
+
+
+def test_open_when_another_officer_signs_in_then_screens_are_made_anew(
+    small_database: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seats: list[tuple[str, str]] = []
+
+    def run(app: MotcuaApp) -> None:
+        seats.append((app.desk.seat.name, app.asked))
+        if len(seats) == 1:
+            app.successor = replace(app.desk, seat=Seat(1, "Lan", Role.DESK, guarded=True))
+
+    monkeypatch.setattr(MotcuaApp, "run", run)
+    start.open_screens(small_database, today="2026-11-23", officer="Lan")
+    assert seats == [("", "Lan"), ("Lan", "Lan")]
+    assert sitting.read(state, small_database, "Lan") == Sitting(left_on="2026-11-23")

@@ -140,7 +140,7 @@ async def test_reader_when_pressing_what_is_not_theirs_then_told_why(
     async with open_screens(at_desk(guarded, "Yến"), size) as person:
         await person.sees("QUÁ HẠN 4")
         await person.press("f2")
-        await person.sees("Không có quyền tiếp nhận hồ sơ: Yến là chỉ xem.")
+        await person.sees("Không có quyền tiếp nhận hồ sơ: vai trò của Yến là chỉ xem.")
         assert person.app.current_mode == "today"
         await person.press("2", "m")
         await person.sees("(không có quyền")

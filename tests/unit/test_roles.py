@@ -66,7 +66,7 @@ def test_every_role_and_right_has_words_of_its_own() -> None:
 
 def test_refusal_names_the_right_who_asks_and_who_may() -> None:
     error = refusal(Seat(1, "Mai", Role.SPECIALIST, guarded=True), Right.ACCEPT)
-    assert error.message == "Không có quyền tiếp nhận hồ sơ: Mai là chuyên viên."
+    assert error.message == "Không có quyền tiếp nhận hồ sơ: vai trò của Mai là chuyên viên."
     assert error.hint == "Việc này của: một cửa, lãnh đạo."
 
 
