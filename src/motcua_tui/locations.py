@@ -1,4 +1,4 @@
-"""Where the program keeps things on this machine. Nothing is created here."""
+"""Where the program keeps things on this machine. Nothing is created here unasked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ def typed(text: str | Path) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, for their owner only. Raises OSError."""
+    for missing in [each for each in (*reversed(folder.parents), folder) if not each.exists()]:
+        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def data_folder() -> Path:

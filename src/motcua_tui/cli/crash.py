@@ -29,7 +29,7 @@ def tell(error: BaseException) -> None:
 def write_log(error: BaseException) -> Path:
     """Append the trace, without any value, to the log in the user's data folder. Raises OSError."""
     path = locations.log()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    locations.make_folder(path.parent)
     trace = "".join(traceback.format_tb(error.__traceback__))
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NoReturn
 
+from motcua_tui.domain.text import clean
 from motcua_tui.errors import ConflictError, FileError, InputError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
 
@@ -72,10 +73,10 @@ def emit_json(value: object) -> None:
 
 
 def complain(error: MotcuaError) -> Exit:
-    """Tell an error in two lines: what is wrong, what to do."""
-    say(_("Lỗi: {message}").format(message=error.message))
+    """Tell an error in two lines: what is wrong, what to do; without orders for a terminal in it."""
+    say(_("Lỗi: {message}").format(message=clean(error.message, multiline=True)))
     if error.hint:
-        say(f"  → {error.hint}")
+        say(f"  → {clean(error.hint, multiline=True)}")
     return Exit.of(error)
 
 

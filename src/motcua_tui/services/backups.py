@@ -186,8 +186,7 @@ def _copied(desk: Desk, target: Path) -> None:
 
 def _made(folder: Path) -> Path:
     try:
-        for missing in [each for each in (*reversed(folder.parents), folder) if not each.exists()]:
-            missing.mkdir(mode=0o700, exist_ok=True)
+        locations.make_folder(folder)
     except OSError as error:
         raise StorageError(
             _("Không tạo được thư mục {path}: {error}.").format(path=folder, error=error.strerror),

@@ -87,7 +87,7 @@ def _told(found: TemplateFile, broken: BrokenTemplate) -> FileError:
 def make_folder(path: Path) -> None:
     """Make a folder and those above it, for their owner only. Raises OutputError."""
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        locations.make_folder(path)
     except OSError as error:
         raise OutputError(
             _("Không tạo được thư mục {path}: {error}.").format(path=path, error=error.strerror),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from motcua_tui.errors import OutputError
+from motcua_tui.locations import make_folder
 from motcua_tui.storage.place import Place
 
 FIRST_TAB: Final = "today"
@@ -56,7 +57,7 @@ def write(file: Path, database: Place, officer: str, sitting: Sitting) -> None:
     known[key] = asdict(sitting)
     text = json.dumps(dict(list(known.items())[-_MOST:]), ensure_ascii=False)
     with suppress(OSError, OutputError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         save(file, text.encode(), force=True)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from motcua_tui.errors import InputError, OutputError
+from motcua_tui.locations import make_folder
 from motcua_tui.services.importing.mapping import ImportMap, map_text, parse_map
 from motcua_tui.services.saving import save
 
@@ -47,7 +48,7 @@ class Remembered:
         maps[_key(titles)] = map_text(map)
         kept = {"folder": str(folder.absolute()), "maps": dict(list(maps.items())[-_MOST:])}
         with suppress(OSError, OutputError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.file.parent)
             save(self.file, json.dumps(kept, ensure_ascii=False).encode(), force=True)
 
     def _maps(self) -> dict[str, object]:
