@@ -13,7 +13,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from tests.engines import ON_SERVER, URL, FileTemplate, ServerTemplate, Template, opened, start_server
+from tests.engines import (
+    MOST_EXAMPLES,
+    ON_SERVER,
+    URL,
+    FileTemplate,
+    ServerTemplate,
+    Template,
+    opened,
+    start_server,
+)
 
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel
@@ -27,7 +36,7 @@ MOST_OPEN = 4
 
 settings.register_profile(
     "motcua",
-    max_examples=12 if ON_SERVER else 60,
+    max_examples=MOST_EXAMPLES if ON_SERVER else 60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -16,12 +16,20 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
+from hypothesis import settings
+
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.place import Place, Server, place_of
 
 ON_SERVER = os.environ.get("MOTCUA_TEST_ENGINE") == "postgres"
 URL = "MOTCUA_TEST_POSTGRES"
+MOST_EXAMPLES = 8
 _CARELESS = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+
+
+def examples(most: int) -> settings:
+    """So many examples of a property; fewer on a server, where each of them fills a database over a line."""
+    return settings(max_examples=min(most, MOST_EXAMPLES) if ON_SERVER else most)
 
 
 class Template(Protocol):

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
-from tests.engines import Template, opened
+from tests.engines import Template, examples, opened
 from tests.services.desks import desk_over
 from tests.storage.histories import DAYS, FIRST_DAY, Told, dossiers
 
@@ -73,7 +73,7 @@ def counts(table: Table, at: int, weight: Weight) -> list[int]:
     return [value for value in found if isinstance(value, int)]
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(dossiers(), periods(), st.sampled_from([By.FIELD, By.DEPARTMENT]), st.sampled_from(JudgeBy))
 def test_forms_when_filled_then_rows_and_columns_add_up_as_their_heads_say(
     template: Template, told: list[Told], asked: ReportingPeriod, by: By, judge_by: JudgeBy
@@ -90,7 +90,7 @@ def test_forms_when_filled_then_rows_and_columns_add_up_as_their_heads_say(
                 assert counts(table, at, Weight.TOTAL) == [sum(counts(table, at, Weight.PLAIN))], name
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(dossiers(), periods())
 def test_weekly_sheet_when_filled_then_it_balances_by_department_and_by_officer(
     template: Template, told: list[Told], asked: ReportingPeriod
@@ -105,7 +105,7 @@ def test_weekly_sheet_when_filled_then_it_balances_by_department_and_by_officer(
         assert sum(counts(table, at, Weight.PLAIN)) == 2 * sum(counts(table, at, Weight.TOTAL))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(
     dossiers(),
     periods(),
@@ -136,7 +136,7 @@ def test_report_when_any_figure_is_opened_then_the_list_has_just_as_many(
                 assert browse.count(desk, behind) == n, (key, figure)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(dossiers(), periods(), st.sampled_from(ProfileName), st.sampled_from(JudgeBy), st.data())
 def test_report_when_a_period_is_cut_then_received_and_finished_add_up_and_pending_is_carried(
     template: Template,

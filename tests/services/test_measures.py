@@ -10,9 +10,10 @@ from fractions import Fraction
 from statistics import median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
+from tests.engines import examples
 from tests.services.desks import ARCHITECT, BUILDING, desk_over, particulars, writing
 from tests.storage.histories import Told, days, dossiers
 
@@ -159,7 +160,7 @@ def listed(desk: Desk, period: Period, count: Count) -> set[str]:
     return {one.line.code for one in found}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(told=registers(), period=periods)
 def test_measures_of_random_dossiers_are_those_of_the_rules_one_by_one(
     fill: Callable[[list[Told]], Desk], told: list[Told], period: Period

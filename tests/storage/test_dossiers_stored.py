@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW, ZONE
-from tests.engines import ON_SERVER
+from tests.engines import ON_SERVER, examples
 from tests.nasty_texts import NASTY
 from tests.storage.histories import Told, dossiers
 
@@ -181,7 +181,7 @@ def test_history_cannot_be_changed_or_deleted(database: Database, statement: str
         raw.execute(statement)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(told=dossiers())
 def test_bulk_add_stores_what_adding_one_by_one_stores(
     fill: Callable[[list[Told]], Database], told: list[Told]

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.engines import examples
 from tests.storage.histories import Told, days, dossiers
 
 from motcua_tui.domain import events as ev
@@ -34,7 +35,7 @@ def read(database: Database, today: date, soon_until: date | None = None) -> Bad
     )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(told=dossiers(), today=days)
 def test_badges_of_random_dossiers_are_the_counts_of_the_lists_they_open(
     fill: Fill, told: list[Told], today: date
@@ -62,7 +63,7 @@ def test_badges_of_random_dossiers_are_the_counts_of_the_lists_they_open(
     assert found.silent == count(replace(query, open=True, silent_before=today - timedelta(days=5)))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(told=dossiers(), today=days)
 def test_ageing_of_random_dossiers_adds_up_to_all_open_ones(
     fill: Fill, told: list[Told], today: date

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.engines import examples
 from tests.nasty_texts import NASTY
 from tests.storage.histories import Told, days, dossiers
 
@@ -162,7 +163,7 @@ def rarer_queries(draw: st.DrawFn) -> DossierQuery:
     return replace(DossierQuery(today=today, near_until=near_until(today)), **chosen)  # type: ignore[arg-type]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(told=dossiers(), query=queries() | rarer_queries())
 def test_list_of_random_dossiers_holds_those_that_the_query_means(
     fill: Fill, told: list[Told], query: DossierQuery
@@ -192,7 +193,7 @@ def sorted_by(key: SortKey, line: DossierLine) -> object:
             return list(State).index(line.state), line.due_on
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(told=dossiers(), key=st.sampled_from(SortKey), descending=st.booleans(), size=st.integers(1, 5))
 def test_windows_of_any_order_join_to_the_whole_list_and_know_each_place(
     fill: Fill, told: list[Told], key: SortKey, descending: bool, size: int
@@ -215,7 +216,7 @@ def test_windows_of_any_order_join_to_the_whole_list_and_know_each_place(
     assert places == list(range(len(told)))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     told=dossiers(),
     query=queries() | rarer_queries() | st.just(DossierQuery()) | st.just(DossierQuery(open=True)),
