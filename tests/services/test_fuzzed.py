@@ -85,3 +85,20 @@ def test_home_of_nobody_is_a_path_as_it_stands() -> None:
 
 def test_workbook_that_makes_its_reader_panic_is_damaged(tmp_path: Path) -> None:
     run(files, [3163], 1, tmp_path)
+
+
+@pytest.mark.parametrize("place", ["A33333333333", "B9999999", "ABCD1", "xfd1048576"])
+@pytest.mark.parametrize("mark", [b'"', b"'"])
+def test_workbook_with_a_cell_beyond_every_sheet_is_refused(tmp_path: Path, place: str, mark: bytes) -> None:
+    path = tmp_path / "sổ.xlsx"
+    with (
+        zipfile.ZipFile(io.BytesIO(dict(files.seeds())["register.xlsx"])) as sound,
+        zipfile.ZipFile(path, "w") as packed,
+    ):
+        for name in sound.namelist():
+            part = sound.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b'r="A3"', b"r=" + mark + place.encode() + mark)
+            packed.writestr(name, part)
+    with pytest.raises(FileError, match="quá nhiều ô"):
+        list(open_sheets(path))

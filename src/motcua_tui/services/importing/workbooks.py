@@ -47,8 +47,10 @@ DAMAGE: Final = (
 _LARGE: Final = 10 << 20
 _PIECE: Final = 1 << 20
 _HIDDEN: Final = re.compile(rb'<row [^>]*\bhidden="1"')
-_WIDE: Final = re.compile(rb'"[A-Z]{2,3}\d+"')
-_PLACE: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
+_WIDE: Final = re.compile(rb"""["'][A-Za-z]{2,3}\d+["']""")
+_PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_FAR: Final = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{4}|[A-Za-z]*(?:\d{8}|[2-9]\d{6}|1[1-9]\d{5}))""")
+"""Beyond any column or row there is."""
 _ODS_TAG: Final = re.compile(rb"<table:(table-row|(?:covered-)?table-cell)\b([^>]*)>")
 _ODS_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -146,6 +148,8 @@ def _checked_part(path: Path, archive: zipfile.ZipFile, part: str) -> int:
     for xml in _pieces(archive, part):
         hidden += len(_HIDDEN.findall(xml))
         wide = wide or _WIDE.search(xml) is not None
+        if _FAR.search(xml):
+            raise _too_large(path)
     if wide and _xlsx_cells(_pieces(archive, part)) > MOST_CELLS:
         raise _too_large(path)
     return hidden
@@ -201,7 +205,7 @@ def _xlsx_cells(pieces: Iterable[bytes]) -> int:
     widest, height = b"", 0
     for xml in pieces:
         for column, row in _PLACE.findall(xml):
-            widest = max(widest, column, key=lambda letters: (len(letters), letters))
+            widest = max(widest, column.upper(), key=lambda letters: (len(letters), letters))
             height = max(height, int(row))
     width = 0
     for letter in widest:
