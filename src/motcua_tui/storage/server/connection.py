@@ -132,7 +132,7 @@ class ServerConnection:
         try:
             yield
         except BaseException:
-            self._raw.rollback()
+            self._take_back()
             raise
         self._raw.commit()
 
@@ -142,7 +142,7 @@ class ServerConnection:
         try:
             yield
         finally:
-            self._raw.rollback()
+            self._take_back()
 
     def close(self) -> None:
         self._raw.close()
@@ -156,6 +156,11 @@ class ServerConnection:
                 raise
         self._raw = self._renew()
         return ask(self._raw)
+
+    def _take_back(self) -> None:
+        """End the transaction; one whose connection was lost is ended by the server."""
+        if not self._raw.closed:
+            self._raw.rollback()
 
     def _number_on(self, table: str) -> None:
         """Ids that were given by the rows are not given again by the database."""
