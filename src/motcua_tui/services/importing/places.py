@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,10 +13,14 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from motcua_tui.domain.text import clean, fold
+from motcua_tui.locations import typed
 
 SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.gz", ".tsv", ".txt")
 _MOST: Final = 10
 _ESCAPED: Final = re.compile(r"\\([ '\"()&\[\]\\])")
+_QUOTED: Final = re.compile(r"""(?:^|[/\\])(["'])(?P<path>.+)\1$""")
+_ANEW: Final = re.compile(r"^.*[/\\](?=file://)|^(?!file://).*[/\\](?=/|[A-Za-z]:[/\\])")
+"""What stood in the field before a whole path was typed, pasted or dropped behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +33,22 @@ class Place:
 
 
 def typed_path(text: str) -> str:
-    """The path that was meant: without the quotes, escapes and ``file://`` that terminals put around it."""
+    """The path that was meant: without the quotes, escapes and ``file://`` that terminals put around it, and
+    without a folder before a path that is whole by itself. Folders are parted by ``/``."""
     path = clean(text)
-    if len(path) > 1 and path[0] == path[-1] and path[0] in "'\"":
-        path = path[1:-1]
-    elif "\\ " in path or path.startswith("/"):
-        path = _ESCAPED.sub(r"\1", path)
+    if quoted := _QUOTED.search(path):
+        path = quoted["path"]
+    path = _ANEW.sub("", path)
     if path.startswith("file://"):
         path = unquote(urlsplit(path).path)
-    return path
+    elif "\\ " in path or path.startswith("/"):
+        path = _ESCAPED.sub(r"\1", path)
+    return path.replace(os.sep, "/")
 
 
 def path_of(text: str) -> Path:
     """The path that was meant; ``~`` is the home of somebody, where there is such a person."""
-    path = Path(typed_path(text))
-    with suppress(RuntimeError):
-        return path.expanduser()
-    return path
+    return typed(typed_path(text))
 
 
 def found(text: str) -> Path | None:
