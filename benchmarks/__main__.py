@@ -26,6 +26,7 @@ PARTS: Final[dict[str, Part]] = {
     "reports": reports.run,
     "lists": lists.run,
     "startup": startup.run,
+    "scrolling": startup.scrolling,
     "importing": lambda _sizes: importing.run(),
     "keeping": keeping.run,
     "server": server.run,

@@ -40,7 +40,7 @@ class Aim:
         )
 
     def __str__(self) -> str:
-        return f"≤ {self.ratio:g} ×" if self.ratio is not None else f"≤ {self.ms:g} ms"
+        return f"≤ {self.ratio:g} ×" if self.ratio is not None else f"≤ {self.ms:.3g} ms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _HEAD: Final = """# Results
 Written by `make bench`. Medians of interleaved rounds; ratios are against the first row of each table, times
 are for orientation. Parts `working_days`, `reports`, `lists` and `huge` are measured by processor time, which
 other work on the machine does not lengthen; the others by the clock on the wall. An aim is held against the
-figure of this run.
+figure of this run; why something is over its aim is told in [docs/scale.md](../docs/scale.md).
 """
 
 

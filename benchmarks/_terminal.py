@@ -76,6 +76,10 @@ class Terminal:
         while self.read(silence):
             pass
 
+    def forget(self) -> None:
+        """What was written until now is not what is waited for."""
+        self._told = b""
+
     def type(self, keys: bytes) -> None:
         os.write(self._file, keys)
 

@@ -26,6 +26,8 @@ from benchmarks._terminal import Terminal
 ROUNDS: Final = 5
 COLD_ROUNDS: Final = 2
 PRESSES: Final = 40
+LONG: Final = 100_000
+"""Dossiers of a desk whose list of open ones has ``PRESSES`` pages."""
 HOLD_SECONDS: Final = 0.033
 """Between two repeats of a key that is held down."""
 FRAME: Final = Aim(ms=1000 / 60)
@@ -56,6 +58,7 @@ Bare().run()
 """
 WORD: Final = re.compile(rb"first frame")
 CODE: Final = re.compile(rb"\d{6}-\d{4}")
+SEARCH_FIELD: Final = re.compile("Tìm".encode())
 ANY_WORD: Final = re.compile(rb"[A-Za-z]{4}")
 APPS: Final = ("harlequin", "dooit")
 """Two well-known programs made with Textual, pinned in ``requirements-bench-apps.txt``."""
@@ -83,8 +86,13 @@ def run(sizes: Sequence[int]) -> list[Table]:
             Table("From exec to the first text, warm", _started(warm, home, ROUNDS)),
             Table("From exec to the first text, cold", _started(cold, home, COLD_ROUNDS, _drop_from_cache)),
             Table("Memory at rest", _memory(warm, home)),
-            Table("Page Down", _paging(sizes, home)),
         ]
+
+
+def scrolling(sizes: Sequence[int]) -> list[Table]:
+    """Through the open dossiers, of which there must be many pages."""
+    with TemporaryDirectory() as name:
+        return [Table("Page Down", _paging([size for size in sizes if size >= LONG], Path(name)))]
 
 
 def _programs(sizes: Sequence[int]) -> list[Program]:
@@ -211,7 +219,7 @@ def _paging(sizes: Sequence[int], home: Path) -> list[Row]:
             b"2",
             CODE,
         )
-        for size in dict.fromkeys((sizes[0], sizes[-1]))
+        for size in sizes
     }
     pressed: list[tuple[str, str, Sequence[float]]] = []
     held: list[Row] = []
@@ -219,8 +227,11 @@ def _paging(sizes: Sequence[int], home: Path) -> list[Row]:
         with Terminal(command, home) as terminal:
             terminal.wait_for(wanted)
             terminal.settle()
-            terminal.type(before)
-            terminal.settle()
+            if before:
+                terminal.forget()
+                terminal.type(before)
+                terminal.wait_for(SEARCH_FIELD)
+            terminal.settle(1)
             pressed.append(
                 (f"{name}, a page down", "key to frame", [_pressed(terminal) for _ in range(PRESSES)])
             )
