@@ -150,6 +150,15 @@ def test_what_is_told_of_the_place_has_no_secret(database: Database) -> None:
     assert str(database.place) in [finding.detail for finding in found]
 
 
+def test_import_of_many_tells_the_planner(database: Database) -> None:
+    accepted = [Event(NOW, Accepted(date(2026, 12, 1)))]
+    with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
+        uow.dossiers.bulk_add([(particulars(f"B-{n}"), accepted) for n in range(1000)], about=1000)
+        uow.commit()
+    known = "SELECT CAST(reltuples AS INTEGER) FROM pg_class WHERE relname = 'dossier'"
+    assert database.reader().execute(known).fetchone() == (1000,)
+
+
 def test_instant_after_2038_and_a_large_fee_are_stored(database: Database) -> None:
     desk = desk_over(database, datetime(2045, 3, 6, 9))
     dear = replace(particulars(), fee=9_000_000_000)

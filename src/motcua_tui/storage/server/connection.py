@@ -25,6 +25,7 @@ STATEMENT_SECONDS: Final = 600
 
 _HOW: Final = {"connect_timeout": "10", "keepalives_idle": "30", "application_name": "motcua"}
 _AT_ONCE: Final = 5000
+_MANY: Final = 1000
 
 Raw = psycopg.Connection[tuple[Any, ...]]
 
@@ -123,7 +124,11 @@ class ServerConnection:
 
     @contextmanager
     def loading(self, about: int = 1) -> Iterator[None]:
+        """What the planner knows of the tables is made anew at the end, lest the next reads go by what was
+        there before. Only their owner may; to others the server says so and does nothing."""
         yield
+        if about >= _MANY:
+            self.execute("ANALYZE dossier, dossier_event")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
