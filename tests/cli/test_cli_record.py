@@ -287,3 +287,13 @@ def test_restore_when_asked_then_only_a_clear_yes_goes_on(
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     ran = sample("restore", copy)
     assert (ran.code, bool(ran.out)) == (code, code == 0)
+
+
+def test_backup_when_listed_then_newest_first_with_what_each_holds(desk: Motcua, database: Path) -> None:
+    assert "Chưa có bản sao nào" in desk("backup", "--list").err
+    made = desk("backup", "--json").json
+    (one,) = desk("backup", "--list", "--json").json
+    assert (one["path"], one["bytes"], one["dossiers"]) == (made["backup"], made["bytes"], 0)
+    assert (one["made_at"], one["replaced"]) == ("2026-11-23T09:40:00", False)
+    Path(made["backup"]).write_bytes(b"x" * 2000)
+    assert "2 KB  không đọc được" in desk("backup", "--list").out
