@@ -19,9 +19,10 @@ from textual.binding import Binding, BindingType
 
 from motcua_tui.config import DENSITIES, THEMES
 from motcua_tui.tui.actions import actions_for, bindings_for, rebind
+from motcua_tui.tui.beginnings import BEGINNINGS
 from motcua_tui.tui.keymap import Keymap
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged, Told
-from motcua_tui.tui.signing import SIGN_IN, GuardedApp
+from motcua_tui.tui.signing import GuardedApp
 from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 from motcua_tui.tui.status import ASCII, UNICODE
 
@@ -37,42 +38,6 @@ TOAST_LINES: Final = 3
 MESSAGES_KEPT: Final = 500
 
 
-def _today() -> Screen[None]:
-    from motcua_tui.tui.screens.today import TodayScreen
-
-    return TodayScreen()
-
-
-def _dossiers() -> Screen[None]:
-    from motcua_tui.tui.screens.dossiers import DossiersScreen
-
-    return DossiersScreen()
-
-
-def _report() -> Screen[None]:
-    from motcua_tui.tui.screens.report import ReportScreen
-
-    return ReportScreen()
-
-
-def _calendar() -> Screen[None]:
-    from motcua_tui.tui.screens.calendar import CalendarScreen
-
-    return CalendarScreen()
-
-
-def _catalogue() -> Screen[None]:
-    from motcua_tui.tui.screens.catalogue import CatalogueScreen
-
-    return CatalogueScreen()
-
-
-def _sign_in() -> Screen[None]:
-    from motcua_tui.tui.screens.sign_in import SignInScreen
-
-    return SignInScreen()
-
-
 class MotcuaApp(GuardedApp):
     """The desk's program; ``plain`` draws with ASCII signs only, the rest is of ``DeskApp`` and
     ``GuardedApp``."""
@@ -80,14 +45,7 @@ class MotcuaApp(GuardedApp):
     DEFAULT_MODE = FIRST_TAB
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "today": _today,
-        "dossiers": _dossiers,
-        "report": _report,
-        "calendar": _calendar,
-        "catalogue": _catalogue,
-        SIGN_IN: _sign_in,
-    }
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(BEGINNINGS)
 
     def __init__(
         self,
