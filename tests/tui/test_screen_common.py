@@ -25,7 +25,7 @@ from motcua_tui.tui.widgets.dialog import Notice
 
 
 async def test_help_when_asked_for_then_lists_every_key_of_the_screen_and_closes(sit_down) -> None:
-    async with sit_down(size=(140, 60)) as person:
+    async with sit_down(size=(140, 80)) as person:
         await person.press("2")
         await person.sees("4 hồ sơ")
         await person.press("f1")
