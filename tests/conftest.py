@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -52,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
             stop = start_server()
         if stop:
             config.stash[_stop_server] = stop
+            # A run that is told to end leaves no server behind.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
