@@ -153,7 +153,7 @@ def test_run_when_there_is_no_command_then_the_screens_open(
     opened: list[tuple[Path, dict[str, object]]] = []
     monkeypatch.setattr(start, "open_screens", lambda path, **options: opened.append((path, options)))
     assert sample("--plain", "--today", "2026-11-20").code == 0
-    assert opened == [(database, {"today": "2026-11-20", "plain": True})]
+    assert opened == [(database, {"today": "2026-11-20", "plain": True, "officer": ""})]
     assert sample("demo").code == 0
     path, options = opened[1]
     assert (path.name, options["demo"], options["today"]) == ("demo.db", True, "2026-11-23")

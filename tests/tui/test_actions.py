@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -41,6 +42,13 @@ def test_registry_when_read_then_ids_are_unique_and_words_are_complete() -> None
         assert action.keys
         assert all(key.isascii() and key not in TELEX_LETTERS for key in action.keys)
         assert not action.cli or action.cli.startswith("motcua")
+
+
+def test_alt_keys_when_sent_by_a_terminal_then_stand_for_no_other_key() -> None:
+    """Terminals send Escape and the letter, which for some letters means another key: Alt+B is Ctrl+Left."""
+    bound = {key for action in ACTIONS for key in action.keys if key.startswith("alt+") and len(key) == 5}
+    assert "\x1bb" in ANSI_SEQUENCES_KEYS
+    assert not [key for key in bound if f"\x1b{key[-1]}" in ANSI_SEQUENCES_KEYS]
 
 
 def test_bindings_when_derived_then_carry_id_method_and_help() -> None:

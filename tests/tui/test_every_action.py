@@ -101,7 +101,7 @@ def blurred(person: Person) -> None:
 ROUTES: Final[dict[str, tuple[str | Callable[[Person], object], ...]]] = {
     "accept": FORM,
     "app": (),
-    "backups": ("alt+b",),
+    "backups": ("alt+s",),
     "calculator": ("4", "h"),
     "calendar": ("4",),
     "catalogue": ("5",),

@@ -66,7 +66,7 @@ async def test_backups_when_opened_then_one_is_made_and_put_back(
 ) -> None:
     async with sit_down() as person:  # type: ignore[attr-defined]
         await person.sees("QUÁ HẠN 4")
-        await person.press("alt+b")
+        await person.press("alt+s")
         await person.sees("Chưa có bản sao nào")
         await person.press("n")
         await person.sees("23/11/2026 09:00")
@@ -100,7 +100,7 @@ async def test_damaged_record_when_opened_then_the_title_says_so_and_a_copy_can_
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         person = Person(pilot)
         await person.sees("SỔ HỎNG, CHỈ ĐỌC")
-        await person.press("escape", "alt+b")
+        await person.press("escape", "alt+s")
         await person.sees("Khôi phục")
         await person.press("f8")
         await person.sees("Thay sổ đang dùng bằng bản sao")

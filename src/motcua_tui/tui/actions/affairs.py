@@ -187,7 +187,7 @@ ROWS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "backups",
-        ("alt+b",),
+        ("alt+s",),
         _("Sao lưu, khôi phục"),
         _("Các bản sao của sổ: sao lưu ngay, khôi phục từ một bản."),
         Group.DESK,
