@@ -16,6 +16,7 @@ from motcua_tui.tui.actions import ACTIONS, Group, actions_for, bindings_for, ke
 from motcua_tui.tui.widgets.dialog import Confirm, Notice
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.keys import FooterKey, KeyFooter, fit_keys, help_rows, merge_keys
+from motcua_tui.tui.widgets.numbered import ESCAPED
 
 PLACES = sorted({place for action in ACTIONS for place in action.where})
 TELEX_LETTERS = {
@@ -46,9 +47,15 @@ def test_registry_when_read_then_ids_are_unique_and_words_are_complete() -> None
 
 def test_alt_keys_when_sent_by_a_terminal_then_stand_for_no_other_key() -> None:
     """Terminals send Escape and the letter, which for some letters means another key: Alt+B is Ctrl+Left."""
-    bound = {key for action in ACTIONS for key in action.keys if key.startswith("alt+") and len(key) == 5}
+    bound = {key.removeprefix("alt+") for action in ACTIONS for key in action.keys if key.startswith("alt+")}
+    letters = {key for key in bound if len(key) == 1 and key.isalpha()}
+    assert letters
     assert "\x1bb" in ANSI_SEQUENCES_KEYS
-    assert not [key for key in bound if f"\x1b{key[-1]}" in ANSI_SEQUENCES_KEYS]
+    assert not [letter for letter in letters if f"\x1b{letter}" in ANSI_SEQUENCES_KEYS]
+
+
+def test_alt_digits_when_sent_by_a_terminal_then_are_the_signs_that_a_numbered_field_takes() -> None:
+    assert "".join(str(ANSI_SEQUENCES_KEYS[f"\x1b{digit}"]) for digit in range(1, 10)) == ESCAPED
 
 
 def test_bindings_when_derived_then_carry_id_method_and_help() -> None:

@@ -378,7 +378,7 @@ async def test_reason_when_a_digit_is_pressed_in_the_empty_field_then_a_common_o
         await person.press("alt+9", "4", "tab")
         await person.sees_no_more("2 Thiếu bản vẽ")
         await put(person, "ground", "Điều 95 Luật Xây dựng")
-        await person.press("shift+tab", "alt+3")
+        await person.press("shift+tab", "£")
         await save(person)
     event = browse.find(desk, NEAR).dossier.events[-1].what
     assert event == ev.SupplementAsked("2 bản", "Khác", "Điều 95 Luật Xây dựng", date(2026, 12, 8))

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 MOST: Final = 9
-_WITH: Final = "alt+"
+_ALONE: Final = tuple(str(number) for number in range(1, MOST + 1))
+_WITH_ALT: Final = tuple(f"alt+{digit}" for digit in _ALONE)
+ESCAPED: Final = "¡™£¢∞§¶•ª"
+"""What Textual makes of Escape and a digit, which most terminals send for Alt and that digit."""
 
 
 class _Field(TextInput):
@@ -38,13 +41,19 @@ class _Field(TextInput):
         self._take = take
 
     async def _on_key(self, event: events.Key) -> None:
-        digit = event.key.removeprefix(_WITH)
-        wanted = event.key.startswith(_WITH) or not self.value
-        if wanted and len(digit) == 1 and digit in "123456789" and self._take(int(digit) - 1):
+        place = self._place(event)
+        if place is not None and self._take(place):
             event.stop()
             event.prevent_default()
         else:
             await super()._on_key(event)
+
+    def _place(self, event: events.Key) -> int | None:
+        if event.key in _WITH_ALT:
+            return _WITH_ALT.index(event.key)
+        if event.character and event.character in ESCAPED:
+            return ESCAPED.index(event.character)
+        return None if self.value or event.key not in _ALONE else _ALONE.index(event.key)
 
     def action_take_sentence(self) -> None:
         """The first one; which of them is said by the key itself."""
