@@ -34,8 +34,8 @@ from motcua_tui.tui.screens.importing.words import WordStep
 from motcua_tui.tui.screens.locks import DifferenceScreen
 from motcua_tui.tui.screens.printing import Printed
 from motcua_tui.tui.screens.progress import Progress
-from motcua_tui.tui.widgets.choices import Match
 from motcua_tui.tui.signing import SIGN_IN
+from motcua_tui.tui.widgets.choices import Match
 from motcua_tui.tui.widgets.dialog import Confirm, Notice, Overtaken
 from motcua_tui.tui.widgets.inputs import TextInput
 
