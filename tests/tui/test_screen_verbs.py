@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from tests.nasty_texts import NASTY
 from tests.services.desks import writing
+from textual import events
 from textual.widgets import Input
 
 from motcua_tui.domain import events as ev
@@ -373,7 +374,9 @@ async def test_reason_when_a_digit_is_pressed_in_the_empty_field_then_a_common_o
         await person.press("2")
         await person.sees("Điều 2")
         await person.types(", 1 tờ")
-        await person.press("¡")
+        field = person.app.focused
+        assert field is not None
+        field.post_message(events.Key("inverted_exclamation_mark", "¡"))
         await person.sees("Điều 1")
         await person.press("alt+9", "4", "tab")
         await person.sees_no_more("2 Thiếu bản vẽ")
