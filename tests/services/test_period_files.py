@@ -14,8 +14,8 @@ from motcua_tui.errors import InputError, OutputError
 from motcua_tui.reports.files.paper import Paper
 from motcua_tui.services import forms, verbs
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.forms import FormName
 from motcua_tui.services.file_names import Format, file_name
+from motcua_tui.services.forms import FormName
 from motcua_tui.services.period_files import Export, export, exports
 from motcua_tui.services.reporting import Question
 

@@ -30,12 +30,14 @@ _ONE = f"{_VERSIONS} WHERE v.id = :version"
 # Both lists run along their primary keys; an empty one costs nothing.
 _PAPERS = """
 SELECT procedure_version_id, name, originals, copies FROM procedure_paper
-WHERE CAST(:version AS INTEGER) IS NULL OR procedure_version_id = :version ORDER BY procedure_version_id, number
+WHERE CAST(:version AS INTEGER) IS NULL OR procedure_version_id = :version
+ORDER BY procedure_version_id, number
 """
 _STEPS = """
 SELECT s.procedure_version_id, s.name, coalesce(d.name, ''), s.limit_amount
 FROM step s LEFT JOIN department d ON d.id = s.department_id
-WHERE CAST(:version AS INTEGER) IS NULL OR s.procedure_version_id = :version ORDER BY s.procedure_version_id, s.number
+WHERE CAST(:version AS INTEGER) IS NULL OR s.procedure_version_id = :version
+ORDER BY s.procedure_version_id, s.number
 """
 
 _USES = "SELECT count(*) FROM dossier WHERE procedure_version_id = :version"
