@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from errno import ENOTDIR
 from pathlib import Path
 
 
@@ -17,6 +19,8 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it that are missing, for their owner only. Raises OSError."""
     for missing in [each for each in (*reversed(folder.parents), folder) if not each.exists()]:
         missing.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
 
 
 def data_folder() -> Path:

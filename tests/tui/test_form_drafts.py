@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from textual.widgets import Input
 
+from motcua_tui.errors import StorageError
 from motcua_tui.services import browse, drafts
 from motcua_tui.tui.screens.accept import AcceptScreen
 from motcua_tui.tui.screens.drafting import DraftKeeper
@@ -158,7 +161,11 @@ async def test_draft_when_it_cannot_be_kept_then_says_so_and_typing_goes_on(
     async with sit_down() as person:
         await open_form(person)
         await type_some(person)
-        monkeypatch.setattr(desk.database, "path", desk.database.path.with_name("gone.db"))
+
+        def gone() -> NoReturn:
+            raise StorageError("Không mở được cơ sở dữ liệu.")
+
+        monkeypatch.setattr(desk.database, "writing", gone)
         form(person).keep_draft()
         await person.sees("chưa giữ được nháp: Không mở được cơ sở dữ liệu.")
         assert person.app.screen.query_one("#applicant-input", Input).value == "Lê [/] An"
