@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.dossier import Paper
 from motcua_tui.domain.numbers import decimal_text, group
 from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.domain.version_record import YES
 from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label, limit_label
 
@@ -96,11 +98,71 @@ def step_lines(version: ProcedureVersion) -> Iterator[str]:
         )
 
 
+def version_change_label(field: str, before: str, after: str) -> str:
+    """One line of the history of a version: ``Phí, lệ phí: – → 50.000 đồng``."""
+    if not field:
+        return _("Thêm vào danh mục: {name}").format(name=after)
+    before, after = _recorded(field, before), _recorded(field, after)
+    return f"{_field_label(field)}: {before} → {after}"
+
+
+def _field_label(field: str) -> str:
+    """What people call a field of a version, by the name that it has in the record."""
+    names = {
+        "name": _("Tên"),
+        "field": _("Lĩnh vực"),
+        "case": _("Trường hợp"),
+        "limit": _("Thời hạn"),
+        "legal_limit": _("Hạn theo luật"),
+        "channel": _("Hình thức"),
+        "online": _("Trực tuyến"),
+        "post": _("Bưu chính"),
+        "fee": _("Phí, lệ phí"),
+        "supplement_effect": _("Khi bổ sung"),
+        "supplement_notice_days": _("Số ngày báo bổ sung"),
+        "supplement_wait_days": _("Số ngày chờ bổ sung"),
+        "max_supplements": _("Số lần bổ sung"),
+        "after_15h": _("Tính từ ngày sau nếu nhận sau 15 giờ"),
+        "at_once": _("Trả ngay"),
+        "marks": _("Báo cáo CCHC"),
+        "papers": _("Giấy tờ"),
+        "steps": _("Quy trình nội bộ"),
+        "decision": _("Quyết định"),
+        "valid_from": _("Hiệu lực từ"),
+        "valid_to": _("Hiệu lực đến"),
+    }
+    return names.get(field, field)
+
+
+def _recorded(field: str, text: str) -> str:
+    """What the record of changes holds of a field, in words."""
+    if not text:
+        return "–"
+    match field:
+        case "channel" | "online":
+            return channel_label(Channel(text))
+        case "post" | "after_15h" | "at_once":
+            return _("có") if text == YES else _("không")
+        case "fee":
+            return _("{n} đồng").format(n=group(int(text)))
+        case "supplement_effect":
+            return _effect(SupplementEffect(text))
+        case "marks":
+            return "; ".join(mark_label(mark) for mark in ProcedureMark if mark in text.split())
+        case "valid_from" | "valid_to":
+            return short_date(date.fromisoformat(text))
+    return text
+
+
+def _effect(effect: SupplementEffect) -> str:
+    restarts = effect is SupplementEffect.RESTART
+    return _("thời hạn tính lại từ đầu") if restarts else _("thời hạn tạm dừng")
+
+
 def _supplement(version: ProcedureVersion) -> str:
     rule = version.supplement
-    restarts = rule.effect is SupplementEffect.RESTART
     return _("{effect}; báo trong {notice} ngày làm việc, chờ {wait} ngày, {most} lần").format(
-        effect=_("thời hạn tính lại từ đầu") if restarts else _("thời hạn tạm dừng"),
+        effect=_effect(rule.effect),
         notice=rule.notice_days,
         wait=rule.wait_days,
         most=rule.most,

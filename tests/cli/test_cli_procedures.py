@@ -65,6 +65,21 @@ def test_procedure_when_put_right_or_ended_then_as_told(motcua: Any) -> None:
     assert motcua("procedures", "list", "--all", "--json").json[0]["valid_to"] == "2026-11-22"
 
 
+def test_procedure_when_shown_then_who_changed_what_is_told(motcua: Any) -> None:
+    motcua("init", "--officer", "Mai")
+    motcua("procedures", "add", "9.1", "--name", "Gia hạn", "--limit", "5 LV")
+    motcua("procedures", "edit", "9.1", "--fee", "50000")
+    (version,) = motcua("procedures", "show", "9.1", "--json").json["versions"]
+    assert [(c["field"], c["before"], c["after"], c["by"]) for c in version["history"]] == [
+        ("fee", "", "50000", "Mai"),
+        ("limit", "", "5 ngày làm việc", "Mai"),
+        ("", "", "Gia hạn", "Mai"),
+    ]
+    shown = motcua("procedures", "show", "9.1").out
+    assert "  Mai  Phí, lệ phí: – → 50.000 đồng (từ …)" in shown
+    assert "  Mai  Thêm vào danh mục: Gia hạn (từ …)" in shown
+
+
 def test_procedure_when_told_wrong_then_refused(motcua: Any) -> None:
     motcua("init")
     motcua("procedures", "add", "9.1", "--name", "Gia hạn")

@@ -186,8 +186,8 @@ def test_procedure_version_when_another_amended_it_then_told_and_kept(small_desk
     with pytest.raises(ConflictError) as told:
         catalogue_changes.amend(small_desk, replace(seen, field="Xây dựng"), seen=seen)
     assert told.value.differences == (
-        "Tên: Gia hạn giấy phép xây dựng → Cấp lại",
-        "Phí, lệ phí: – → 50.000 đồng",
+        "09:40 Hà: Tên: Gia hạn giấy phép xây dựng → Cấp lại",
+        "09:40 Hà: Phí, lệ phí: – → 50.000 đồng",
     )
     for change in (
         lambda: catalogue_changes.end(small_desk, 1, date(2026, 12, 31), seen=seen),

@@ -75,7 +75,7 @@ def test_prove_when_it_is_no_database_then_it_says_so(tmp_path: Path) -> None:
         (["UPDATE dossier SET state = 3"], "A-0, A-1, A-2, A-3, A-4 … (+2)"),
         (
             ["DELETE FROM dossier_event WHERE dossier_id = 1"],
-            "không khớp với lịch sử: A-0. Lịch sử bị sửa sau khi ghi: lần ghi số 1",
+            "không khớp với lịch sử: A-0. Lịch sử bị sửa sau khi ghi: lần ghi số 2",
         ),
         pytest.param(
             ["UPDATE dossier SET officer_id = 9 WHERE id = 3"],

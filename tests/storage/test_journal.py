@@ -31,7 +31,7 @@ def who(code: str) -> Particulars:
 
 @pytest.fixture
 def filled(database: Database) -> Database:
-    """Entry 1: two dossiers accepted; 2: a setting; 3: the first one's result; 4: two imported."""
+    """Entry 1: the procedures; 2: two dossiers accepted; 3: a setting; 4: a result; 5: two imported."""
     accepted = [Event(NOW, Accepted(date(2026, 12, 1)))]
     for hour, write in enumerate(
         (
@@ -58,7 +58,7 @@ def broken(database: Database, *statements: str) -> list[BrokenLink]:
 
 def test_chain_of_what_was_recorded_is_whole_and_has_an_entry_for_each_transaction(filled: Database) -> None:
     assert broken(filled) == []
-    assert head(filled.reader()).entries == 4
+    assert head(filled.reader()).entries == 5
     assert prove(filled.place).chain == head(filled.reader())
 
 
@@ -72,21 +72,22 @@ def test_transaction_that_is_taken_back_leaves_no_entry(filled: Database) -> Non
 @pytest.mark.parametrize(
     ("tampering", "entries"),
     [
-        ("UPDATE dossier_event SET happened_at = happened_at - 86400 WHERE number = 2", [3]),
-        ("UPDATE dossier_event SET recorded_at = recorded_at - 1 WHERE dossier_id = 3", [4]),
-        ("UPDATE dossier_event SET actor = 'Lan' WHERE number = 2", [3]),
-        ("UPDATE dossier_event SET detail = '{}' WHERE dossier_id = 1 AND number = 1", [1]),
-        ("DELETE FROM dossier_event WHERE dossier_id = 2", [1]),
-        ("INSERT INTO dossier_event SELECT 2, 2, kind, happened_at, recorded_at, actor, detail, 3"
-         " FROM dossier_event WHERE number = 2", [3]),
+        ("UPDATE dossier_event SET happened_at = happened_at - 86400 WHERE number = 2", [4]),
+        ("UPDATE dossier_event SET recorded_at = recorded_at - 1 WHERE dossier_id = 3", [5]),
+        ("UPDATE dossier_event SET actor = 'Lan' WHERE number = 2", [4]),
+        ("UPDATE dossier_event SET detail = '{}' WHERE dossier_id = 1 AND number = 1", [2]),
+        ("DELETE FROM dossier_event WHERE dossier_id = 2", [2]),
+        ("INSERT INTO dossier_event SELECT 2, 2, kind, happened_at, recorded_at, actor, detail, 4"
+         " FROM dossier_event WHERE number = 2", [4]),
         ("INSERT INTO dossier_event SELECT 2, 2, kind, happened_at, recorded_at, actor, detail, 9"
          " FROM dossier_event WHERE number = 2", [9]),
-        ("UPDATE dossier_event SET entry = 4 WHERE number = 2", [3, 4]),
-        ("UPDATE office_change SET after = '9'", [2]),
-        ("DELETE FROM office_change", [2]),
+        ("UPDATE dossier_event SET entry = 5 WHERE number = 2", [4, 5]),
+        ("UPDATE office_change SET after = '9' WHERE name = 'near_days'", [3]),
+        ("UPDATE office_change SET after = 'Cấp lại' WHERE name = '1.013233/1'", [1]),
+        ("DELETE FROM office_change", [1, 3]),
         ("UPDATE journal SET seal = 'x' WHERE id = 2", [2, 3]),
         ("DELETE FROM journal WHERE id = 2", [2, 3]),
-        ("DELETE FROM journal WHERE id = 4", [4]),
+        ("DELETE FROM journal WHERE id = 5", [5]),
     ],
 )  # fmt: skip
 def test_record_that_was_tampered_with_breaks_the_chain_where_it_was(
@@ -100,7 +101,7 @@ def test_verify_names_the_first_broken_entry_with_its_dossiers(filled: Database)
     (problem,) = prove(filled.place).problems
     assert (
         problem.what
-        == f"Lịch sử bị sửa sau khi ghi: lần ghi số 1, {NOW:%d/%m/%Y %H:%M}, Mai (A-1, A-2). (+2)"
+        == f"Lịch sử bị sửa sau khi ghi: lần ghi số 2, {NOW:%d/%m/%Y %H:%M}, Mai (A-1, A-2). (+2)"
     )
 
 

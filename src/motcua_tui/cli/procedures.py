@@ -14,6 +14,7 @@ from motcua_tui.catalogue_labels import (
     paper_lines,
     step_lines,
     validity,
+    version_change_label,
     version_facts,
 )
 from motcua_tui.cli.commands import Commands
@@ -21,6 +22,7 @@ from motcua_tui.cli.context import desk, read_date
 from motcua_tui.cli.output import data, emit_json, say
 from motcua_tui.cli.rules import amount_json
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.changes import Change
 from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import group
@@ -71,9 +73,17 @@ def show(context: typer.Context, code: Code, case: Case = "", as_json: AsJson = 
     with desk(context) as opened:
         found = catalogue_changes.find(opened, code, case)
         counts = {version.id: catalogue_changes.uses(opened, version) for version in found.versions}
+        made = catalogue_changes.histories(opened, found)
     current = found.current
     if as_json:
-        versions = [{**_json(version), "dossiers": counts[version.id]} for version in found.versions]
+        versions = [
+            {
+                **_json(version),
+                "dossiers": counts[version.id],
+                "history": [_change_json(change) for of, change in made if of is version],
+            }
+            for version in found.versions
+        ]
         emit_json({**_json(current), "in_force": found.in_force, "versions": versions})
         return
     data(f"{current.code}  {current.name}")
@@ -83,6 +93,7 @@ def show(context: typer.Context, code: Code, case: Case = "", as_json: AsJson = 
         (_("GIẤY TỜ"), paper_lines(current.papers)),
         (_("QUY TRÌNH NỘI BỘ"), step_lines(current)),
         (_("CÁC PHIÊN BẢN"), (_version_line(version, counts[version.id]) for version in found.versions)),
+        (_("THAY ĐỔI"), (_change_line(version, change) for version, change in made)),
     ):
         for number, line in enumerate(lines):
             data(line if number else f"\n{heading}\n{line}")
@@ -92,6 +103,21 @@ def _version_line(version: ProcedureVersion, dossiers: int) -> str:
     count = _("{n} hồ sơ").format(n=group(dossiers))
     told = (validity(version), allowed(version), online_level(version), version.decision, count)
     return " · ".join(filter(None, told))
+
+
+def _change_line(version: ProcedureVersion, change: Change) -> str:
+    what = version_change_label(change.field, change.before, change.after)
+    return f"{change.recorded_at:%d/%m/%Y %H:%M}  {change.actor or '–'}  {what} ({validity(version)})"
+
+
+def _change_json(change: Change) -> dict[str, str]:
+    return {
+        "field": change.field,
+        "before": change.before,
+        "after": change.after,
+        "recorded_at": change.recorded_at.isoformat(),
+        "by": change.actor,
+    }
 
 
 def _writing(base: Base, store: Store) -> Callable[..., None]:
@@ -253,7 +279,7 @@ new_version = _writing(_followed, catalogue_changes.begin)
 edit = _writing(_known, catalogue_changes.amend)
 
 app.add("list", list_procedures, _("Thủ tục đang có hiệu lực, hoặc mọi phiên bản."))
-app.add("show", show, _("Một thủ tục: thời hạn, giấy tờ, quy trình nội bộ, các phiên bản."))
+app.add("show", show, _("Một thủ tục: thời hạn, giấy tờ, quy trình nội bộ, các phiên bản, ai đã đổi gì."))
 app.add("add", add, _("Thêm thủ tục chưa có trong danh mục."))
 app.add("new-version", new_version, _("Phiên bản mới theo quyết định; phiên bản cũ kết thúc ngày hôm trước."))
 app.add("edit", edit, _("Sửa tại chỗ một phiên bản chưa có hồ sơ nào dùng."))

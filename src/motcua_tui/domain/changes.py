@@ -19,11 +19,13 @@ class Subject(StrEnum):
     CALENDAR = "calendar"
     OFFICER = "officer"
     PETITION = "petition"
+    PROCEDURE = "procedure"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one subject: ``name`` is the setting's key, the petition's number, the officer's name …"""
+    """One field of one subject: ``name`` is the setting's key, the petition's number, the officer's name,
+    the code and number of a version of a procedure …"""
 
     subject: Subject
     name: str

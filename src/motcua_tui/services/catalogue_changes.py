@@ -10,19 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from motcua_tui.catalogue_labels import paper_lines, step_lines, version_facts
+from motcua_tui.catalogue_labels import version_change_label
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.changes import Change, Subject
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.numbers import decimal_text
 from motcua_tui.domain.roles import Right
 from motcua_tui.domain.text import clean, fold, sort_key
 from motcua_tui.domain.typed_dates import short_date
+from motcua_tui.domain.version_record import version_name, version_texts
 from motcua_tui.errors import InputError, NotFoundError, RuleError
 from motcua_tui.i18n import _
 from motcua_tui.labels import limit_label
-from motcua_tui.services.conflicts import conflict, from_to
+from motcua_tui.services.conflicts import conflict, said
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import catalogue as reads
+from motcua_tui.storage.reads.changes import changes as recorded_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def add(desk: Desk, version: ProcedureVersion) -> ProcedureVersion:
                 _("Danh mục đã có thủ tục {code}.").format(code=version.code),
                 _("Chọn thủ tục ấy rồi ghi phiên bản mới."),
             )
-        added = uow.catalogue.add(version)
+        added = uow.catalogue.add(version, ProcedureVersion(code=version.code, name=version.name))
         uow.commit()
     return added
 
@@ -97,14 +100,14 @@ def begin(desk: Desk, version: ProcedureVersion, *, seen: ProcedureVersion | Non
         )
     with desk.unit_of_work(Right.CATALOGUE) as uow:
         told = uow.catalogue.get(version.id)
-        _refuse_changed(seen, told)
+        _refuse_changed(desk, seen, told)
         version = replace(version, code=told.code)
         before = [v for v in uow.catalogue.versions() if _key(v) == _key(version)]
         _must_follow(told, before, start)
         for old in before:
             if old.valid_to is None:
                 uow.catalogue.end(old.id, start - timedelta(days=1))
-        added = uow.catalogue.add(replace(version, id=0))
+        added = uow.catalogue.add(replace(version, id=0), told)
         uow.commit()
     return added
 
@@ -141,7 +144,7 @@ def end(
     """
     with desk.unit_of_work(Right.CATALOGUE) as uow:
         version = uow.catalogue.get(version_id)
-        _refuse_changed(seen, version)
+        _refuse_changed(desk, seen, version)
         if version.valid_from is not None and last_day < version.valid_from:
             raise RuleError(
                 _("Phiên bản này có hiệu lực từ {day}.").format(day=short_date(version.valid_from)),
@@ -201,7 +204,7 @@ def amend(desk: Desk, version: ProcedureVersion, *, seen: ProcedureVersion | Non
     it was changed since it was ``seen``."""
     version = _checked(version)
     with desk.unit_of_work(Right.CATALOGUE) as uow:
-        _refuse_changed(seen, uow.catalogue.get(version.id))
+        _refuse_changed(desk, seen, uow.catalogue.get(version.id))
         count = uses(desk, version)
         if count:
             raise RuleError(
@@ -218,22 +221,30 @@ def version(desk: Desk, version_id: int) -> ProcedureVersion:
     return reads.version(desk.database.reader(), version_id)
 
 
-def _refuse_changed(seen: ProcedureVersion | None, now: ProcedureVersion) -> None:
-    if seen is not None and seen != now:
-        before, after = _facts(seen), _facts(now)
-        differing = [name for name in before | after if before.get(name) != after.get(name)]
-        told = [from_to(name, before.get(name, ""), after.get(name, "")) for name in differing]
-        raise conflict(_("Phiên bản thủ tục vừa được người khác cập nhật."), told)
+def history(desk: Desk, version: ProcedureVersion) -> tuple[Change, ...]:
+    """That a version was added, and every change of its fields; newest first."""
+    reader, name = desk.database.reader(), version_name(version)
+    return recorded_changes(reader, Subject.PROCEDURE, zone=desk.settings.zone, name=name)
 
 
-def _facts(version: ProcedureVersion) -> dict[str, str]:
-    """All that a version says, by name."""
-    return {
-        _("Tên"): version.name,
-        **dict(version_facts(version)),
-        _("Giấy tờ"): "; ".join(paper_lines(version.papers)),
-        _("Quy trình nội bộ"): "; ".join(step_lines(version)),
-    }
+def histories(desk: Desk, procedure: Procedure) -> list[tuple[ProcedureVersion, Change]]:
+    """Every change of every version of a procedure, newest first."""
+    made = [(version, change) for version in procedure.versions for change in history(desk, version)]
+    return sorted(made, key=lambda one: one[1].recorded_at, reverse=True)
+
+
+def _refuse_changed(desk: Desk, seen: ProcedureVersion | None, now: ProcedureVersion) -> None:
+    """Raises ConflictError with what is not as it was seen any more, when and by whom it was changed."""
+    if seen is None or seen == now:
+        return
+    last = {change.field: change for change in reversed(history(desk, now))}
+    before, told = version_texts(seen), []
+    for field, after in version_texts(now).items():
+        if after != before[field]:
+            text = version_change_label(field, before[field], after)
+            change = last.get(field)
+            told.append(said(desk, change.recorded_at, change.actor, text) if change else text)
+    raise conflict(_("Phiên bản thủ tục vừa được người khác cập nhật."), told)
 
 
 def _checked(version: ProcedureVersion) -> ProcedureVersion:

@@ -89,6 +89,8 @@ def change_title(change: Change) -> str:
             return of_field.get(change.field, _("Cán bộ {name}")).format(name=change.name)
         case Subject.PETITION:
             return _("Phản ánh số {number}").format(number=change.name)
+        case Subject.PROCEDURE:
+            return _("Thủ tục {code}").format(code=change.name)
 
 
 def _hours(desk: Desk) -> SettingRow:

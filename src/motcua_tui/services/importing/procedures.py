@@ -301,9 +301,10 @@ class _Shelf:
             return Change.UNCHANGED
         unfinished = [version for version in stored.values() if _is_unfinished(version)]
         if unfinished:
-            self._catalogue.update(replace(self._sound(row, told[0]), id=unfinished[0].id))
-            for version in told[1:]:
-                self._catalogue.add(self._sound(row, version))
+            named = [replace(version, code=unfinished[0].code) for version in told]
+            self._catalogue.update(replace(self._sound(row, named[0]), id=unfinished[0].id))
+            for version in named[1:]:
+                self._catalogue.add(self._sound(row, version), unfinished[0])
             return Change.UPDATED
         if self._on_duplicate is OnDuplicate.SKIP:
             self._notes.warn(
@@ -342,7 +343,7 @@ class _Shelf:
         for version in told:
             news = {name: getattr(version, name) for name in self._attributes}
             begun_anew = replace(base, channel=version.channel, valid_from=start, **news)
-            self._catalogue.add(self._sound(row, begun_anew))
+            self._catalogue.add(self._sound(row, begun_anew), base)
 
     def _sound(self, row: int, version: ProcedureVersion) -> ProcedureVersion:
         """The version without a process that cannot be counted in its unit; steps that do not add up to its

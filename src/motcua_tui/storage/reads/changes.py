@@ -1,4 +1,4 @@
-"""What was changed of the settings, the hours, the calendar, the officers and the petitions."""
+"""What was changed of settings, hours, the calendar, officers, petitions and the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing procedures and their versions."""
+"""Writing procedures and their versions; every addition and every changed field is recorded beside them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from decimal import Decimal
 from sqlmodel import col, delete, select
 
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.text import sort_text
+from motcua_tui.domain.version_record import version_name, version_texts
 from motcua_tui.storage.codes import code_of, maybe_code, maybe_ordinal
 from motcua_tui.storage.reads import catalogue as reads
+from motcua_tui.storage.repositories.changes import ChangesRepository
 from motcua_tui.storage.repositories.references import References
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import (
@@ -26,6 +29,7 @@ from motcua_tui.storage.tables import (
 class CatalogueRepository:
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
+        self._changes = ChangesRepository(transaction)
         self._references = References(transaction.connection)
 
     def versions(self) -> tuple[ProcedureVersion, ...]:
@@ -36,18 +40,25 @@ class CatalogueRepository:
         """One version. Raises NotFoundError."""
         return reads.version(self._in.connection, version_id)
 
-    def add(self, version: ProcedureVersion) -> ProcedureVersion:
-        """Store a new version, of a new procedure where the code is new; gives it with its ids."""
+    def add(self, version: ProcedureVersion, base: ProcedureVersion | None = None) -> ProcedureVersion:
+        """Store a new version, of a new procedure where the code is new; gives it with its ids.
+
+        That it was added is recorded, and each field that is not as ``base`` has it.
+        """
         row = _row(version, self._procedure(version.code))
         self._in.session.add(row)
         self._in.session.flush()
         assert row.id is not None
         self._lists(row.id, version)
-        return replace(version, id=row.id, procedure_id=row.procedure_id)
+        added = replace(version, id=row.id, procedure_id=row.procedure_id)
+        self._changes.record(Subject.PROCEDURE, version_name(added), "", added.name)
+        if base is not None:
+            self._record(base, added)
+        return added
 
     def update(self, version: ProcedureVersion) -> None:
         """Put a stored version right. Dossiers keep the due dates they have."""
-        self.get(version.id)
+        before = self.get(version.id)
         row = _row(version, self._procedure(version.code))
         row.id = version.id
         self._in.session.merge(row)
@@ -57,10 +68,16 @@ class CatalogueRepository:
         ):
             self._in.session.exec(kept)
         self._lists(version.id, version)
+        self._record(before, version)
 
     def end(self, version_id: int, last_day: date) -> None:
         """The version is in force up to and including that day."""
         self.update(replace(self.get(version_id), valid_to=last_day))
+
+    def _record(self, before: ProcedureVersion, after: ProcedureVersion) -> None:
+        name, told = version_name(after), version_texts(before)
+        for field, text in version_texts(after).items():
+            self._changes.record(Subject.PROCEDURE, name, told[field], text, field=field)
 
     def _lists(self, version_id: int, version: ProcedureVersion) -> None:
         """Store the papers and the steps of a version that has none yet."""

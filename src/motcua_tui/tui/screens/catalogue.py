@@ -19,9 +19,11 @@ from motcua_tui.catalogue_labels import (
     paper_lines,
     step_lines,
     validity,
+    version_change_label,
     version_facts,
 )
 from motcua_tui.domain.catalogue import ProcedureVersion
+from motcua_tui.domain.changes import Change
 from motcua_tui.domain.numbers import group
 from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE: Final = 120
 _LABEL: Final = 15
 _FAINT: Final = "$faint"
+Changes = list[tuple[ProcedureVersion, Change]]
 _COLUMNS: Final = (
     Column("mark", "", width=1),
     Column("code", _("Mã"), width=12),
@@ -67,6 +70,7 @@ class CatalogueScreen(DeskScreen):
         self._all: list[Procedure] = []
         self._shown: list[Procedure] = []
         self._uses: tuple[int, int] | None = None
+        self._changes: Changes = []
         self._sought = ""
 
     def compose_body(self) -> ComposeResult:
@@ -143,17 +147,18 @@ class CatalogueScreen(DeskScreen):
 
     @on(RecordTable.Highlighted)
     def _highlighted(self) -> None:
-        self._uses = None
+        self._uses, self._changes = None, []
         self._draw()
         if procedure := self._selected:
             version = procedure.current
             self.run_in_thread(
-                partial(catalogue_changes.uses, self.desk, version),
+                partial(_told, self.desk, procedure),
                 partial(self._used, version.id),
                 group="uses",
             )
 
-    def _used(self, version_id: int, count: int) -> None:
+    def _used(self, version_id: int, told: tuple[int, Changes]) -> None:
+        count, self._changes = told
         self._uses = (version_id, count)
         self.query_one(KeyFooter).explain({"edit-version": _("đã có hồ sơ dùng") if count else ""})
         self._draw()
@@ -171,7 +176,7 @@ class CatalogueScreen(DeskScreen):
         count = self._uses[1] if self._uses and procedure and self._uses[0] == procedure.current.id else None
         pane = self.query_one("#version-pane")
         width = pane.scrollable_content_region.width or self.size.width - 4
-        lines = _lines(procedure, count, width) if procedure else ()
+        lines = _lines(procedure, count, self._changes, width) if procedure else ()
         self.query_one("#version", Static).update(Content("\n").join(lines))
         self.refresh_bindings()
 
@@ -265,6 +270,11 @@ def _import(desk: Desk, path: Path, trial: bool) -> ImportResult:
     return import_procedures(desk, path, dry_run=trial)
 
 
+def _told(desk: Desk, procedure: Procedure) -> tuple[int, Changes]:
+    """What takes a look at the record: how many dossiers use the procedure, and what was changed of it."""
+    return catalogue_changes.uses(desk, procedure.current), catalogue_changes.histories(desk, procedure)
+
+
 # what is said
 
 
@@ -295,7 +305,7 @@ def _row(procedure: Procedure, glyphs: Glyphs) -> Row:
     )
 
 
-def _lines(procedure: Procedure, count: int | None, width: int) -> Iterator[Content]:
+def _lines(procedure: Procedure, count: int | None, changes: Changes, width: int) -> Iterator[Content]:
     version = procedure.current
     yield plain(version.code).stylize(_FAINT)
     yield plain(version.name).stylize("bold")
@@ -323,3 +333,11 @@ def _lines(procedure: Procedure, count: int | None, width: int) -> Iterator[Cont
         what = (allowed(one), channel_label(one.channel) if one.channel else "", one.decision)
         text = f"{validity(one):<26}{plain(' · '.join(filter(None, what))).plain}"
         yield hanging(text, 26, width).stylize("" if one is version else _FAINT)
+    if changes:
+        yield Content("")
+        yield Content.styled(_("THAY ĐỔI"), "bold $accent")
+    for of, change in changes:
+        when = f"{change.recorded_at:%d/%m/%Y %H:%M}  "
+        made = version_change_label(change.field, change.before, change.after)
+        text = f"{made} · {change.actor or '–'}{'' if of is version else f' ({validity(of)})'}"
+        yield hanging(f"{when}{plain(text).plain}", len(when), width).stylize(_FAINT, 0, len(when))

@@ -173,7 +173,7 @@ def upgrade() -> None:
         sa.Column("after", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
-        sa.CheckConstraint("subject BETWEEN 0 AND 4", name="ck_subject"),
+        sa.CheckConstraint("subject BETWEEN 0 AND 5", name="ck_subject"),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
