@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from motcua_tui.domain.changes import Subject
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.journal import Recorded
-from motcua_tui.storage.office_tables import OfficeChangeRow
 from motcua_tui.storage.repositories.transaction import Transaction
+
+_ADD: Final = """
+INSERT INTO office_change (agency_id, entry, subject, name, field, before, after, recorded_at, actor)
+VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+"""
 
 
 class ChangesRepository:
@@ -17,18 +23,6 @@ class ChangesRepository:
         """One field went from ``before`` to ``after``; nothing is written where they are the same."""
         if before == after:
             return
-        row = OfficeChangeRow(
-            entry=self._in.journal.entry,
-            subject=code_of(subject),
-            name=name,
-            field=field,
-            before=before,
-            after=after,
-            recorded_at=self._in.now,
-            actor=self._in.actor,
-        )
-        self._in.session.add(row)
-        self._in.session.flush()
-        assert row.id is not None
-        told = (row.id, row.subject, name, field, before, after, row.recorded_at, row.actor)
-        self._in.journal.add(Recorded.CHANGE, told)
+        told = (code_of(subject), name, field, before, after, self._in.now, self._in.actor)
+        added = self._in.connection.execute(_ADD, (self._in.journal.entry, *told))
+        self._in.journal.add(Recorded.CHANGE, (*added.fetchone(), *told))
