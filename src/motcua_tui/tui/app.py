@@ -115,10 +115,13 @@ class MotcuaApp(GuardedApp):
     def warm_up(self) -> None:
         super().warm_up()
         if self._keeps_copies:
-            from motcua_tui.tui.keeping import keep_a_copy
-
             self._keeps_copies = False
-            self.run_worker(partial(keep_a_copy, self), thread=True)
+            self.run_worker(self._keep_a_copy, thread=True)
+
+    def _keep_a_copy(self) -> None:
+        from motcua_tui.tui.keeping import keep_a_copy
+
+        keep_a_copy(self)
 
     def adopt(self, desk: Desk) -> None:
         super().adopt(desk)
