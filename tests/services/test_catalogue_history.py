@@ -172,13 +172,14 @@ def test_imported_catalogue_leaves_one_row_a_procedure_and_what_it_changed(
     import_procedures(desk, sheet, map=update, dry_run=True)
     assert rows(desk, since=so_far) == []
     import_procedures(desk, sheet, map=update)
+    new = catalogue_changes.find(desk, "1.013233").current.id
     told = [
         ("1.013233/1", "valid_to", "", "2026-11-22"),
-        ("1.013233/3", "", "", old.name),
-        ("1.013233/3", "limit", "5 ngày làm việc", "7 ngày làm việc"),
-        ("1.013233/3", "valid_from", "", "2026-11-23"),
-        ("9.1/4", "", "", "Mới"),
-        ("9.2/5", "", "", "Mới nữa"),
+        (f"1.013233/{new}", "", "", old.name),
+        (f"1.013233/{new}", "limit", "5 ngày làm việc", "7 ngày làm việc"),
+        (f"1.013233/{new}", "valid_from", "", "2026-11-23"),
+        (f"9.1/{catalogue_changes.find(desk, '9.1').current.id}", "", "", "Mới"),
+        (f"9.2/{catalogue_changes.find(desk, '9.2').current.id}", "", "", "Mới nữa"),
     ]
     assert rows(desk, since=so_far) == told
     import_procedures(desk, sheet, map=update)
