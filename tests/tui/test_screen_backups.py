@@ -100,7 +100,10 @@ async def test_damaged_record_when_opened_then_the_title_says_so_and_a_copy_can_
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         person = Person(pilot)
         await person.sees("SỔ HỎNG, CHỈ ĐỌC")
-        await person.press("escape", "alt+s")
+        await person.sees("Chưa làm được")
+        await person.press("escape")
+        await person.sees_no_more("Chưa làm được")
+        await person.press("alt+s")
         await person.sees("Khôi phục")
         await person.press("f8")
         await person.sees("Thay sổ đang dùng bằng bản sao")
