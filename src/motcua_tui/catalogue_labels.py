@@ -8,6 +8,7 @@ from datetime import date
 from motcua_tui.domain.catalogue import ProcedureVersion
 from motcua_tui.domain.codes import Channel, ProcedureMark, SupplementEffect
 from motcua_tui.domain.dossier import Paper
+from motcua_tui.domain.limits import TimeLimit
 from motcua_tui.domain.numbers import decimal_text, group
 from motcua_tui.domain.typed_dates import short_date
 from motcua_tui.domain.version_record import YES
@@ -139,6 +140,8 @@ def _recorded(field: str, text: str) -> str:
     if not text:
         return "–"
     match field:
+        case "limit" | "legal_limit":
+            return limit_label(TimeLimit.parse(text))
         case "channel" | "online":
             return channel_label(Channel(text))
         case "post" | "after_15h" | "at_once":

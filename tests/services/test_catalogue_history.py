@@ -236,6 +236,7 @@ def test_every_field_of_a_version_is_recorded() -> None:
 @pytest.mark.parametrize(
     ("field", "line"),
     [
+        ("limit", "Thời hạn: – → 2½ ngày làm việc"),
         ("channel", "Hình thức: – → trực tiếp"),
         ("online", "Trực tuyến: – → trực tuyến một phần"),
         ("post", "Bưu chính: không → có"),
