@@ -14,6 +14,7 @@ from tests.storage.histories import Told, dossiers
 
 from motcua_tui.domain import codes as vocabularies
 from motcua_tui.domain import events as ev
+from motcua_tui.domain.changes import Subject
 from motcua_tui.domain.codes import Channel, Outcome, ReturnWay, State
 from motcua_tui.domain.dossier import Dossier, Paper, Particulars
 from motcua_tui.domain.events import Event, replay
@@ -271,6 +272,7 @@ def test_codes_of_vocabularies_are_those_of_the_stored_databases() -> None:
         vocabularies.DayKind: "off work",
         vocabularies.WaitKind: "supplement payment consultation",
         vocabularies.ReturnWay: "desk post online",
+        Subject: "setting sessions calendar officer petition procedure",
         Origin: "carried_over new",
         Status: "pending granted refused stopped closed",
         Judgement: "early on_time late in_time overdue",

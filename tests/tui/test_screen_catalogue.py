@@ -186,6 +186,8 @@ async def test_catalogue_when_a_procedure_ends_then_it_is_told_and_its_process_c
         await person.pilot.pause()
         await person.press("ctrl+s")
         await person.sees("không còn hiệu lực hôm nay")
+        shown = await person.sees("Hiệu lực đến: – → 22/11/2026")
+        assert "THAY ĐỔI" in shown
     assert found(desk, "1.008991").current.valid_to == date(2026, 11, 22)
 
 
