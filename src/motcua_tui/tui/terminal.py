@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 from threading import Thread
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -54,3 +55,9 @@ class TerminalDriver(LinuxDriver):
     def close(self) -> None:
         if not self._gone:
             super().close()
+            return
+        # Whatever still waits to be written is written when Python ends, which would be an error.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+            os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
