@@ -160,12 +160,12 @@ async def test_draft_when_it_cannot_be_kept_then_says_so_and_typing_goes_on(
 ) -> None:
     async with sit_down() as person:
         await open_form(person)
-        await type_some(person)
 
         def gone() -> NoReturn:
             raise StorageError("Không mở được cơ sở dữ liệu.")
 
         monkeypatch.setattr(desk.database, "writing", gone)
+        await type_some(person)
         form(person).keep_draft()
         await person.sees("chưa giữ được nháp: Không mở được cơ sở dữ liệu.")
         assert person.app.screen.query_one("#applicant-input", Input).value == "Lê [/] An"
