@@ -29,14 +29,14 @@ from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.intake import Applicant, By, Known
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.accept_fields import NOBODY, IntakeFields
+from motcua_tui.tui.screens.accept_fields import NOBODY, IntakeFields, person_match, procedure_match
 from motcua_tui.tui.screens.base import DossierChanged
 from motcua_tui.tui.screens.days import runs
 from motcua_tui.tui.screens.form import MATCHES_SHOWN
 from motcua_tui.tui.screens.locked_day import tell_locked
 from motcua_tui.tui.screens.printing import print_receipt
 from motcua_tui.tui.status import tentative_mark
-from motcua_tui.tui.widgets.choices import Choice, Match, Picker
+from motcua_tui.tui.widgets.choices import Choice, Picker
 from motcua_tui.tui.widgets.dialog import Confirm
 from motcua_tui.tui.widgets.inputs import DateInput
 from motcua_tui.tui.widgets.plain import plain
@@ -128,7 +128,7 @@ class AcceptScreen(IntakeFields):
         )
 
     def _supply(self, text: str, found: list[ProcedureVersion]) -> None:
-        self.picker.supply(text, [_match(version) for version in found[:MATCHES_SHOWN]])
+        self.picker.supply(text, [procedure_match(version) for version in found[:MATCHES_SHOWN]])
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
@@ -139,7 +139,7 @@ class AcceptScreen(IntakeFields):
 
     def _choose(self, version: ProcedureVersion | None) -> None:
         """The procedure as if it had been picked; none empties the field."""
-        self.picker.match = _match(version) if version else None
+        self.picker.match = procedure_match(version) if version else None
         self.picker.text = self.picker.match.label if self.picker.match else ""
         self._govern(version)
 
@@ -186,10 +186,7 @@ class AcceptScreen(IntakeFields):
 
     def _offer_people(self, suggest: Suggest, text: str, known: Known) -> None:
         self._people = known.applicants
-        matches = [
-            Match(str(place), " · ".join(filter(None, (who.name, who.applicant_id, who.phone))), _came(who))
-            for place, who in enumerate(known.applicants)
-        ]
+        matches = [person_match(place, who) for place, who in enumerate(known.applicants)]
         suggest.supply(text, matches, certain=known.certain)
 
     @on(Suggest.Picked)
@@ -398,13 +395,3 @@ class AcceptScreen(IntakeFields):
             self._field("applicant").focus_control()
         else:
             self._field("code").focus_control()
-
-
-def _came(who: Applicant) -> str:
-    return _("đã có {n} hồ sơ").format(n=who.dossiers)
-
-
-def _match(version: ProcedureVersion) -> Match:
-    label = f"{version.code} {version.name} {version.case}".strip()
-    limit = limit_label(version.limit) if version.limit else _("không có thời hạn")
-    return Match(str(version.id), label, limit)

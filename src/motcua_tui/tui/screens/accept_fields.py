@@ -20,16 +20,19 @@ from motcua_tui.domain.papers import parse_papers
 from motcua_tui.domain.text import clean
 from motcua_tui.domain.typed_dates import parse_date, parse_moment, say_date
 from motcua_tui.i18n import _
-from motcua_tui.labels import channel_label
+from motcua_tui.labels import channel_label, limit_label
 from motcua_tui.tui.screens.dossier_form import DossierForm
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.widgets.checks import Checks
-from motcua_tui.tui.widgets.choices import Choice, Option, Picker
+from motcua_tui.tui.widgets.choices import Choice, Match, Option, Picker
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.suggest import Suggest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from motcua_tui.domain.catalogue import ProcedureVersion
+    from motcua_tui.services.intake import Applicant
 
 _FACTS: Final = {
     "applicant": "applicant",
@@ -230,3 +233,16 @@ def _label(paper: Paper) -> str:
         _("{n} sao").format(n=paper.copies) if paper.copies else "",
     )
     return f"{paper.name} ({', '.join(filter(None, counts))})"
+
+
+def person_match(place: int, who: Applicant) -> Match:
+    """Somebody who came before, ``place`` among those found."""
+    known = " · ".join(filter(None, (who.name, who.applicant_id, who.phone)))
+    return Match(str(place), known, _("đã có {n} hồ sơ").format(n=who.dossiers))
+
+
+def procedure_match(version: ProcedureVersion) -> Match:
+    """A procedure that may be applied for, with its limit."""
+    label = f"{version.code} {version.name} {version.case}".strip()
+    limit = limit_label(version.limit) if version.limit else _("không có thời hạn")
+    return Match(str(version.id), label, limit)

@@ -22,7 +22,8 @@ from motcua_tui.i18n import _
 from motcua_tui.labels import limit_label
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.days import runs
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.status import tentative_mark
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput

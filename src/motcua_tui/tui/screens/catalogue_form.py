@@ -25,7 +25,8 @@ from motcua_tui.i18n import _
 from motcua_tui.labels import channel_label
 from motcua_tui.services import catalogue_changes
 from motcua_tui.services.desk import Desk
-from motcua_tui.tui.screens.form import Field, FormScreen, OptionPicker
+from motcua_tui.tui.screens.fields import Field, OptionPicker
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.checks import Checks
 from motcua_tui.tui.widgets.choices import Choice, Match, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput

@@ -32,7 +32,8 @@ from motcua_tui.services import checking
 from motcua_tui.services.desk import Desk
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.progress import Progress, Stopped, Told
 from motcua_tui.tui.screens.report_dialogs import Dates
 from motcua_tui.tui.status import Glyphs

@@ -22,7 +22,8 @@ from motcua_tui.services import files, forms, letters, passing
 from motcua_tui.services.forms import FormName, FormRequest
 from motcua_tui.services.passing import Hands
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.form import Field, FormScreen, OptionPicker
+from motcua_tui.tui.screens.fields import Field, OptionPicker
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.sheet import SheetScreen
 from motcua_tui.tui.widgets.choices import Match, Option
 from motcua_tui.tui.widgets.inputs import DateInput

@@ -20,7 +20,8 @@ from motcua_tui.services.browse import Choices, View
 from motcua_tui.services.filters import Days, Filters
 from motcua_tui.services.views import view_title
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.form import Field, FormScreen, OptionPicker
+from motcua_tui.tui.screens.fields import Field, OptionPicker
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.choices import Match
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 

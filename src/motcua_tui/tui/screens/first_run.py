@@ -16,7 +16,8 @@ from motcua_tui.errors import InputError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Clock
 from motcua_tui.tui.calm import CalmApp
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.keys import KeyFooter
 

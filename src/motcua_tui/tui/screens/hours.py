@@ -19,7 +19,8 @@ from motcua_tui.services import calendar_changes
 from motcua_tui.services.calendar_changes import DueMove
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import change_sessions
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
 

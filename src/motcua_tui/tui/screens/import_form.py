@@ -17,7 +17,8 @@ from motcua_tui.domain.text import clean
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.locations import typed
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
 

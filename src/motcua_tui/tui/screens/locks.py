@@ -29,7 +29,8 @@ from motcua_tui.services.reporting import Question
 from motcua_tui.storage.reads.locks import RecordedEvent
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.dialog import Confirm
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain

@@ -25,7 +25,8 @@ from motcua_tui.services.passing import Hands
 from motcua_tui.services.possible import Verb
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DeskScreen, DossierChanged
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.progress import Progress
 from motcua_tui.tui.screens.verbs.outlook import say_moment
 from motcua_tui.tui.widgets.choices import Choice, Option

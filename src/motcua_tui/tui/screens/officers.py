@@ -23,7 +23,8 @@ from motcua_tui.services.office import change_settings
 from motcua_tui.storage.reads.officers import Officer
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.report_dialogs import Menu
 from motcua_tui.tui.widgets.choices import Option
 from motcua_tui.tui.widgets.dialog import Confirm

@@ -19,7 +19,8 @@ from motcua_tui.services import letters
 from motcua_tui.services.letters import Added, Offered, Paper
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DossierChanged
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.sheet import SheetScreen
 from motcua_tui.tui.status import ASCII
 from motcua_tui.tui.widgets.choices import Choice, Option

@@ -19,7 +19,8 @@ from motcua_tui.i18n import _
 from motcua_tui.labels import petition_channel_label
 from motcua_tui.services import petitions
 from motcua_tui.services.passing import Hands, hands
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.plain import plain

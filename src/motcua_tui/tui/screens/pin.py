@@ -12,7 +12,8 @@ from motcua_tui.domain.roles import Right
 from motcua_tui.errors import MotcuaError
 from motcua_tui.i18n import _
 from motcua_tui.services import officers, sign_in
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
 

@@ -22,7 +22,8 @@ from motcua_tui.services.forms import FormName
 from motcua_tui.services.period_files import PAPERS, Exported
 from motcua_tui.services.reporting import Question
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.progress import Progress, Stopped, Told
 from motcua_tui.tui.widgets.checks import Checks
 from motcua_tui.tui.widgets.dialog import Dialog

@@ -25,7 +25,7 @@ from motcua_tui.services.lateness import late_causes
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DossierChanged
 from motcua_tui.tui.screens.dossier_form import DossierForm
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.screens.lines import status_now
 from motcua_tui.tui.screens.locked_day import tell_locked
 from motcua_tui.tui.widgets.choices import Choice, Option

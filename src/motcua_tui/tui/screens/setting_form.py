@@ -16,7 +16,8 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import change_settings
 from motcua_tui.services.office_conflicts import setting_differences
 from motcua_tui.services.settings import SettingRow, setting_groups
-from motcua_tui.tui.screens.form import Field, FormScreen
+from motcua_tui.tui.screens.fields import Field
+from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import TextBox, TextInput
 from motcua_tui.tui.widgets.plain import plain

@@ -17,7 +17,7 @@ from motcua_tui.services import sign_in
 from motcua_tui.services.desk import Desk
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.screens.base import DeskScreen
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.signing import GuardedApp
 from motcua_tui.tui.widgets.choices import Choice, Option
 from motcua_tui.tui.widgets.inputs import TextInput

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions import bindings_for
-from motcua_tui.tui.screens.form import OptionPicker
+from motcua_tui.tui.screens.fields import OptionPicker
 from motcua_tui.tui.status import Glyphs
 from motcua_tui.tui.widgets.choices import Match, Picker
 from motcua_tui.tui.widgets.dialog import Dialog

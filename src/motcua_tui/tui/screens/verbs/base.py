@@ -20,7 +20,7 @@ from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.verbs import Done
 from motcua_tui.tui.screens.base import DossierChanged
 from motcua_tui.tui.screens.dossier_form import DossierForm
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.screens.verbs.outlook import outlook, refusal, say_moment
 from motcua_tui.tui.widgets.choices import Choice
 from motcua_tui.tui.widgets.inputs import DateInput, TextInput

@@ -18,7 +18,7 @@ from motcua_tui.process_labels import leg_label
 from motcua_tui.services import passing, verbs
 from motcua_tui.services.browse import DossierPage
 from motcua_tui.services.passing import Hands
-from motcua_tui.tui.screens.form import Field, OptionPicker
+from motcua_tui.tui.screens.fields import Field, OptionPicker
 from motcua_tui.tui.screens.verbs.base import Call, VerbScreen
 from motcua_tui.tui.screens.verbs.outlook import say_latest
 from motcua_tui.tui.widgets.choices import Match, Picker

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from motcua_tui.i18n import _
 from motcua_tui.services import verbs
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.screens.verbs.base import Call, VerbScreen
 from motcua_tui.tui.widgets.choices import Choice, Option
 

@@ -13,7 +13,7 @@ from motcua_tui.domain.typed_dates import parse_date, say_date
 from motcua_tui.i18n import _
 from motcua_tui.services import verbs
 from motcua_tui.services.browse import DossierPage
-from motcua_tui.tui.screens.form import Field
+from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.screens.verbs.base import Call, VerbScreen
 from motcua_tui.tui.screens.verbs.outlook import say_latest
 from motcua_tui.tui.widgets.inputs import DateInput
