@@ -14,6 +14,7 @@ from motcua_tui.domain.dossier import Particulars
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import StorageError
 from motcua_tui.services import verbs
+from motcua_tui.services.desk import Desk
 from motcua_tui.tui.actions import actions_for
 from motcua_tui.tui.app import MotcuaApp
 from motcua_tui.tui.screens.first_run import FirstRunApp
@@ -95,6 +96,31 @@ async def test_tab_when_clicked_then_is_shown(sit_down) -> None:
         await person.sees("QUÁ HẠN 4")
         await person.pilot.click("TitleLine", offset=(14, 0))
         await person.sees("Tìm:")
+
+
+async def test_writing_side_when_one_only_looks_then_is_not_loaded_and_when_a_form_opens_then_once(
+    sit_down, monkeypatch
+) -> None:
+    loaded = []
+    monkeypatch.setattr(Desk, "warm_up", lambda desk: loaded.append(desk))
+    async with sit_down() as person:
+        for tab in "2345":
+            await person.press(tab)
+        await person.press("2")
+        await person.sees("4 hồ sơ")
+        await person.press("v")
+        await person.sees("Bộ lọc")
+        await person.press("escape")
+        await person.sees("4 hồ sơ")
+        assert not loaded
+        await person.press("f2")
+        await person.sees(lambda _shown: bool(loaded))
+        await person.press("escape")
+        await person.sees("4 hồ sơ")
+        await person.press("f2")
+        await person.sees("Tiếp nhận hồ sơ")
+        await person.pilot.pause()
+        assert loaded == [person.app.desk]
 
 
 async def test_reading_when_it_fails_then_one_dialog_says_so(sit_down, monkeypatch) -> None:

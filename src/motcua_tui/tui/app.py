@@ -112,8 +112,8 @@ class MotcuaApp(GuardedApp):
         self._toasts = [*last, (short, severity, until)]
         super().notify(short, title=title, severity=severity, timeout=until - now, markup=False)
 
-    def warm_up(self) -> None:
-        super().warm_up()
+    def begun(self) -> None:
+        super().begun()
         if self._keeps_copies:
             self._keeps_copies = False
             self.run_worker(self._keep_a_copy, thread=True)

@@ -206,6 +206,7 @@ class ActingScreen(DeskScreen):
                 question.format(code=code), detail=f"{step.at:%d/%m/%Y %H:%M} · {event_label(step.what)}"
             )
             self.app.push_screen(dialog, partial(answered, dossier))
+            self.call_after_refresh(self.desk_app.expect_a_write)
 
         def look() -> tuple[Dossier, Event]:
             dossier = browse.find(self.desk, code).dossier

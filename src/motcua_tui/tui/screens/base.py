@@ -95,7 +95,8 @@ class DeskApp(CalmApp[None]):
         self.demo = demo
         self.sitting = sitting
         self.revision = 0
-        self._warm = False
+        self._begun = False
+        self._expects_a_write = False
         self._news = Watch(desk.database)
         self._watcher = Watcher(self.look_for_others)
         self._made: tuple[Many, int] | None = None
@@ -159,17 +160,22 @@ class DeskApp(CalmApp[None]):
     def dress(self) -> None:
         """Look as the settings say."""
 
-    def warm_up(self) -> None:
-        """Load the writing side in a thread, once the first screen stands, and begin to look for what others
-        write; the collector runs again, and leaves what the start made alone. Only the first call does
-        anything."""
-        if self._warm:
+    def begun(self) -> None:
+        """The first screen stands: begin to look for what others write; the collector runs again, and leaves
+        what the start made alone. Only the first call does anything."""
+        if self._begun:
             return
-        self._warm = True
+        self._begun = True
         gc.freeze()
         gc.enable()
         self._watcher.start()
-        self.run_worker(self.desk.warm_up, thread=True)
+
+    def expect_a_write(self) -> None:
+        """Something will soon be written: load the writing side in a thread, ahead of it. It takes as much
+        memory as all the rest, so whoever only looks does without. Only the first call does anything."""
+        if not self._expects_a_write:
+            self._expects_a_write = True
+            self.run_worker(self.desk.warm_up, thread=True)
 
 
 class DeskScreen(Screen[None]):
@@ -177,12 +183,14 @@ class DeskScreen(Screen[None]):
 
     ``tab`` names the tab it belongs to and ``places`` what the action registry calls it and its widgets.
     One that is ``live`` follows at once what others write, the rest when they are shown next or for ``r``.
+    One that ``writes`` is there to record something, the rest only now and then.
     Subclasses write ``compose_body`` and ``load``, and bind ``bindings_for(place)``.
     """
 
     tab: str
     places: tuple[str, ...]
     live: ClassVar[bool] = False
+    writes: ClassVar[bool] = False
 
     class Answered(Message, bubble=False):
         """A thread has its answer; ``deliver`` hands it on unless the worker was cancelled meanwhile."""
@@ -277,7 +285,9 @@ class DeskScreen(Screen[None]):
             self.up_to_date()
             self.query(TitleLine).refresh()
             self.load()
-        self.call_after_refresh(self.desk_app.warm_up)
+        self.call_after_refresh(self.desk_app.begun)
+        if self.writes:
+            self.call_after_refresh(self.desk_app.expect_a_write)
 
     def others_wrote(self) -> None:
         """Somebody else changed the record, or the office."""

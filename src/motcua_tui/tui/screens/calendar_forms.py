@@ -100,6 +100,7 @@ class CalculatorScreen(FormScreen):
     heading = _("Tính thời hạn")
     places = ("calculator",)
     BINDINGS = bindings_for("calculator")
+    writes = False
 
     def __init__(self, on: date) -> None:
         super().__init__()

@@ -41,6 +41,7 @@ class DueMovesScreen(DeskScreen):
     places = ("moves", "table")
     BINDINGS = bindings_for("moves")
     AUTO_FOCUS = "RecordTable"
+    writes = True
 
     def __init__(self, moves: Sequence[DueMove], reason: str) -> None:
         super().__init__()

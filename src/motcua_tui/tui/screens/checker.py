@@ -231,6 +231,7 @@ class OpenReport(FormScreen):
     """Which file to check; ``then`` gets its text."""
 
     tab = "report"
+    writes = False
     heading = _("Mở báo cáo để rà soát")
 
     def __init__(self, then: Callable[[str], None]) -> None:

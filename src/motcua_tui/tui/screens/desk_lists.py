@@ -163,6 +163,7 @@ class ListScreen(SheetScreen):
 class NarrowScreen(FormScreen):
     """Of which days and of which department; ``then`` gets the request."""
 
+    writes = False
     heading = _("Ngày, đơn vị của danh sách")
 
     def __init__(self, request: FormRequest, then: Callable[[FormRequest], None], *, with_days: bool) -> None:

@@ -37,6 +37,7 @@ class FilterScreen(FormScreen):
     heading = _("Bộ lọc")
     places = ("filters",)
     BINDINGS = bindings_for("filters")
+    writes = False
 
     def __init__(self, filters: Filters, then: Callable[[Filters], None], *, with_view: bool) -> None:
         super().__init__()

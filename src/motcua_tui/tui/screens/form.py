@@ -46,6 +46,7 @@ class FormScreen(SharedForm):
     tab = "dossiers"
     places: tuple[str, ...] = ("form",)
     BINDINGS = bindings_for("form")
+    writes = True
     heading: str
 
     def __init__(self) -> None:

@@ -61,6 +61,7 @@ class ExportScreen(FormScreen):
         *(binding for binding in bindings_for("form") if getattr(binding, "id", "") != "save"),
         *bindings_for("export"),
     ]
+    writes = False
     heading = _("Xuất báo cáo và biểu")
 
     def __init__(self, question: Question) -> None:

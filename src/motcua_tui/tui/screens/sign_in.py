@@ -43,6 +43,7 @@ class SignInScreen(DeskScreen):
     places = ("sign-in",)
     BINDINGS = bindings_for("sign-in")
     AUTO_FOCUS = "#pin-input"
+    writes = True
 
     def __init__(self) -> None:
         super().__init__()

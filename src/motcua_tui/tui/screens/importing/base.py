@@ -83,6 +83,7 @@ class ImportStep(DeskScreen):
     """One step. Subclasses write ``compose_step``, ``show`` and ``action_next_step``."""
 
     tab = "dossiers"
+    writes = True
     heading: ClassVar[str]
 
     class Went(Message, bubble=False):
