@@ -284,8 +284,7 @@ def _agrees(figures: Told, revised: int, told: Told) -> bool:
 
 
 def _ledger(desk: Desk, question: Question) -> Ledger:
-    connection, zone = desk.database.reader(), desk.settings.zone
-    return ledger(connection, question.period, question.judge_by, GroupBy.PROCEDURE, zone=zone)
+    return ledger(desk.database.reader(), question.period, question.judge_by, GroupBy.PROCEDURE)
 
 
 def _cells(told: PeriodReport) -> Iterator[tuple[str, str | None, int]]:

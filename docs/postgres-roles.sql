@@ -36,10 +36,10 @@ REVOKE INSERT ON agency, alembic_version FROM motcua_desk;
 
 -- A transaction counts itself in the row of the agency, which makes the others wait.
 GRANT UPDATE (writes) ON agency TO motcua_desk;
-GRANT UPDATE ON dossier, department, officer, procedure, procedure_version, petition, calendar_day,
+GRANT UPDATE ON dossier, dossier_summary, department, officer, procedure, procedure_version, petition, calendar_day,
     office_session, setting, draft, saved_view TO motcua_desk;
 GRANT UPDATE (unlocked_at, unlocked_by, unlock_reason) ON locked_period TO motcua_desk;
-GRANT DELETE ON paper, waiting, procedure_paper, step, calendar_day, office_session, setting, draft,
-    saved_view TO motcua_desk;
+GRANT DELETE ON paper, waiting, dossier_earlier, dossier_summary, procedure_paper, step, calendar_day,
+    office_session, setting, draft, saved_view TO motcua_desk;
 
 COMMIT;

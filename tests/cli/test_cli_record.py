@@ -194,6 +194,20 @@ def test_verify_when_a_dossier_was_changed_behind_the_programs_back_then_it_is_n
     assert code in ran.out
 
 
+def test_verify_when_the_summary_was_changed_then_a_recount_makes_it_good(
+    sample: Motcua, database: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE dossier_summary SET n = n + 1")
+    ran = sample("verify")
+    assert (ran.code, "motcua verify --recount" in ran.out) == (1, True)
+    assert sample("verify", "--recount").code == 0
+    assert sample("verify").code == 0
+    copy = tmp_path / "copy.db"
+    sample("backup", copy)
+    assert sample("verify", copy, "--recount").code == 2
+
+
 def test_verify_when_there_is_no_file_then_no_database(motcua: Motcua, tmp_path: Path) -> None:
     assert motcua("verify").code == 3
     assert motcua("verify", tmp_path / "không có.db").code == 3

@@ -125,9 +125,9 @@ def test_report_when_any_figure_is_opened_then_the_list_has_just_as_many(
         question = Question.of(desk, asked, profile, by, judge_by)
         report = reporting.report(desk, question)
         rows = [(None, report.total), *((row.key, row.summary) for row in report.rows)]
-        reader, group, zone = desk.database.reader(), GroupBy.PROCEDURE, desk.settings.zone
-        whole = ledger_reads.ledger(reader, asked.period, judge_by, group, zone=zone)
-        one_by_one = ledger_reads.cells(reader, asked.period, judge_by, group, zone=zone)
+        reader, group = desk.database.reader(), GroupBy.PROCEDURE
+        whole = ledger_reads.ledger(reader, asked.period, judge_by, group)
+        one_by_one = ledger_reads.cells(reader, asked.period, judge_by, group)
         assert Counter(one_by_one.values()) == dict(whole)
         for key, summary in rows:
             assert summary.residue == 0

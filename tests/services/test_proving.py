@@ -77,6 +77,12 @@ def test_prove_when_it_is_no_database_then_it_says_so(tmp_path: Path) -> None:
             ["DELETE FROM dossier_event WHERE dossier_id = 1"],
             "không khớp với lịch sử: A-0. Lịch sử bị sửa sau khi ghi: lần ghi số 2",
         ),
+        (
+            ["INSERT INTO dossier_earlier VALUES (2, 9, 40, 9, 40, NULL, NULL, NULL, NULL)"],
+            "không khớp với lịch sử: A-1. Bảng đếm sẵn không khớp với hồ sơ",
+        ),
+        (["UPDATE dossier_summary SET n = n + 1"], "Bảng đếm sẵn không khớp với hồ sơ; đếm lại bằng:"),
+        (["DELETE FROM dossier_summary"], "Bảng đếm sẵn không khớp với hồ sơ; đếm lại bằng:"),
         pytest.param(
             ["UPDATE dossier SET officer_id = 9 WHERE id = 3"],
             "bảng officer",
@@ -165,9 +171,10 @@ def test_prove_when_a_channel_was_put_right_since_then_that_of_then_is_counted(l
 
 def test_prove_when_a_channel_was_changed_behind_the_history_then_the_dossier_is_named(locked: Desk) -> None:
     tamper(locked.database, "UPDATE dossier SET channel = 2 WHERE code = 'B-2'")
-    (problem,) = problems(locked.database.place)
-    assert problem.startswith("Số liệu kỳ")
-    assert problem.endswith("không khớp với lịch sử lúc khóa: B-2.")
+    summary, period = problems(locked.database.place)
+    assert summary.startswith("Bảng đếm sẵn không khớp với hồ sơ")
+    assert period.startswith("Số liệu kỳ")
+    assert period.endswith("không khớp với lịch sử lúc khóa: B-2.")
 
 
 @pytest.mark.parametrize("forget", ["B-1", "B-2"])

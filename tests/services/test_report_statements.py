@@ -20,7 +20,7 @@ from motcua_tui.tui.screens.report_answer import Answer
 
 QUARTER = Preset.parse("2026-q3")
 CASES: dict[str, tuple[Callable[[Desk], object], int]] = {
-    "figures alone": (lambda desk: reporting.report(desk, Question.of(desk, QUARTER)), 10),
+    "figures alone": (lambda desk: reporting.report(desk, Question.of(desk, QUARTER)), 11),
     **{
         f"by {by}": (lambda desk, by=by: reporting.report(desk, Question.of(desk, QUARTER, by=by)), 15)  # type: ignore[misc]  # mypy does not infer the bound default
         for by in By

@@ -30,6 +30,7 @@ from motcua_tui.services import (
     indicators,
     letters,
     locking,
+    maintenance,
     office,
     officers,
     petitions,
@@ -171,6 +172,7 @@ CALLS: dict[str, tuple[Right, Callable[[Desk], object]]] = {
         lambda d: import_procedures(d, sheet("Mã thủ tục,Tên thủ tục")),
     ),
     "import calendar": (Right.CALENDAR, lambda d: import_calendar(d, sheet("Ngày,Loại"))),
+    "recount": (Right.RESTORE, maintenance.recount),
     "own pin": (Right.OWN_PIN, lambda d: sign_in.change_pin(d, "2580", "1379")),
 }
 

@@ -25,7 +25,13 @@ from motcua_tui.storage.reads.ledger import GroupBy, ledger, ledgers, weekly
 ZONE = "Asia/Ho_Chi_Minh"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 
-periods = st.builds(lambda day, n: Period(day, day + timedelta(days=n)), days, st.integers(1, 20))
+borders = [date(2026, month, day) for month in (10, 11, 12) for day in (1, 15, 21)]
+of_whole_months = st.lists(st.sampled_from(borders), min_size=2, max_size=2, unique=True).map(
+    lambda ends: Period(min(ends), max(ends))
+)
+periods = of_whole_months | st.builds(
+    lambda day, n: Period(day, day + timedelta(days=n)), days, st.integers(1, 20)
+)
 
 
 def cell_of(told: Told, period: Period, judge_by: JudgeBy, group: int) -> Cell | None:
@@ -38,8 +44,18 @@ def test_ledger_of_random_dossiers_is_that_of_the_rule(
     fill: Callable[[list[Told]], Database], told: list[Told], period: Period, judge_by: JudgeBy
 ) -> None:
     database = fill(told)
-    counted = ledger(database.reader(), period, judge_by, GroupBy.PROCEDURE, zone=ZONE)
+    counted = ledger(database.reader(), period, judge_by, GroupBy.PROCEDURE)
     expected = Counter(cell_of(d, period, judge_by, d.particulars.procedure_version) for d in told)
+    expected.pop(None, None)
+    assert Counter(dict(counted)) == expected
+
+
+@given(told=dossiers(), period=of_whole_months, judge_by=st.sampled_from(JudgeBy))
+def test_ledger_without_groups_of_whole_months_is_that_of_the_rule(
+    fill: Callable[[list[Told]], Database], told: list[Told], period: Period, judge_by: JudgeBy
+) -> None:
+    counted = ledger(fill(told).reader(), period, judge_by, GroupBy.NOTHING)
+    expected = Counter(cell_of(d, period, judge_by, 0) for d in told)
     expected.pop(None, None)
     assert Counter(dict(counted)) == expected
 
@@ -89,7 +105,7 @@ def test_ledger_by_people_groups_by_their_ids_and_zero_for_none(
         ]
     )
     ids = {"Phòng Kinh tế": 1, "Mai": 1, None: 0, 1: 1}
-    counted = ledger(database.reader(), NOVEMBER, JudgeBy.LAWFUL_DUE, by, zone=ZONE)
+    counted = ledger(database.reader(), NOVEMBER, JudgeBy.LAWFUL_DUE, by)
     assert counted.groups() == tuple(sorted({ids[name] for name in names}))
     assert counted.total(CellFilter()) == 2
 
@@ -108,7 +124,7 @@ def test_ledger_of_a_past_period_after_a_later_redate_stays_the_same(
             )
         ]
     )
-    ((cell, n),) = ledger(database.reader(), NOVEMBER, JudgeBy.PROMISED, GroupBy.PROCEDURE, zone=ZONE)
+    ((cell, n),) = ledger(database.reader(), NOVEMBER, JudgeBy.PROMISED, GroupBy.PROCEDURE)
     assert (cell.status, cell.judgement, cell.re_dated, n) == (Status.PENDING, Judgement.OVERDUE, False, 1)
 
 
@@ -117,8 +133,8 @@ def test_ledgers_of_some_periods_are_those_of_each_alone(
     fill: Callable[[list[Told]], Database], told: list[Told], wanted: list[Period], by: GroupBy
 ) -> None:
     reader = fill(told).reader()
-    together = ledgers(reader, wanted, JudgeBy.PROMISED, by, zone=ZONE)
-    alone = [ledger(reader, period, JudgeBy.PROMISED, by, zone=ZONE) for period in wanted]
+    together = ledgers(reader, wanted, JudgeBy.PROMISED, by)
+    alone = [ledger(reader, period, JudgeBy.PROMISED, by) for period in wanted]
     assert [(one.period, Counter(dict(one))) for one in together] == [
         (one.period, Counter(dict(one))) for one in alone
     ]
@@ -136,9 +152,9 @@ def test_ledgers_take_as_many_statements_for_a_year_of_months_as_for_one(
     year = [period for _, period in Period(date(2026, 1, 1), date(2027, 1, 1)).months()]
     statements: list[str] = []
     reader.set_trace_callback(statements.append)
-    counted = ledgers(reader, year, JudgeBy.LAWFUL_DUE, GroupBy.NOTHING, zone=ZONE)
+    counted = ledgers(reader, year, JudgeBy.LAWFUL_DUE, GroupBy.NOTHING)
     together = len(statements)
-    ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.NOTHING, zone=ZONE)
+    ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.NOTHING)
     reader.set_trace_callback(None)
     assert together == len(statements) - together
     assert [one.total(CellFilter()) for one in counted] == [0] * 10 + [1, 1]
@@ -151,15 +167,16 @@ def test_ledger_reads_the_ends_of_the_period_and_what_was_pending_from_the_cover
     statements: list[str] = []
     reader = database.reader()
     reader.set_trace_callback(statements.append)
-    ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
+    ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE)
     reader.set_trace_callback(None)
-    ended, pending, revised = (
+    ended, pending, ended_then, pending_then = (
         [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statement}")] for statement in statements
     )
     assert "SEARCH d USING COVERING INDEX dossier_ledger (ended_on>? AND ended_on<?)" in ended
     assert "SEARCH d USING COVERING INDEX dossier_ledger (ended_on=? AND accepted_on<?)" in pending
     assert "SEARCH next USING COVERING INDEX dossier_ledger (ended_on>?)" in pending
-    assert revised == ["SEARCH d USING COVERING INDEX dossier_revised (revised_on>?)"]
+    assert "SEARCH e USING INDEX dossier_earlier_ended (ended_on>? AND ended_on<?)" in ended_then
+    assert "SEARCH e USING COVERING INDEX dossier_earlier_until (until_on>?)" in pending_then
     assert not any("TEMP B-TREE" in step for step in (*ended, *pending))
 
 

@@ -35,8 +35,8 @@ def online(dossier: Told) -> Told:
 
 def found(database: Database, period: Period = NOVEMBER) -> dict[str, tuple[str, ...]]:
     reader = database.reader()
-    counted = ledger(reader, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
-    told = warnings(reader, counted, today=TODAY, late_entry_days=5, zone=ZONE)
+    counted = ledger(reader, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE)
+    told = warnings(reader, counted.period, today=TODAY, late_entry_days=5, by_procedure=counted)
     return {warning.kind: warning.codes for warning in told}
 
 
@@ -119,10 +119,10 @@ def test_register_imported_with_its_results_has_no_late_entries(
 @pytest.mark.file_only("asks for the plan of SQLite")
 def test_warnings_go_through_no_table(fill: Callable[[list[Told]], Database]) -> None:
     reader = fill([told("A", (3, ACCEPTED))]).reader()
-    counted = ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, zone=ZONE)
+    counted = ledger(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE)
     statements: list[str] = []
     reader.set_trace_callback(statements.append)
-    warnings(reader, counted, today=TODAY, late_entry_days=5, zone=ZONE)
+    warnings(reader, counted.period, today=TODAY, late_entry_days=5, by_procedure=counted)
     reader.set_trace_callback(None)
     plans = [
         row[3]

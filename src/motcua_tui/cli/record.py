@@ -289,15 +289,30 @@ def _must_be_theirs(context: typer.Context) -> None:
         opened.require(Right.RESTORE)
 
 
+def _recount(context: typer.Context, file: Path | None) -> None:
+    from motcua_tui.services.maintenance import recount
+
+    if file is not None:
+        raise InputError(_("Bản sao không bị thay đổi."), _("Khôi phục bản sao trước, rồi mới đếm lại."))
+    with desk(context) as opened:
+        recount(opened)
+    say(_("Đã đếm lại."))
+
+
 def verify(
     context: typer.Context,
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help=_("Bản sao; bỏ trống là dữ liệu đang dùng."))
     ] = None,
+    recount: Annotated[
+        bool, typer.Option("--recount", help=_("Đếm lại bảng đếm sẵn từ hồ sơ đang dùng, rồi kiểm tra."))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     from motcua_tui.services.proving import prove
 
+    if recount:
+        _recount(context, file)
     progress = Progress(_("Đã kiểm tra"))
     try:
         proof = prove(file or options(context).place, progress)

@@ -237,7 +237,7 @@ def difference(desk: Desk, lock: LockedPeriod) -> Difference:
     """Every figure that is not what was sent, with the dossiers and the events behind it."""
     connection, zone = desk.database.reader(), desk.settings.zone
     sent = reads.issue(connection, lock.id)
-    now = places(connection, lock.period, lock.judge_by, zone=zone)
+    now = places(connection, lock.period, lock.judge_by)
     rules = profile(lock.profile, as_on_time=lock.as_on_time)
     others = moved(sent.places, now)
     return Difference(
@@ -275,7 +275,7 @@ def chain(desk: Desk, report: PeriodReport, pending_before: int | None = None) -
     left = pending_before
     if left is None:
         before = report.period.previous()
-        counted = ledger_reads.ledger(connection, before, report.judge_by, GroupBy.PROCEDURE, zone=zone)
+        counted = ledger_reads.ledger(connection, before, report.judge_by, GroupBy.PROCEDURE)
         left = counted.total(CellFilter(status=frozenset({Status.PENDING})))
     carried = report.total["received.carried_over"]
     lock = reads.ending(connection, first, zone=zone)
@@ -344,7 +344,7 @@ def _issue(desk: Desk, asked: Question) -> Issue:
     extras = reporting.sentence_extras(desk, asked)
     paper = statistical_form(made, printing(desk))
     return Issue(
-        places=places(desk.database.reader(), asked.period, asked.judge_by, zone=desk.settings.zone),
+        places=places(desk.database.reader(), asked.period, asked.judge_by),
         texts={style.value: sentences(made, style, extras=extras) for style in Style},
         files={
             file_name(asked.reporting, asked.profile, kind): written(paper, f".{kind}") for kind in FORMATS
@@ -352,10 +352,10 @@ def _issue(desk: Desk, asked: Question) -> Issue:
     )
 
 
-def places(connection: Connection, period: Period, judge_by: JudgeBy, *, zone: str) -> dict[int, Place]:
+def places(connection: Connection, period: Period, judge_by: JudgeBy) -> dict[int, Place]:
     """The place of every dossier in a report by field."""
     fields = {version.id: version.field or UNNAMED for version in catalogue_reads.versions(connection)}
-    cells = ledger_reads.cells(connection, period, judge_by, GroupBy.PROCEDURE, zone=zone)
+    cells = ledger_reads.cells(connection, period, judge_by, GroupBy.PROCEDURE)
     place = {cell: Place(fields[cell.group], replace(cell, group=0)) for cell in set(cells.values())}
     return {dossier: place[cell] for dossier, cell in cells.items()}
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from motcua_tui import __version__, locations
 from motcua_tui.domain.numbers import group
+from motcua_tui.domain.roles import Right
 from motcua_tui.domain.typed_dates import say_date, short_date
 from motcua_tui.errors import FileError, MotcuaError, OutputError
 from motcua_tui.i18n import _
@@ -246,3 +247,10 @@ def throwaway_sample() -> Iterator[Path]:
         path = Path(folder) / "demo.db"
         copy_sample(path)
         yield path
+
+
+def recount(desk: Desk) -> None:
+    """Count the summary of all dossiers anew, where ``verify`` finds that it does not count just them."""
+    with desk.unit_of_work(Right.RESTORE) as work:
+        work.dossiers.recount()
+        work.commit()

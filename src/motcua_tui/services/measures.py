@@ -176,9 +176,7 @@ class _Record:
 
     @cached_property
     def _ledger(self) -> Ledger:
-        return ledger_reads.ledger(
-            self._connection, self._period, self._judge_by, GroupBy.PROCEDURE, zone=self._zone
-        )
+        return ledger_reads.ledger(self._connection, self._period, self._judge_by, GroupBy.PROCEDURE)
 
     def _groups(self, count: Count) -> frozenset[int] | None:
         """The procedure versions of a count; None where it takes all."""
@@ -198,7 +196,6 @@ class _Record:
             GroupBy.PROCEDURE,
             CELLS[count],
             self._groups(count),
-            zone=self._zone,
         )
 
     def _by_cells(self) -> dict[Count, int]:

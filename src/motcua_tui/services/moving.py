@@ -157,13 +157,12 @@ def _copied(source: Connection, target: Database, now: datetime, progress: Progr
 
 def _years(connection: Connection, today: date) -> list[dict[Cell, int]]:
     """The ledgers of the last years, by procedure and judged in both ways."""
-    zone = office_reads.zone(connection)
     periods = [
         Period(date(today.year - ago, 1, 1), date(today.year - ago + 1, 1, 1))
         for ago in range(YEARS_COMPARED)
     ]
     return [
-        dict(ledger_reads.ledger(connection, period, judge_by, GroupBy.PROCEDURE, zone=zone))
+        dict(ledger_reads.ledger(connection, period, judge_by, GroupBy.PROCEDURE))
         for period in periods
         for judge_by in JudgeBy
     ]

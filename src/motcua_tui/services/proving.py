@@ -99,7 +99,7 @@ def _compared(connection: Connection, lock: LockedPeriod, zone: str) -> tuple[in
     from motcua_tui.services.locking import places
 
     sent = reads.issue(connection, lock.id).places
-    others = moved(sent, places(connection, lock.period, lock.judge_by, zone=zone))
+    others = moved(sent, places(connection, lock.period, lock.judge_by))
     histories = reads.histories(connection, others, zone=zone)
     channels = reads.channels(connection, others)
     wrong = []

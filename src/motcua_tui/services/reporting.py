@@ -107,8 +107,8 @@ def report(desk: Desk, question: Question) -> PeriodReport:
         case by:
             rules = _profile(desk, question)
             rows = tuple(ReportRow(name, rules.summarise(part)) for name, part in _parts(desk, by, ledger))
-    by_procedure = ledger if group_by is GroupBy.PROCEDURE else _ledger(desk, question, GroupBy.PROCEDURE)
-    return replace(_totals(desk, question, ledger), rows=rows, warnings=_warnings(desk, by_procedure))
+    warnings = _warnings(desk, question, ledger if group_by is GroupBy.PROCEDURE else None)
+    return replace(_totals(desk, question, ledger), rows=rows, warnings=warnings)
 
 
 def months(desk: Desk, question: Question) -> tuple[ReportRow, ...]:
@@ -193,7 +193,6 @@ def condition_behind(desk: Desk, question: Question, figures: Iterable[str]) -> 
         GroupBy.PROCEDURE,
         tuple(cells for name in figures for cells in rules.figures[name]),
         None,
-        zone=desk.settings.zone,
     )
 
 
@@ -260,22 +259,22 @@ def _totals(desk: Desk, question: Question, ledger: Ledger) -> PeriodReport:
 
 
 def _ledger(desk: Desk, question: Question, by: GroupBy) -> Ledger:
-    return ledger_reads.ledger(
-        desk.database.reader(), question.period, question.judge_by, by, zone=desk.settings.zone
-    )
+    return ledger_reads.ledger(desk.database.reader(), question.period, question.judge_by, by)
 
 
 def _ledgers(desk: Desk, question: Question, periods: Iterable[Period]) -> dict[Period, Ledger]:
     """The ledgers of other periods, judged as the question is, without groups; all of them in one go."""
     wanted = tuple(dict.fromkeys(periods))
-    reader, zone = desk.database.reader(), desk.settings.zone
-    counted = ledger_reads.ledgers(reader, wanted, question.judge_by, GroupBy.NOTHING, zone=zone)
+    reader = desk.database.reader()
+    counted = ledger_reads.ledgers(reader, wanted, question.judge_by, GroupBy.NOTHING)
     return dict(zip(wanted, counted, strict=True))
 
 
 def _group_by(by: By | None) -> GroupBy:
     """What the ledger is grouped by; channels and months need no groups, fields are sets of procedures."""
     match by:
+        case None | By.CHANNEL | By.MONTH:
+            return GroupBy.NOTHING
         case By.DEPARTMENT:
             return GroupBy.DEPARTMENT
         case By.OFFICER:
@@ -345,12 +344,12 @@ def _only(channel: Channel, cells: Iterable[CellFilter]) -> Iterable[CellFilter]
             yield replace(cell, channel=frozenset({channel}))
 
 
-def _warnings(desk: Desk, by_procedure: Ledger) -> tuple[DataWarning, ...]:
+def _warnings(desk: Desk, question: Question, by_procedure: Ledger | None) -> tuple[DataWarning, ...]:
     found = warning_reads.warnings(
         desk.database.reader(),
-        by_procedure,
+        question.period,
         today=desk.today(),
         late_entry_days=desk.settings.late_entry_days,
-        zone=desk.settings.zone,
+        by_procedure=by_procedure,
     )
     return tuple(DataWarning(warning.kind, warning.codes) for warning in found)

@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 Vocabulary = TypeVar("Vocabulary", bound=StrEnum)
+
+NEVER: Final = date.max.toordinal()
+"""The end of a dossier that has not ended, and the place of no due date when sorted."""
 
 
 @cache

@@ -6,23 +6,24 @@ events by ``verify``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from motcua_tui.domain.dossier import Particulars
-from motcua_tui.domain.events import Standing
+from motcua_tui.domain.events import Event, Standing
+from motcua_tui.domain.hindsight import past
 from motcua_tui.domain.ledger import Judgement
 from motcua_tui.domain.text import sort_text, tokens
-from motcua_tui.storage.codes import Clock, code_of, maybe_code, maybe_minutes, maybe_ordinal
+from motcua_tui.storage.codes import NEVER, Clock, code_of, maybe_code, maybe_minutes, maybe_ordinal
 from motcua_tui.storage.facts import facts_of
 from motcua_tui.storage.judged import JUDGED, judged_code
 
-NEVER: Final = date.max.toordinal()
-"""The end of a dossier that has not ended, and the place of no due date when sorted."""
+COUNTED: Final = ("accepted_on", "ended_on", "judged", "lawful_due", "promised_due", "waiting_since")
+"""What a report goes by; the rows of ``dossier_earlier`` have these columns after their days."""
 
 Columns = Mapping[str, str | int | None]
+Values = tuple[str | int | None, ...]
 
 
 def particulars_columns(particulars: Particulars, procedure_name: str) -> Columns:
@@ -62,6 +63,21 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
 def _folded(word: str) -> str:
     """The search tokens of one word. Names and procedures are made of few words, so this is kept."""
     return word.lower() if word.isascii() and word.isalnum() else " ".join(tokens(word))
+
+
+def earlier_rows(events: Iterable[Event], standing: Standing, clock: Clock) -> list[Values]:
+    """The rows of ``dossier_earlier`` without the id of the dossier, in the order of the columns."""
+    found: list[Values] = []
+    since: int | None = None
+    for from_on, until_on, earlier in past(events, standing.revised_on):
+        columns = standing_columns(earlier, clock)
+        then = tuple(columns[name] for name in COUNTED)
+        if found and found[-1][2:] == then:
+            found.pop()
+        else:
+            since = from_on.toordinal()
+        found.append((since, until_on.toordinal(), *then))
+    return found
 
 
 def standing_columns(standing: Standing, clock: Clock) -> Columns:

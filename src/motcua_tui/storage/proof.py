@@ -17,6 +17,7 @@ from typing import Final
 from motcua_tui.domain.codes import State
 from motcua_tui.domain.events import Event, Standing, replay
 from motcua_tui.i18n import _
+from motcua_tui.storage import summary
 from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.connect import APPLICATION_ID, connect
 from motcua_tui.storage.connect import Connection as SqliteConnection
@@ -24,7 +25,7 @@ from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.failures import no_database, told
 from motcua_tui.storage.happenings import decode
 from motcua_tui.storage.journal import broken_links
-from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.projection import COUNTED, earlier_rows, standing_columns
 from motcua_tui.storage.reads.locks import broken_seals
 from motcua_tui.storage.reads.office import sizes, zone
 from motcua_tui.storage.reads.rows import rows
@@ -39,6 +40,10 @@ _EVENTS: Final = """
 SELECT dossier_id, happened_at, kind, detail, number FROM dossier_event
 WHERE dossier_id > :after AND dossier_id <= :last ORDER BY dossier_id, number
 """
+_EARLIER: Final = f"""
+SELECT dossier_id, from_on, until_on, {", ".join(COUNTED)} FROM dossier_earlier
+WHERE dossier_id > :after AND dossier_id <= :last ORDER BY dossier_id, from_on
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,12 @@ def of_file(connection: SqliteConnection) -> Iterator[Problem]:
 
 
 def of_record(connection: Connection, progress: Progress | None = None) -> Iterator[Problem]:
-    """Whether every dossier stands as its events say, the chain of the journal is whole, and every lock is
-    as it was sealed. ``progress`` is told of dossiers. Raises StorageError."""
+    """Whether every dossier stands as its events say, now and on past days, the summary counts just them,
+    the chain of the journal is whole, and every lock is as it was sealed. ``progress`` is told of dossiers.
+    Raises StorageError."""
     yield from _standings(connection, progress)
+    if summary.stored(connection) != summary.of_those_after(connection, 0):
+        yield Problem(_("Bảng đếm sẵn không khớp với hồ sơ; đếm lại bằng: motcua verify --recount."))
     yield from _chain(connection)
     for number in broken_seals(connection):
         yield Problem(_("Dữ liệu của kỳ đã khóa, lần khóa số {number}, đã bị sửa.").format(number=number))
@@ -149,9 +157,17 @@ def _wrongly_standing(connection: Connection, progress: Progress | None) -> Iter
         for dossier, at, kind, detail, number in rows(connection, _EVENTS, {"after": after, "last": last}):
             event = Event(clock.local(at), decode(kind, detail), number)
             told_by_events.setdefault(dossier, []).append(event)
+        earlier: dict[int, list[tuple[int | None, ...]]] = {}
+        for dossier, *past in rows(connection, _EARLIER, {"after": after, "last": last}):
+            earlier.setdefault(dossier, []).append(tuple(past))
         for dossier, code, *values in dossiers:
-            standing = replay(told_by_events.get(dossier, ()))
-            if standing.state is None or list(standing_columns(standing, clock).values()) != values:
+            history = told_by_events.get(dossier, ())
+            standing = replay(history)
+            if (
+                standing.state is None
+                or list(standing_columns(standing, clock).values()) != values
+                or earlier_rows(history, standing, clock) != earlier.get(dossier, [])
+            ):
                 yield code
         after, done = last, done + len(dossiers)
         if progress is not None:

@@ -201,6 +201,40 @@ class DossierRow(SQLModel, table=True):
     search: str
 
 
+class DossierEarlierRow(SQLModel, table=True):
+    """How a dossier stood on the days before its last revision, where that makes a difference to a report:
+    from one day, inclusive, until another, exclusive. The columns are those of ``dossier``."""
+
+    __tablename__ = "dossier_earlier"
+    __table_args__: ClassVar[Arguments] = ({"sqlite_with_rowid": False},)
+    dossier_id: int = Field(primary_key=True, foreign_key="dossier.id")
+    from_on: int = Field(primary_key=True)
+    until_on: int
+    accepted_on: int
+    ended_on: int
+    judged: int | None
+    lawful_due: int | None
+    promised_due: int | None
+    waiting_since: int | None
+
+
+class DossierSummaryRow(SQLModel, table=True):
+    """So many dossiers that are alike to every report of whole months (``storage.summary``)."""
+
+    __tablename__ = "dossier_summary"
+    __table_args__: ClassVar[Arguments] = ({"sqlite_with_rowid": False},)
+    ended_on: int = Field(primary_key=True)
+    accepted_on: int = Field(primary_key=True)
+    channel: int = Field(primary_key=True)
+    judged: int = Field(primary_key=True)
+    from_on: int = Field(primary_key=True)
+    until_on: int = Field(primary_key=True)
+    lawful_due: int = Field(primary_key=True)
+    promised_due: int = Field(primary_key=True)
+    waiting_since: int = Field(primary_key=True)
+    n: int
+
+
 class DossierEventRow(SQLModel, table=True):
     """One happening, numbered within its dossier in the order of recording. Append-only."""
 

@@ -18,9 +18,11 @@ INDEXES: Final = (
     """CREATE INDEX dossier_unfinished ON dossier (finished_on, last_event_on)
        WHERE finished_on IS NULL AND state IN (6, 7, 8, 9)""",
     "CREATE INDEX dossier_returned ON dossier (returned_on, returned_by) WHERE returned_on IS NOT NULL",
-    # The few whose cell in a past period must be asked of their events.
-    """CREATE INDEX dossier_revised ON dossier (revised_on, ended_on, accepted_on)
-       WHERE revised_on IS NOT NULL""",
+    # Everything that counting needs of the few that were revised after a period.
+    """CREATE INDEX dossier_earlier_until ON dossier_earlier (until_on, from_on, accepted_on, ended_on,
+       judged, lawful_due, promised_due, waiting_since, dossier_id)""",
+    """CREATE INDEX dossier_earlier_ended ON dossier_earlier (ended_on, until_on, from_on)
+       WHERE judged IS NOT NULL""",
     # Everything that the badges need of the open dossiers.
     """CREATE INDEX dossier_open ON dossier (lawful_due, id, waiting_since, waiting_until, last_event_on,
        redates, state, is_open) WHERE is_open""",

@@ -33,7 +33,6 @@ from motcua_tui.storage.reads.conditions import (
     is_open_only,
 )
 from motcua_tui.storage.reads.ledger import behind, one_behind
-from motcua_tui.storage.reads.office import zone
 from motcua_tui.storage.reads.orders import Bounds, Sort, SortKey, Walk, order, stretches
 from motcua_tui.storage.reads.rows import Parameters, Row, row, rows
 
@@ -203,7 +202,6 @@ def select(connection: Connection, query: DossierQuery) -> Selection:
             wanted.by,
             wanted.figure,
             wanted.groups,
-            zone=zone(connection),
         )
         where.also(sql, **bounds)
         each.also(one_behind(wanted.judge_by, wanted.by, wanted.figure, wanted.groups), **bounds)

@@ -1,26 +1,35 @@
-"""Counting periods over the covering index ``dossier_ledger``.
+"""Counting periods: totals of whole months over the summary, all others over the covering index.
 
 The SQL says the same as ``domain.ledger.classify``, which stays the rule; a test holds the two together.
 Every dossier becomes one integer, its cell packed (``packed``), and these are counted. The few whose due
-date, waiting or outcome changed after the period's last day are left out and classified from their events.
+date, waiting or outcome changed after the period's last day count as they stood then. A list of dossiers
+never comes from the summary, so that it shows what the figure has.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from motcua_tui.domain.codes import Channel, JudgeBy
-from motcua_tui.domain.ledger import Cell, CellFilter, Facts, Ledger, classify
+from motcua_tui.domain.codes import JudgeBy
+from motcua_tui.domain.ledger import Cell, CellFilter, Ledger
 from motcua_tui.domain.periods import Period
-from motcua_tui.storage.codes import Clock, values_of
 from motcua_tui.storage.connection import Connection
-from motcua_tui.storage.reads.packed import Part, Spans, kinds, listed
+from motcua_tui.storage.reads.packed import (
+    AS_THEY_ARE,
+    AS_THEY_WERE,
+    SUMMED,
+    Part,
+    Spans,
+    kinds,
+    listed,
+)
 from motcua_tui.storage.reads.rows import Parameters, counted, rows
+from motcua_tui.storage.summary import has_whole_months
 
 
 class GroupBy(StrEnum):
@@ -41,57 +50,51 @@ _GROUP: Final = {
     GroupBy.AGENCY: "d.agency_id",
     GroupBy.NOTHING: "0",
 }
-# The plus keeps the database from looking for the few revised ones among all that count.
-_REVISED: Final = """
-SELECT d.id, d.accepted_on, d.revised_on FROM dossier d
-WHERE d.revised_on > :from_on AND +d.accepted_on <= :until_on AND +d.ended_on >= :since_on
-"""
-_HISTORIES: Final = """
-SELECT d.id, d.channel, {group}, e.happened_at, e.kind, e.detail, e.number
-FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id
-WHERE d.id IN (SELECT value FROM json_each(:revised)) AND e.kind IN ({kinds})
-"""
+_EACH: Final = (AS_THEY_ARE, AS_THEY_WERE)
 
 
-def ledger(connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str) -> Ledger:
+def ledger(connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy) -> Ledger:
     """The ledger of a period; dossiers without a department or officer are group 0 there."""
-    (one,) = ledgers(connection, (period,), judge_by, by, zone=zone)
+    (one,) = ledgers(connection, (period,), judge_by, by)
     return one
 
 
 def ledgers(
-    connection: Connection, periods: Sequence[Period], judge_by: JudgeBy, by: GroupBy, *, zone: str
+    connection: Connection, periods: Sequence[Period], judge_by: JudgeBy, by: GroupBy
 ) -> list[Ledger]:
-    """The ledgers of some periods, in as many statements as that of one."""
-    if not periods:
-        return []
-    spans = Spans(periods)
-    number = Part("s.number", len(periods))
-    found: list[list[tuple[Cell, int]]] = [[] for _ in periods]
-    for kind in kinds(judge_by):
-        cell_of = kind.cells()
-        sql = f"{spans.sql} SELECT {kind.packed(_GROUP[by], number)} {kind.source}"
-        for packed, n in counted(connection, sql, spans.parameters).items():
-            rest, place = divmod(packed, number.size)
-            found[place].append((cell_of(rest), n))
-    for place, _, cell in _revised(connection, spans, judge_by, by, zone):
-        found[place].append((cell, 1))
-    return list(map(Ledger, periods, found))
+    """The ledgers of some periods, in as many statements as that of one of their kind."""
+    found: dict[Period, list[tuple[Cell, int]]] = {period: [] for period in periods}
+    summed = {period for period in found if by is GroupBy.NOTHING and has_whole_months(period)}
+    for source in (SUMMED, *_EACH):
+        some = [period for period in found if (period in summed) is (source is SUMMED)]
+        if not some:
+            continue
+        spans, number = Spans(some, source.later), Part("s.number", len(some))
+        for kind in kinds(judge_by, source):
+            cell_of = kind.cells()
+            packed = f"{spans.sql} SELECT {kind.packed(_GROUP[by], number)}"
+            if source is SUMMED:
+                sql = f"{packed}, CAST(sum(d.n) AS BIGINT) {kind.source} GROUP BY 1"
+                counts: Mapping[int, int] = dict(rows(connection, sql, spans.parameters))
+            else:
+                counts = counted(connection, f"{packed} {kind.source}", spans.parameters)
+            for cell, n in counts.items():
+                rest, place = divmod(cell, number.size)
+                found[some[place]].append((cell_of(rest), n))
+    return [Ledger(period, found[period]) for period in periods]
 
 
-def cells(
-    connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy, *, zone: str
-) -> dict[int, Cell]:
+def cells(connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy) -> dict[int, Cell]:
     """The cell of every dossier that counts in a period, by its id; equal cells are one object."""
     spans = Spans((period,))
     found: dict[int, Cell] = {}
-    for kind in kinds(judge_by):
-        cell_of = cache(kind.cells())
-        sql = f"{spans.sql} SELECT d.id, {kind.packed(_GROUP[by])} {kind.source}"
-        found.update(
-            (dossier, cell_of(packed)) for dossier, packed in rows(connection, sql, spans.parameters)
-        )
-    found.update((dossier, cell) for _, dossier, cell in _revised(connection, spans, judge_by, by, zone))
+    for source in _EACH:
+        for kind in kinds(judge_by, source):
+            cell_of = cache(kind.cells())
+            sql = f"{spans.sql} SELECT d.id, {kind.packed(_GROUP[by])} {kind.source}"
+            found.update(
+                (dossier, cell_of(packed)) for dossier, packed in rows(connection, sql, spans.parameters)
+            )
     return found
 
 
@@ -102,23 +105,24 @@ def behind(
     by: GroupBy,
     figure: tuple[CellFilter, ...],
     groups: frozenset[int] | None,
-    *,
-    zone: str,
 ) -> tuple[str, Parameters]:
     """The condition on ``dossier d`` that takes exactly the dossiers a figure counts."""
     spans = Spans((period,))
-    grouped = "" if groups is None else f" AND {_GROUP[by]} IN ({listed(groups)})"
-    parts = [
-        f"SELECT d.id {kind.source} AND ({taken}){grouped}"
-        for kind in kinds(judge_by)
-        if (taken := kind.taken(figure))
-    ]
+    among = "" if groups is None else f" AND {_one_of(by, groups)}"
+    as_they_are, as_they_were = (
+        [
+            f"SELECT d.id {kind.source} AND ({taken}){among}"
+            for kind in kinds(judge_by, source)
+            if (taken := kind.taken(figure))
+        ]
+        for source in _EACH
+    )
     revised = [
         dossier
-        for _, dossier, cell in _revised(connection, spans, judge_by, by, zone)
-        if (groups is None or cell.group in groups) and any(cells.takes(cell) for cells in figure)
+        for sql in as_they_were
+        for (dossier,) in rows(connection, f"{spans.sql} {sql}", spans.parameters)
     ]
-    found = " UNION ALL ".join((*parts, "SELECT CAST(value AS BIGINT) FROM json_each(:revised)"))
+    found = " UNION ALL ".join((*as_they_are, "SELECT CAST(value AS BIGINT) FROM json_each(:revised)"))
     return f"d.id IN ({spans.sql} {found})", {**spans.parameters, "revised": json.dumps(revised)}
 
 
@@ -126,11 +130,14 @@ def one_behind(
     judge_by: JudgeBy, by: GroupBy, figure: tuple[CellFilter, ...], groups: frozenset[int] | None
 ) -> str:
     """The condition of ``behind``, with its parameters, to be asked of one dossier that is known."""
-    taken = [f"({kind.among} AND ({taken}))" for kind in kinds(judge_by) if (taken := kind.taken(figure))]
+    taken = [
+        f"({kind.among} AND ({taken}))"
+        for kind in kinds(judge_by, AS_THEY_ARE)
+        if (taken := kind.taken(figure))
+    ]
     settled = f"({' OR '.join(taken) or 'FALSE'})"
     if groups is not None:
-        # The sum keeps the database on the index of all that counts.
-        settled += f" AND {_GROUP[by]} + 0 IN ({listed(groups)})"
+        settled += f" AND {_one_of(by, groups)}"
     settled = settled.replace("s.first_on", ":first_0").replace("s.last_on", ":last_0")
     return f"(({settled}) OR d.id IN (SELECT value FROM json_each(:revised)))"  # noqa: S608
 
@@ -151,6 +158,11 @@ def weekly(connection: Connection, first_monday: date, weeks: int) -> list[tuple
     return counts
 
 
+def _one_of(by: GroupBy, groups: frozenset[int]) -> str:
+    """The sum keeps the database on the index of all that counts."""
+    return f"{_GROUP[by]} + 0 IN ({listed(groups)})"
+
+
 _WEEKLY: Final = """
 SELECT week, sum(received), sum(finished) FROM (
     SELECT (accepted_on - :first) / 7 AS week, 1 AS received, 0 AS finished
@@ -159,32 +171,3 @@ SELECT week, sum(received), sum(finished) FROM (
     SELECT (ended_on - :first) / 7, 0, 1 FROM dossier WHERE ended_on >= :first AND ended_on < :end
 ) w GROUP BY week
 """
-
-
-def _revised(
-    connection: Connection, spans: Spans, judge_by: JudgeBy, by: GroupBy, zone: str
-) -> Iterator[tuple[int, int, Cell]]:
-    """The dossiers revised after a period: its number, and the cell by the events up to its last day."""
-    wanted: dict[int, Sequence[tuple[int, Period]]] = {}
-    for dossier, accepted_on, revised_on in rows(connection, _REVISED, spans.parameters):
-        if periods := spans.between(accepted_on, revised_on):
-            wanted[dossier] = periods
-    if not wanted:
-        return
-    from motcua_tui.domain.events import Event, replay
-    from motcua_tui.storage.happenings import COUNTING, decode
-
-    clock = Clock(zone)
-    told: dict[tuple[int, int, int], list[Event]] = {}
-    sql = _HISTORIES.format(group=_GROUP[by], kinds=listed(COUNTING))
-    for dossier, channel, group, happened_at, kind, detail, number in rows(
-        connection, sql, {"revised": json.dumps(list(wanted))}
-    ):
-        event = Event(clock.local(happened_at), decode(kind, detail), number)
-        told.setdefault((dossier, channel, group), []).append(event)
-    for (dossier, channel, group), events in told.items():
-        for place, period in wanted[dossier]:
-            facts = Facts.of(replay(events, period.last), group, values_of(Channel)[channel])
-            cell = classify(facts, period, judge_by) if facts else None
-            if cell is not None:
-                yield place, dossier, cell

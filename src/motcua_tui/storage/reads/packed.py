@@ -2,12 +2,13 @@
 
 The dossiers that ended in a period are one stretch of the index ``dossier_ledger``, each with a number that
 says how it was judged (``storage.judged``). Those that were pending at the end of it are found by going from
-one later day on which something ended to the next, and looking there for what was accepted before.
+one later day on which something ended to the next, and looking there for what was accepted before. The few
+that were revised after the period stand in ``dossier_earlier`` as they were then. For totals of whole months
+the rows of ``dossier_summary`` are gone through the same way in the place of both.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
@@ -20,16 +21,10 @@ from motcua_tui.domain.periods import Period
 from motcua_tui.storage.codes import values_of
 from motcua_tui.storage.judged import JUDGED
 
-_DUE: Final = {
-    JudgeBy.LAWFUL_DUE: "d.lawful_due",
-    JudgeBy.PROMISED: "coalesce(d.promised_due, d.lawful_due)",
-}
-
 _Told = tuple[Channel, Origin, Status, Judgement, bool, bool, bool, bool]
 """A cell without its group."""
 _ORIGINS: Final = (Origin.CARRIED_OVER, Origin.NEW)
 
-_SETTLED: Final = "(d.revised_on > s.last_on) IS NOT TRUE"
 _NEW: Final = "d.accepted_on >= s.first_on"
 
 
@@ -49,19 +44,76 @@ _PLACE: Final = f"""(CASE WHEN d.waiting_since <= s.last_on
         ELSE {_Due.IN_TIME:d} END
     ELSE CASE WHEN {{due}} > s.last_on THEN {_Due.IN_TIME:d} WHEN {{due}} < s.last_on THEN {_Due.OVERDUE:d}
         WHEN {{due}} = s.last_on THEN {_Due.LAST_DAY:d} ELSE {_Due.NO_DUE:d} END END)"""
-# From one day on which something ended to the next, each with the first acceptance of what ended on it;
-# nothing has ended on the first of these rows.
-_LATER: Final = """later (ended_on, oldest_on) AS (
+_ENDED: Final = "d.ended_on >= s.first_on AND d.ended_on <= s.last_on"
+_PENDING: Final = "d.accepted_on <= s.last_on AND d.ended_on > s.last_on"
+
+
+def _ended_in(table: str) -> str:
+    return f"FROM span s CROSS JOIN {table} d WHERE {_ENDED}"
+
+
+def _pending_at(table: str) -> str:
+    return f"""FROM later CROSS JOIN span s CROSS JOIN {table} d
+    WHERE s.last_on < later.ended_on AND (later.oldest_on IS NULL OR s.last_on >= later.oldest_on)
+      AND d.ended_on = later.ended_on AND d.accepted_on <= s.last_on"""
+
+
+ENDED_IN: Final = _ended_in("dossier")
+"""The dossiers that ended in each span."""
+PENDING_AT: Final = _pending_at("dossier")
+"""The dossiers that were pending on the last day of each span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where dossiers are found: ``d`` in each span ``s``, either as they ended in it or as they were pending
+    at its end, and the condition that they stood so on its last day."""
+
+    ended: str
+    pending: str
+    held: str
+    later: str
+    """The table ``later``: from one day on which something ended to the next, each with the first acceptance
+    of what ended on it; nothing has ended on the first of its rows."""
+    lawful_due: str = "d.lawful_due"
+    promised_due: str = "d.promised_due"
+
+    def due(self, judge_by: JudgeBy) -> str:
+        promised = judge_by is JudgeBy.PROMISED
+        return f"coalesce({self.promised_due}, {self.lawful_due})" if promised else self.lawful_due
+
+
+_EARLIER: Final = """(SELECT e.dossier_id AS id, e.from_on, e.until_on, e.accepted_on, e.ended_on, e.judged,
+    e.lawful_due, e.promised_due, e.waiting_since, c.channel, c.procedure_version_id, c.department_id,
+    c.officer_id, c.agency_id FROM dossier_earlier e, dossier c WHERE c.id = e.dossier_id)"""
+_THEN: Final = "d.until_on > s.last_on AND d.from_on <= s.last_on"
+LATER: Final = """later (ended_on, oldest_on) AS (
     SELECT CAST(:from_on AS BIGINT), CAST(0 AS BIGINT) UNION ALL
     SELECT d.ended_on, d.accepted_on FROM later JOIN dossier d ON d.id = (SELECT next.id FROM dossier next
         WHERE next.ended_on > later.ended_on ORDER BY next.ended_on, next.accepted_on LIMIT 1))"""
-_ENDED: Final = "d.ended_on >= s.first_on AND d.ended_on <= s.last_on"
-ENDED_IN: Final = f"FROM span s CROSS JOIN dossier d WHERE {_ENDED}"
-"""The dossiers that ended in each span."""
-PENDING_AT: Final = """FROM later CROSS JOIN span s CROSS JOIN dossier d
-WHERE s.last_on < later.ended_on AND (later.oldest_on IS NULL OR s.last_on >= later.oldest_on)
-  AND d.ended_on = later.ended_on AND d.accepted_on <= s.last_on"""
-"""The dossiers that were pending on the last day of each span."""
+_LATER_SUMMED: Final = """later_day (ended_on) AS (SELECT CAST(:from_on AS BIGINT) UNION ALL
+    SELECT (SELECT min(next.ended_on) FROM dossier_summary next WHERE next.ended_on > later_day.ended_on)
+    FROM later_day WHERE later_day.ended_on IS NOT NULL),
+later (ended_on, oldest_on) AS (SELECT ended_on,
+    (SELECT min(d.accepted_on) FROM dossier_summary d WHERE d.ended_on = later_day.ended_on)
+    FROM later_day WHERE ended_on IS NOT NULL)"""
+
+AS_THEY_ARE: Final = Source(ENDED_IN, PENDING_AT, "(d.revised_on > s.last_on) IS NOT TRUE", LATER)
+AS_THEY_WERE: Final = Source(
+    f"FROM span s CROSS JOIN {_EARLIER} d WHERE {_ENDED} AND d.judged IS NOT NULL",
+    f"FROM span s CROSS JOIN {_EARLIER} d WHERE {_PENDING}",
+    _THEN,
+    LATER,
+)
+SUMMED: Final = Source(
+    _ended_in("dossier_summary"),
+    _pending_at("dossier_summary"),
+    _THEN,
+    _LATER_SUMMED,
+    "nullif(d.lawful_due, 0)",
+    "nullif(d.promised_due, 0)",
+)
+"""Rows that stand for ``d.n`` dossiers each; they have no groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +181,12 @@ class Kind:
         return values[::-1]
 
 
-def kinds(judge_by: JudgeBy) -> tuple[Kind, Kind]:
-    """What ended and what was pending, which together are all that counts."""
-    return _ended(judge_by), _pending(judge_by)
+def kinds(judge_by: JudgeBy, source: Source) -> tuple[Kind, Kind]:
+    """What ended and what was pending, which together are all of a source that counts."""
+    return _ended(judge_by, source), _pending(judge_by, source)
 
 
-def _ended(judge_by: JudgeBy) -> Kind:
+def _ended(judge_by: JudgeBy, source: Source) -> Kind:
     def told(values: Sequence[int]) -> _Told:
         judged, channel, new = values
         how = JUDGED[judged]
@@ -157,12 +209,10 @@ def _ended(judge_by: JudgeBy) -> Kind:
         return ((None if every else judged), *_received(cells)) if judged else None
 
     parts = (Part("d.judged", len(JUDGED)), _CHANNEL, _flag(_NEW))
-    return Kind(f"{ENDED_IN} AND {_SETTLED}", f"{_ENDED} AND {_SETTLED}", parts, told, wanted)
+    return Kind(f"{source.ended} AND {source.held}", f"{_ENDED} AND {source.held}", parts, told, wanted)
 
 
-def _pending(judge_by: JudgeBy) -> Kind:
-    due = _DUE[judge_by]
-
+def _pending(judge_by: JudgeBy, source: Source) -> Kind:
     def told(values: Sequence[int]) -> _Told:
         place, channel, new, re_dated = values
         waits, how = divmod(place, len(_Due))
@@ -186,35 +236,26 @@ def _pending(judge_by: JudgeBy) -> Kind:
         return ((None if every else places), *_received(cells), flag) if places else None
 
     parts = (
-        Part(_PLACE.format(due=due), _PLACES),
+        Part(_PLACE.format(due=source.due(judge_by)), _PLACES),
         _CHANNEL,
         _flag(_NEW),
-        _flag("d.promised_due IS NOT NULL"),
+        _flag(f"{source.promised_due} IS NOT NULL"),
     )
-    among = f"d.accepted_on <= s.last_on AND d.ended_on > s.last_on AND {_SETTLED}"
-    return Kind(f"{PENDING_AT} AND {_SETTLED}", among, parts, told, wanted)
+    return Kind(f"{source.pending} AND {source.held}", f"{_PENDING} AND {source.held}", parts, told, wanted)
 
 
 class Spans:
     """The periods as a table of days ``span`` beside ``later``, in front of a SELECT."""
 
-    def __init__(self, periods: Sequence[Period]) -> None:
-        self._periods = sorted(enumerate(periods), key=lambda numbered: numbered[1].last)
-        self._lasts = [period.last.toordinal() for _, period in self._periods]
+    def __init__(self, periods: Sequence[Period], later: str = LATER) -> None:
         self.parameters: dict[str, str | int | None] = {
-            "since_on": min(period.first for period in periods).toordinal(),
-            "from_on": self._lasts[0],
-            "until_on": self._lasts[-1],
+            "from_on": min(period.last for period in periods).toordinal()
         }
         for number, period in enumerate(periods):
             self.parameters[f"first_{number}"] = period.first.toordinal()
             self.parameters[f"last_{number}"] = period.last.toordinal()
         rows = (f"({number}, :first_{number}, :last_{number})" for number in range(len(periods)))
-        self.sql = f"WITH RECURSIVE span (number, first_on, last_on) AS (VALUES {', '.join(rows)}), {_LATER}"
-
-    def between(self, accepted_on: int, revised_on: int) -> Sequence[tuple[int, Period]]:
-        """The periods whose last day is after an acceptance and before a revision, by their numbers."""
-        return self._periods[bisect_left(self._lasts, accepted_on) : bisect_left(self._lasts, revised_on)]
+        self.sql = f"WITH RECURSIVE span (number, first_on, last_on) AS (VALUES {', '.join(rows)}), {later}"
 
 
 def _flag(condition: str) -> Part:

@@ -82,15 +82,20 @@ class DataWarning:
 
 
 def warnings(
-    connection: Connection, counted: Ledger, *, today: date, late_entry_days: int, zone: str
+    connection: Connection,
+    period: Period,
+    *,
+    today: date,
+    late_entry_days: int,
+    by_procedure: Ledger | None = None,
 ) -> tuple[DataWarning, ...]:
     """The kinds of error that the dossiers of a period have, each with their codes.
 
-    ``counted`` is the ledger of the period by procedure.
+    Where the ledger by procedure is known, it saves looking for what nobody handed in.
     """
     values = {
-        "first": counted.period.first.toordinal(),
-        "last": counted.period.last.toordinal(),
+        "first": period.first.toordinal(),
+        "last": period.last.toordinal(),
         "today": today.toordinal(),
         "late_entry_days": late_entry_days,
     }
@@ -103,15 +108,15 @@ def warnings(
         codes[kind] += _codes(connection, condition, values)
     for kind, (versions, cells) in _BY_PROCEDURE.items():
         groups = frozenset(version for (version,) in rows(connection, versions))
-        if counted.total(cells, groups):
-            codes[kind] += _behind(connection, counted.period, cells, groups, zone)
+        if groups and (by_procedure is None or by_procedure.total(cells, groups)):
+            codes[kind] += _behind(connection, period, cells, groups)
     return tuple(DataWarning(kind, tuple(sorted(codes[kind]))) for kind in KINDS if codes[kind])
 
 
 def _behind(
-    connection: Connection, period: Period, cells: CellFilter, groups: frozenset[int], zone: str
+    connection: Connection, period: Period, cells: CellFilter, groups: frozenset[int]
 ) -> Iterator[str]:
-    condition = behind(connection, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, (cells,), groups, zone=zone)
+    condition = behind(connection, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, (cells,), groups)
     return _codes(connection, *condition)
 
 

@@ -14,16 +14,17 @@ from motcua_tui.domain.events import Event, Standing, replay
 from motcua_tui.storage.codes import code_of, maybe_ordinal
 from motcua_tui.storage.happenings import encode
 from motcua_tui.storage.journal import Recorded, Row
-from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.projection import COUNTED, Values, earlier_rows, standing_columns
 from motcua_tui.storage.repositories.references import References
+from motcua_tui.storage.repositories.summary import count_new
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import OWN_AGENCY
 
 Item = tuple[Particulars, Sequence[Event]]
-Values = tuple[str | int | None, ...]
 
 _BATCH: Final = 5000
 _EVENT: Final = ("dossier_id", "number", "kind", "happened_at", "recorded_at", "actor", "detail", "entry")
+_EARLIER: Final = ("dossier_id", "from_on", "until_on", *COUNTED)
 _WAITING: Final = ("dossier_id", "number", "kind", "asked_on", "complete_by", "ended_on", "stops_clock")
 _PAPER: Final = ("dossier_id", "number", "name", "originals", "copies", "received", "digitised")
 
@@ -41,6 +42,7 @@ def bulk_add(transaction: Transaction, items: Iterable[Item], *, about: int = 1)
     with connection.loading(about), _nothing_collected():
         while batch := list(islice(rest, _BATCH)):
             rows.write(batch)
+        count_new(connection, last_id)
     return rows.last_id - last_id
 
 
@@ -67,6 +69,7 @@ class _Rows:
     def write(self, items: Sequence[Item]) -> None:
         dossiers: list[Values] = []
         events: list[Row] = []
+        earlier: list[Values] = []
         waits: list[Values] = []
         papers: list[Values] = []
         for particulars, happened in items:
@@ -77,6 +80,8 @@ class _Rows:
             stands = standing_columns(standing, self._in.clock)
             dossiers.append((self.last_id, OWN_AGENCY, len(numbered), *receipt.values(), *stands.values()))
             events += self._events(numbered)
+            if standing.revised_on:
+                earlier += self._earlier(numbered, standing)
             if standing.waits:
                 waits += self._waits(standing)
             if particulars.papers:
@@ -89,6 +94,7 @@ class _Rows:
         connection.load("dossier_event", _EVENT, [(*event, entry) for event in events])
         journal.add(Recorded.EVENT, *events)
         journal.seal()
+        connection.load("dossier_earlier", _EARLIER, earlier)
         connection.load("waiting", _WAITING, waits)
         connection.load("paper", _PAPER, papers)
 
@@ -105,6 +111,10 @@ class _Rows:
                 self._in.actor,
                 detail,
             )
+
+    def _earlier(self, events: Iterable[Event], standing: Standing) -> Iterator[Values]:
+        for values in earlier_rows(events, standing, self._in.clock):
+            yield (self.last_id, *values)
 
     def _papers(self, particulars: Particulars) -> Iterator[Values]:
         for number, paper in enumerate(particulars.papers, 1):

@@ -21,24 +21,26 @@ from motcua_tui.i18n import _
 from motcua_tui.storage.codes import code_of, maybe_ordinal
 from motcua_tui.storage.happenings import encode
 from motcua_tui.storage.journal import Recorded
-from motcua_tui.storage.projection import standing_columns
+from motcua_tui.storage.projection import earlier_rows, standing_columns
 from motcua_tui.storage.reads import applicants, history
 from motcua_tui.storage.reads.codes import code_after
 from motcua_tui.storage.reads.history import StoredEvent
 from motcua_tui.storage.repositories.bulk import bulk_add
 from motcua_tui.storage.repositories.references import References
+from motcua_tui.storage.repositories.summary import count_new, rebuild, recounted
 from motcua_tui.storage.repositories.transaction import Transaction
 from motcua_tui.storage.tables import OWN_AGENCY
 
 _TABLES: Final = SQLModel.metadata.tables
 _DOSSIER, _EVENT = _TABLES["dossier"], _TABLES["dossier_event"]
-_PAPER, _WAITING = _TABLES["paper"], _TABLES["waiting"]
+_PAPER, _WAITING, _EARLIER = _TABLES["paper"], _TABLES["waiting"], _TABLES["dossier_earlier"]
 _ADD: Final = insert(_DOSSIER).returning(_DOSSIER.c.id)
 _CHANGE: Final = update(_DOSSIER).where(
     _DOSSIER.c.id == bindparam("unchanged_id"), _DOSSIER.c.version == bindparam("unchanged_version")
 )
 _DROP_PAPERS: Final = delete(_PAPER).where(_PAPER.c.dossier_id == bindparam("dossier"))
 _DROP_WAITS: Final = delete(_WAITING).where(_WAITING.c.dossier_id == bindparam("dossier"))
+_DROP_EARLIER: Final = delete(_EARLIER).where(_EARLIER.c.dossier_id == bindparam("dossier"))
 
 
 class DossierRepository:
@@ -100,7 +102,9 @@ class DossierRepository:
         }
         dossier_id: int = self._execute(_ADD, columns).scalar_one()
         self._papers(dossier_id, particulars.papers)
-        self._record(dossier_id, numbered, standing)
+        self._record(dossier_id, numbered)
+        self._follow(dossier_id, numbered, standing)
+        count_new(self._in.connection, dossier_id - 1)
         return Dossier(
             id=dossier_id,
             version=len(numbered),
@@ -126,15 +130,17 @@ class DossierRepository:
         if any(isinstance(event.what, ResultReady) for event in new):
             columns["finish_recorded_on"] = self._in.clock.local(self._in.now).toordinal()
         unchanged = {"unchanged_id": dossier.id, "unchanged_version": dossier.version}
-        changed = self._execute(_CHANGE, {"version": len(told), **columns, **unchanged})
-        if changed.rowcount != 1:
-            raise ConflictError(
-                _("Người khác vừa thay đổi hồ sơ {code}.").format(code=dossier.code),
-                _("Xem lại hồ sơ rồi làm lại bước vừa rồi."),
-            )
+        with recounted(self._in.connection, dossier.id):
+            changed = self._execute(_CHANGE, {"version": len(told), **columns, **unchanged})
+            if changed.rowcount != 1:
+                raise ConflictError(
+                    _("Người khác vừa thay đổi hồ sơ {code}.").format(code=dossier.code),
+                    _("Xem lại hồ sơ rồi làm lại bước vừa rồi."),
+                )
+            self._follow(dossier.id, told, standing)
         if particulars is not None and particulars.papers != dossier.particulars.papers:
             self._papers(dossier.id, particulars.papers)
-        self._record(dossier.id, new, standing)
+        self._record(dossier.id, new)
         return Dossier(
             id=dossier.id,
             version=len(told),
@@ -149,6 +155,10 @@ class DossierRepository:
         Raises StorageError when a code is taken; nothing may be committed then.
         """
         return bulk_add(self._in, items, about=about)
+
+    def recount(self) -> None:
+        """Count the summary anew."""
+        rebuild(self._in.connection)
 
     def _numbered(self, events: Sequence[Event], known: int) -> tuple[Event, ...]:
         return tuple(
@@ -165,8 +175,19 @@ class DossierRepository:
         if rows:
             self._execute(insert(_PAPER), rows)
 
-    def _record(self, dossier_id: int, events: Sequence[Event], standing: Standing) -> None:
+    def _record(self, dossier_id: int, events: Sequence[Event]) -> None:
         self._execute(insert(_EVENT), [self._event(dossier_id, event) for event in events])
+
+    def _follow(self, dossier_id: int, events: Sequence[Event], standing: Standing) -> None:
+        """Store the waits and the past that all the events make."""
+        self._execute(_DROP_EARLIER, {"dossier": dossier_id})
+        names = _EARLIER.columns.keys()
+        earlier = [
+            dict(zip(names, (dossier_id, *values), strict=True))
+            for values in earlier_rows(events, standing, self._in.clock)
+        ]
+        if earlier:
+            self._execute(insert(_EARLIER), earlier)
         self._execute(_DROP_WAITS, {"dossier": dossier_id})
         waits = [
             {

@@ -350,6 +350,38 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "dossier_earlier",
+        sa.Column("dossier_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Integer(), nullable=False),
+        sa.Column("accepted_on", sa.Integer(), nullable=False),
+        sa.Column("ended_on", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=True),
+        sa.Column("lawful_due", sa.Integer(), nullable=True),
+        sa.Column("promised_due", sa.Integer(), nullable=True),
+        sa.Column("waiting_since", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"]),
+        sa.PrimaryKeyConstraint("dossier_id", "from_on"),
+        sqlite_with_rowid=False,
+    )
+    summary = (
+        "ended_on",
+        "accepted_on",
+        "channel",
+        "judged",
+        "from_on",
+        "until_on",
+        "lawful_due",
+        "promised_due",
+        "waiting_since",
+    )
+    op.create_table(
+        "dossier_summary",
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in (*summary, "n")),
+        sa.PrimaryKeyConstraint(*summary),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "paper",
         sa.Column("dossier_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
