@@ -1,6 +1,7 @@
 """``python -m benchmarks [PART …] [--sizes N,N,…]`` measures side by side and writes ``RESULTS.md``.
 
-No time is asserted. A part that fails is a row that says why, and the others go on.
+No time is asserted. A part that fails is a row that says why, and the others go on. With other sizes than
+those of the file nothing is written.
 """
 
 from __future__ import annotations
@@ -12,26 +13,42 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Final
 
-from benchmarks import _results, data, importing, keeping, lists, reports, server, startup, working_days
-from benchmarks._measure import Row, Table, show
+from benchmarks import (
+    _results,
+    data,
+    importing,
+    keeping,
+    lists,
+    reports,
+    scrolling,
+    server,
+    startup,
+    working_days,
+    writing,
+)
+from benchmarks._measure import Row, Table
+from benchmarks._results import Part
+from benchmarks._tables import lines_of, sheets
 from motcua_tui.i18n import install
 
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 HUGE: Final = 5_000_000
 """Dossiers without events, for lists and reports."""
 
-Part = Callable[[Sequence[int]], list[Table]]
-PARTS: Final[dict[str, Part]] = {
+Run = Callable[[Sequence[int]], list[Table]]
+PARTS: Final[dict[str, Run]] = {
     "working_days": lambda _sizes: working_days.run(),
     "reports": reports.run,
     "lists": lists.run,
+    "huge": lambda _sizes: [*lists.run((HUGE,)), *reports.run((HUGE,))],
     "startup": startup.run,
-    "scrolling": startup.scrolling,
-    "importing": lambda _sizes: importing.run(),
+    "scrolling": scrolling.run,
+    "writing": writing.run,
+    "importing": importing.run,
     "keeping": keeping.run,
     "server": server.run,
-    "huge": lambda _sizes: [*lists.run((HUGE,)), *reports.run((HUGE,))],
 }
+MAKING: Final = "making the desks"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,24 +64,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     os.environ["POLARS_MAX_THREADS"] = "1"
     install("vi")
-    start = perf_counter()
     sizes = tuple(map(int, asked.sizes.split(",")))
-    made = perf_counter()
-    for size in sizes:
-        data.desk(size).database.close()
-    print(f"(desks there after {perf_counter() - made:.0f} s)")
-    for part in asked.parts or PARTS:
-        began = perf_counter()
-        try:
-            tables = PARTS[part](sizes)
-        except Exception as error:  # whatever fails, the other parts are measured
-            traceback.print_exc()
-            tables = [Table(part, [Row(part, "", problem=f"failed: {type(error).__name__}: {error}"[:200])])]
-        for table in tables:
-            show(table.title, table.rows)
-        print(f"\n({part}: {perf_counter() - began:.0f} s)", flush=True)
-        _results.write(part, tables, perf_counter() - began)
-    print(f"({perf_counter() - start:.0f} s in all)")
+    wanted = asked.parts or [name for name in PARTS if name != "huge" or sizes == SIZES]
+    desks = (*sizes, HUGE) if "huge" in wanted else sizes
+    done = [_measured(MAKING, _made, desks)] if data.missing(desks) else []
+    for name in wanted:
+        done.append(_measured(name, PARTS[name], sizes))
+        if sizes == SIZES:
+            _results.write(done, (MAKING, *PARTS))
+    print(f"({sum(part.seconds for part in done):.0f} s in all)")
+
+
+def _measured(name: str, run: Run, sizes: Sequence[int]) -> Part:
+    """The part, printed."""
+    when, load, began = _results.now(), os.getloadavg()[0], perf_counter()
+    try:
+        tables = run(sizes)
+    except Exception as error:  # whatever fails, the other parts are measured
+        traceback.print_exc()
+        tables = [Table(name, [Row(name, "", problem=f"failed: {type(error).__name__}: {error}"[:200])])]
+    seconds = perf_counter() - began
+    for sheet in sheets(tables):
+        print("\n".join(lines_of(sheet)))
+    print(f"({name}: {seconds:.0f} s)\n", flush=True)
+    return Part(name, when, load, seconds, tuple(tables))
+
+
+def _made(sizes: Sequence[int]) -> list[Table]:
+    """The desks that were not there yet, each with its time."""
+    made = data.make(sizes)
+    return [Table("Desks made for the run", [Row(name, "", seconds * 1e9) for name, seconds in made.items()])]
 
 
 if __name__ == "__main__":

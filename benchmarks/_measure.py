@@ -17,30 +17,13 @@ from typing import Final, TypeVar
 
 ROUNDS: Final = 15
 ROUND_NS: Final = 5_000_000
-SLOW_NS: Final = 3_000_000_000
-"""What takes longer is measured once: there is no point in waiting for the slow way again and again."""
+BUDGET_NS: Final = 1_000_000_000
+"""What the rounds of one contender may take together: the slower, the fewer, the slowest only once."""
 MS: Final = 1_000_000
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], int]
 """Gives nanoseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a row shall not be over: a ratio to the first row of its table, or milliseconds."""
-
-    ratio: float | None = None
-    ms: float | None = None
-
-    def met(self, row: Row) -> bool:
-        assert row.ns is not None
-        return (self.ratio is None or (row.ratio or 0) <= self.ratio) and (
-            self.ms is None or row.ns <= self.ms * MS
-        )
-
-    def __str__(self) -> str:
-        return f"≤ {self.ratio:g} ×" if self.ratio is not None else f"≤ {self.ms:.3g} ms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +33,7 @@ class Contender:
     name: str
     what: str
     call: Callable[[], object] | None
-    units: int = 1
-    aim: Aim | None = None
+    units: float = 1
     problem: str = ""
 
 
@@ -59,33 +41,30 @@ class Contender:
 class Row:
     """A result: median nanoseconds for one piece of work, and how often the first row's fit in.
 
-    Where there is a ``problem`` nothing was measured. ``value`` stands in the place of a time for what is
-    no time (bytes, frames).
+    Where there is a ``problem`` nothing was measured. ``value`` is what is shown in the place of the time.
     """
 
     name: str
     what: str
     ns: float | None = None
     ratio: float | None = None
-    aim: Aim | None = None
     problem: str = ""
     value: str = ""
-    met: bool | None = None
-    """Whether the aim is met, where that is not said by time and ratio."""
-
-    @property
-    def is_met(self) -> bool | None:
-        if self.met is not None or self.aim is None or self.ns is None:
-            return self.met
-        return self.aim.met(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that belong together; the ratio of the first, which is the peer or the floor, is 1."""
+    """Rows that belong together; the ratio of the first, which is the peer or the floor, is 1.
+
+    Tables of the same title at different sizes are shown as one. ``steps``: a person waits for its rows, so
+    that they should take as long at any size.
+    """
 
     title: str
     rows: Sequence[Row]
+    size: int | None = None
+    """Dossiers of the desk, where it is measured at several."""
+    steps: bool = False
 
 
 def peer(
@@ -94,7 +73,7 @@ def peer(
     make: Callable[[], Callable[[], Answer]],
     agreed: Answer | Callable[[Answer], bool],
     *,
-    units: int = 1,
+    units: float = 1,
 ) -> Contender:
     """Another way to the same answer, which must be ``agreed`` before it is measured.
 
@@ -112,45 +91,47 @@ def peer(
 
 
 def measure(
-    contenders: Sequence[Contender], *, rounds: int = ROUNDS, clock: Clock = process_time_ns
+    contenders: Sequence[Contender],
+    *,
+    rounds: int = ROUNDS,
+    clock: Clock = process_time_ns,
+    budget_ns: int = BUDGET_NS,
 ) -> list[Row]:
     """Run all contenders in interleaved rounds; ratios are against the first of them."""
-    nanoseconds = partial(taken_by, clock=clock)
-    able = [(place, contender.call) for place, contender in enumerate(contenders) if contender.call]
-    firsts = {place: nanoseconds(call) for place, call in able}
-    repeats = {
-        place: 1 if firsts[place] > SLOW_NS else max(1, ROUND_NS // max(1, nanoseconds(call)))
-        for place, call in able
-    }
-    times: dict[int, list[float]] = {
-        place: [first] if first > SLOW_NS else [] for place, first in firsts.items()
-    }
-    for _ in range(rounds):
-        for place, call in able:
-            if firsts[place] <= SLOW_NS:
-                times[place].append(nanoseconds(call, repeats[place]) / repeats[place])
+    able = {place: contender.call for place, contender in enumerate(contenders) if contender.call}
+    times: dict[int, list[float]] = {}
+    turns: dict[int, int] = {}
+    repeats: dict[int, int] = {}
+    for place, call in able.items():
+        first = taken_by(call, clock=clock)
+        within = budget_ns // max(ROUND_NS, first)
+        turns[place] = min(rounds, within) if within > 1 else 0
+        times[place] = [] if turns[place] else [first]
+        again = taken_by(call, clock=clock) if first < ROUND_NS else first
+        repeats[place] = max(1, ROUND_NS // max(1, again))
+    for turn in range(rounds):
+        for place, call in able.items():
+            if turn < turns[place]:
+                times[place].append(taken_by(call, repeats[place], clock=clock) / repeats[place])
     medians = {place: median(taken) / contenders[place].units for place, taken in times.items()}
-    unit = next(iter(medians.values()), None)
+    unit = medians.get(0)
     return [
         Row(
             contender.name,
             contender.what,
             medians.get(place),
             medians[place] / unit if unit and place in medians else None,
-            contender.aim,
             contender.problem,
         )
         for place, contender in enumerate(contenders)
     ]
 
 
-def compare(
-    measured: Iterable[tuple[str, str, Sequence[float]]], aims: dict[str, Aim] | None = None
-) -> list[Row]:
+def compare(measured: Iterable[tuple[str, str, Sequence[float]]]) -> list[Row]:
     """Name, explanation and times of each into rows; ratios of medians against the first."""
     medians = [(name, what, median(times)) for name, what, times in measured]
     _, _, unit = medians[0]
-    return [Row(name, what, ns, ns / unit, (aims or {}).get(name)) for name, what, ns in medians]
+    return [Row(name, what, ns, ns / unit) for name, what, ns in medians]
 
 
 def taken_by(call: Callable[[], object], repeat: int = 1, *, clock: Clock = perf_counter_ns) -> int:
@@ -161,16 +142,4 @@ def taken_by(call: Callable[[], object], repeat: int = 1, *, clock: Clock = perf
     return clock() - start
 
 
-def show(title: str, rows: Sequence[Row]) -> None:
-    """Print the rows as a table."""
-    from benchmarks._results import cells
-
-    lines = [cells(row) for row in rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(4)]
-    print(f"\n{title}")
-    for line in lines:
-        name, time, ratio, aim, what = line
-        print(
-            f"  {name:<{widths[0]}}  {time:>{widths[1]}}  {ratio:>{widths[2]}}  {aim:<{widths[3]}}  {what}",
-            flush=True,
-        )
+by_processor: Final = partial(taken_by, clock=process_time_ns)

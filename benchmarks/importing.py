@@ -8,15 +8,16 @@ What is above it is understanding the cells, the rules and the events.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter_ns
 from typing import Final
 
 from benchmarks import _measure, data
-from benchmarks._measure import Aim, Row, compare, taken_by
+from benchmarks._measure import Contender, Row, measure
 from motcua_tui.services.importing.dossiers import NEEDED, import_dossiers
 from motcua_tui.services.importing.headings import DOSSIER
 from motcua_tui.services.importing.mapping import ImportMap
@@ -25,55 +26,67 @@ from motcua_tui.storage.connect import Connection, connect
 
 ROWS: Final = 100_000
 ROUNDS: Final = 3
-TABLES: Final = ("department", "officer", "dossier", "dossier_event", "waiting")
+BUDGET_NS: Final = 12_000_000_000
 
 _CACHE: Final = "PRAGMA cache_size = -131072"
 _TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE name = 'dossier_fts_insert'"
 _SEARCH: Final = "INSERT INTO dossier_fts (rowid, search) SELECT id, search FROM dossier"
 
+_TABLES: Final = """
+SELECT name FROM sqlite_master
+WHERE type = 'table' AND name NOT GLOB 'dossier_fts*' AND name NOT GLOB 'sqlite_*'
+"""
+
 Stored = Mapping[str, Sequence[tuple[object, ...]]]
+IntoNew = Callable[[Callable[[Path], None]], Callable[[], None]]
+"""Into a copy of an empty desk, each time."""
 
 
-def run(rows: int = ROWS) -> list[_measure.Table]:
+def run(sizes: Sequence[int]) -> list[_measure.Table]:
     """From csv and from xlsx."""
-    return [
-        _measure.Table(f"Import of {rows:,} rows from {path.suffix[1:]}", measured(path, rows))
-        for path in (data.register_csv(rows), data.register_xlsx(rows))
-    ]
-
-
-def measured(path: Path, rows: int) -> list[Row]:
-    """Reader alone, reader and raw insert, import, in turn and each into a new desk."""
+    rows = min(ROWS, sizes[-1])
+    paths = (data.register_csv(rows), data.register_xlsx(rows))
     with TemporaryDirectory() as name:
         folder = Path(name)
         empty = folder / "empty.db"
         data.empty_desk(empty).database.close()
-        target = _copy(empty, folder / "first.db")
-        _import(path, target, rows)
-        stored = _stored(target)
-        times: dict[str, list[int]] = {"raw": [], "import": [], "least": [], "reader": []}
-        for turn in range(ROUNDS):
-            into = partial(_copy, empty)
-            raw, whole, least = (into(folder / f"{kind}-{turn}.db") for kind in ("raw", "import", "least"))
-            times["raw"].append(taken_by(partial(_read_and_insert, path, raw, stored)))
-            times["import"].append(taken_by(partial(_import, path, whole, rows)))
-            times["least"].append(taken_by(partial(_read_and_load, path, least, stored)))
-            times["reader"].append(taken_by(partial(_read, path)))
-            for done in (raw, whole, least):
-                done.unlink()
-    written = sum(map(len, stored.values()))
-    return compare(
+        first = _copy(empty, folder / "first.db")
+        _import(paths[0], rows, first)
+        stored = _stored(first, empty)
+        into = partial(_into_new, empty, folder / "new.db")
+        return [
+            _measure.Table(
+                f"Import of {rows:,} rows from {path.suffix[1:]}", _measured(path, rows, stored, into)
+            )
+            for path in paths
+        ]
+
+
+def _measured(path: Path, rows: int, stored: Stored, into: IntoNew) -> list[Row]:
+    """Reader alone, reader and raw insert, import, each into a new desk."""
+    written = f"{sum(map(len, stored.values())):,} rows of {len(stored)} tables"
+    return measure(
         [
-            ("reader + raw insert", f"{written:,} rows of {len(stored)} tables", times["raw"]),
-            ("import", "", times["import"]),
-            ("reader + insert, all indexes last", "", times["least"]),
-            ("reader alone", "", times["reader"]),
+            Contender("reader + raw insert", written, into(partial(_read_and_insert, path, stored))),
+            Contender("import", "", into(partial(_import, path, rows))),
+            Contender("reader + insert, all indexes last", "", into(partial(_read_and_load, path, stored))),
+            Contender("reader alone", "", partial(_read, path)),
         ],
-        {"import": Aim(ratio=1.5)},
+        rounds=ROUNDS,
+        clock=perf_counter_ns,
+        budget_ns=BUDGET_NS,
     )
 
 
-def _import(path: Path, target: Path, rows: int) -> None:
+def _into_new(empty: Path, target: Path, bring: Callable[[Path], None]) -> Callable[[], None]:
+    def brought() -> None:
+        bring(_copy(empty, target))
+        target.unlink()
+
+    return brought
+
+
+def _import(path: Path, rows: int, target: Path) -> None:
     desk = data.open_desk(target)
     result = import_dossiers(desk, path)
     desk.database.close()
@@ -86,7 +99,7 @@ def _read(path: Path) -> None:
         pass
 
 
-def _read_and_insert(path: Path, target: Path, stored: Stored) -> None:
+def _read_and_insert(path: Path, stored: Stored, target: Path) -> None:
     _read(path)
     with closing(connect(target)) as connection:
         connection.execute(_CACHE)
@@ -99,7 +112,7 @@ def _read_and_insert(path: Path, target: Path, stored: Stored) -> None:
         connection.execute("COMMIT")
 
 
-def _read_and_load(path: Path, target: Path, stored: Stored) -> None:
+def _read_and_load(path: Path, stored: Stored, target: Path) -> None:
     _read(path)
     with closing(connect(target)) as connection:
         connection.execute("BEGIN IMMEDIATE")
@@ -115,11 +128,16 @@ def _insert(connection: Connection, stored: Stored) -> None:
         connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({holders})", rows)  # noqa: S608
 
 
-def _stored(path: Path) -> Stored:
-    """All that the import has written, table by table."""
-    with closing(connect(path)) as connection:
-        tables = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
-    return {table: rows for table, rows in tables.items() if rows}
+def _stored(path: Path, empty: Path) -> Stored:
+    """The tables that the import has added to, with all their rows."""
+    with closing(connect(path)) as connection, closing(connect(empty)) as before:
+        names = [name for (name,) in connection.execute(_TABLES)]
+        found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+        fewer = {
+            name: before.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608
+            for name in names
+        }
+    return {name: rows for name, rows in found.items() if len(rows) > fewer[name]}
 
 
 def _copy(empty: Path, target: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What is done now and then: files of a period, the record as a file, copies, proofs, a changed calendar.
+"""What is done now and then: files of a period, the record as a file, copies, proofs, a new desk.
 
 Each stands beside the least that must be done for it: reading the same rows and writing them with the same
 writer, copying the file, looking at its pages.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
 from itertools import count
@@ -20,11 +19,8 @@ from typing import Final
 
 from benchmarks import data
 from benchmarks._measure import Contender, Row, Table, measure, peer
-from motcua_tui.domain.calendar import CalendarDay, WorkCalendar
-from motcua_tui.domain.codes import DayKind
 from motcua_tui.domain.periods import Preset
-from motcua_tui.services import browse, calendar_changes, forms
-from motcua_tui.services.browse import View
+from motcua_tui.services import forms
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.file_names import Format
 from motcua_tui.services.files import save_paper
@@ -37,34 +33,35 @@ from motcua_tui.services.reporting import By, Question
 from motcua_tui.storage.backup import backup
 from motcua_tui.storage.connect import connect
 from motcua_tui.storage.database import Database
-from motcua_tui.storage.reads.dossiers import Sort
 
-DOSSIERS: Final = 100_000
+EXPORTED: Final = 10_000
+PROVED: Final = 100_000
 MONTH: Final = "cal:2025-09"
 ROUNDS: Final = 3
-BY_HAND: Final = 200
-"""Open dossiers whose due date is computed one by one, each read by itself."""
 
 
 def run(sizes: Sequence[int]) -> list[Table]:
     """Files and proofs at one size; copies at the largest."""
-    dossiers = min(DOSSIERS, sizes[-1])
-    desk = data.desk(dossiers)
-    with TemporaryDirectory() as name:
+    exported, proved = (min(most, sizes[-1]) for most in (EXPORTED, PROVED))
+    with TemporaryDirectory(dir=data.FOLDER) as name:
         folder = Path(name)
+        desk = data.desk(exported)
         tables = [
-            Table(f"The record of {dossiers:,} dossiers as a file", _record(desk, folder)),
-            Table("The register of one month as a file", _register(desk, folder)),
-            Table(f"A day off more, due dates of the open among {dossiers:,} dossiers", _calendar(desk)),
-            Table(f"Proof of {dossiers:,} dossiers", _proof(desk)),
+            Table(f"The record of {exported:,} dossiers as a file", _record(desk, folder)),
+            Table(f"The register of one month of {exported:,} dossiers as a file", _register(desk, folder)),
             Table("A new desk", _made(folder)),
         ]
         desk.database.close()
-        largest = data.desk(sizes[-1])
-        largest.database.close()
-        assert largest.database.path
-        tables.append(Table(f"Copy of {sizes[-1]:,} dossiers", _copies(largest.database.path, folder)))
+        tables.append(Table(f"Proof of {proved:,} dossiers", _proof(_path(proved))))
+        tables.append(Table(f"Copy of {sizes[-1]:,} dossiers", _copies(_path(sizes[-1]), folder)))
     return tables
+
+
+def _path(dossiers: int) -> Path:
+    database = data.desk(dossiers).database
+    database.close()
+    assert database.path
+    return database.path
 
 
 def _record(desk: Desk, folder: Path) -> list[Row]:
@@ -140,38 +137,7 @@ def _register(desk: Desk, folder: Path) -> list[Row]:
     )
 
 
-def _calendar(desk: Desk) -> list[Row]:
-    """Which open dossiers a new day off would move, against reading each of them and computing it anew."""
-    day = next(day for n in count(1) if desk.calendar.is_working(day := desk.today() + timedelta(days=n)))
-    extra = CalendarDay(day, DayKind.OFF, "")
-    changed = WorkCalendar((*desk.calendar.days(), extra), confirmed_until=desk.calendar.confirmed_until)
-    still_open = browse.query(desk, View.OPEN)
-    total = browse.count(desk, still_open)
-    some = [row.line.code for row in browse.window(desk, still_open, Sort(), 0, BY_HAND)]
-
-    def one_by_one() -> list[date | None]:
-        found = (browse.find(desk, code) for code in some)
-        return [
-            changed.add(page.listed.line.accepted_on, 5) if page.listed.line.accepted_on else None
-            for page in found
-        ]
-
-    return measure(
-        [
-            Contender("one by one", f"for each of {len(some)}", one_by_one, len(some)),
-            Contender(
-                "all at once", f"for each of {total:,}", lambda: calendar_changes.moves(desk, changed), total
-            ),
-        ],
-        rounds=ROUNDS,
-        clock=perf_counter_ns,
-    )
-
-
-def _proof(desk: Desk) -> list[Row]:
-    path = desk.database.path
-    assert path
-
+def _proof(path: Path) -> list[Row]:
     def pages() -> None:
         with closing(connect(path)) as connection:
             connection.execute("PRAGMA integrity_check").fetchall()

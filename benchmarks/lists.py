@@ -1,21 +1,19 @@
 """What an officer waits for while looking through lists, at every size: pages, counts, figures, search.
 
 The floor of a page is the bare reading of as many rows; that of search is going through all dossiers.
-The last table sets each step at the largest desk beside the same step at the smallest: what still takes no
-longer than a first page may is as good as flat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from statistics import median
-from time import process_time_ns
 from typing import Final
 
 from benchmarks import data
-from benchmarks._measure import MS, Aim, Contender, Row, Table, measure, taken_by
+from benchmarks._measure import Contender, Row, Table, by_processor, measure
 from motcua_tui.domain.codes import Channel
 from motcua_tui.domain.periods import Preset
 from motcua_tui.domain.timeliness import Timeliness
@@ -23,16 +21,14 @@ from motcua_tui.services import browse, reporting
 from motcua_tui.services.browse import DossierList, View
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.reporting import By, Question
-from motcua_tui.services.today import morning
+from motcua_tui.services.today import SOON, morning
+from motcua_tui.storage.reads.badges import badges
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
 
 PAGE: Final = 60
 """Lines that a table asks for at a time."""
 YEAR: Final = "cal:2025"
 FIGURES: Final = ("received.new", "received.post", "finished.late", "finished.refused", "pending.overdue")
-GROWN: Final = 5.0
-FIRST_PAGE: Final = Aim(ms=GROWN)
-FLOORS: Final = ("bare rows", "bare scan", "going through all")
 ROUNDS: Final = 9
 
 TYPED: Final = (
@@ -61,39 +57,18 @@ _LIKE: Final = "SELECT count(*) FROM dossier WHERE search LIKE '% nguyen%' AND s
 
 
 def run(sizes: Sequence[int]) -> list[Table]:
-    """The steps at every size, and how much each grows from the first size to the last."""
     tables: list[Table] = []
-    steps: dict[int, dict[str, float]] = {}
     for size in sizes:
         desk = data.desk(size)
-        found = [
-            Table(f"Pages at {size:,} dossiers, against the bare reading of {PAGE} rows", pages(desk)),
-            Table(f"Lists with conditions at {size:,} dossiers", filters(desk)),
-            Table(
-                f"First screen at {size:,} dossiers, against the bare scan of the open ones",
-                first_screen(desk),
-            ),
-            Table(f"Search at {size:,} dossiers, each keystroke against going through all", search(desk)),
+        tables += [
+            Table("Pages", pages(desk), size, steps=True),
+            Table("Lists with conditions", filters(desk), size, steps=True),
+            Table("First screen", first_screen(desk), size, steps=True),
+            Table("Search", search(desk), size, steps=True),
+            Table("Counting a list, after its page is there", counts(desk), size),
         ]
-        steps[size] = {row.name: row.ns for table in found for row in table.rows if row.ns is not None}
-        tables += found
         desk.database.close()
-    first, last = steps[sizes[0]], steps[sizes[-1]]
-    if first is not last:
-        title = f"Growth from {sizes[0]:,} to {sizes[-1]:,} dossiers"
-        tables.append(
-            Table(title, [_grown(name, first[name], ns) for name, ns in last.items() if name not in FLOORS])
-        )
     return tables
-
-
-def _grown(name: str, before: float, after: float) -> Row:
-    """A step may take twice as long at most, or still no longer than a first page may. What comes after the
-    page is there has no aim."""
-    waited_for = not name.startswith("count ")
-    met = after <= 2 * before or after <= GROWN * MS
-    aim = Aim(ratio=2) if waited_for else None
-    return Row(name, f"{before / MS:.2f} ms at first", after, after / before, aim, met=met if aim else None)
 
 
 def pages(desk: Desk) -> list[Row]:
@@ -104,51 +79,59 @@ def pages(desk: Desk) -> list[Row]:
     by_due = Sort(SortKey.DUE)
     middle = max(0, last // 2)
     whole.page(by_due, middle, PAGE)
-    year = Question.of(desk, Preset.parse(YEAR), by=By.FIELD)
-    behind = {figure: reporting.dossiers_behind(desk, year, [figure]) for figure in FIGURES}
-    rows = partial(desk.database.reader().execute, _ROWS, {"count": PAGE})
     return measure(
         [
-            Contender("bare rows", "newest first", lambda: rows().fetchall()),
-            *(
-                Contender(f"open by {key}", "", first_page(desk, still_open, Sort(key)), aim=FIRST_PAGE)
-                for key in SortKey
-            ),
-            *(
-                Contender(f"all by {key}", "", first_page(desk, everything, Sort(key)), aim=FIRST_PAGE)
-                for key in SortKey
-            ),
+            _bare_rows(desk),
+            *(Contender(f"open by {key}", "", first_page(desk, still_open, Sort(key))) for key in SortKey),
+            *(Contender(f"all by {key}", "", first_page(desk, everything, Sort(key))) for key in SortKey),
+            Contender("to the end by due", "of all", lambda: whole.page(by_due, max(0, last - PAGE), PAGE)),
             Contender(
-                "to the end", "all by due date", lambda: whole.page(by_due, last - PAGE, PAGE), aim=FIRST_PAGE
-            ),
-            Contender(
-                "next page far down",
-                f"all by due date, from line {middle + PAGE:,}",
+                "next page far down by due",
+                f"of all, from line {middle + PAGE:,}",
                 lambda: whole.page(by_due, middle + PAGE, PAGE),
-                aim=FIRST_PAGE,
             ),
             Contender(
                 "jump into the middle",
                 "once, counting from an end",
-                _page_far_down(desk, everything, by_due, middle),
+                lambda: DossierList(desk, everything).page(by_due, middle, PAGE),
             ),
             *(
                 Contender(
                     f"behind {figure}",
                     f"of the year 2025: {DossierList(desk, wanted).count():,}",
                     first_page(desk, wanted, browse.first_order(wanted)),
-                    aim=FIRST_PAGE,
                 )
-                for figure, wanted in behind.items()
-            ),
-            Contender("count of all", "after the page is there", _count(desk, everything)),
-            Contender("count of the open", "after the page is there", _count(desk, still_open)),
-            Contender(
-                "count behind finished.late", "after the page is there", _count(desk, behind["finished.late"])
+                for figure, wanted in _behind(desk).items()
             ),
         ],
         rounds=ROUNDS,
     )
+
+
+def counts(desk: Desk) -> list[Row]:
+    """Nobody waits for these: the page stands already."""
+    everything, still_open = (browse.query(desk, view) for view in (View.ALL, View.OPEN))
+    late = _behind(desk)["finished.late"]
+    scan = partial(desk.database.reader().execute, _OPEN_SCAN)
+    return measure(
+        [
+            Contender("bare scan", "of the index of open dossiers", lambda: scan().fetchall()),
+            Contender("the open", "", lambda: DossierList(desk, still_open).count()),
+            Contender("all", "", lambda: DossierList(desk, everything).count()),
+            Contender("behind finished.late", "", lambda: DossierList(desk, late).count()),
+        ],
+        rounds=ROUNDS,
+    )
+
+
+def _behind(desk: Desk) -> dict[str, DossierQuery]:
+    year = Question.of(desk, Preset.parse(YEAR), by=By.FIELD)
+    return {figure: reporting.dossiers_behind(desk, year, [figure]) for figure in FIGURES}
+
+
+def _bare_rows(desk: Desk) -> Contender:
+    rows = partial(desk.database.reader().execute, _ROWS, {"count": PAGE})
+    return Contender("bare rows", f"{PAGE}, newest first", lambda: rows().fetchall())
 
 
 def filters(desk: Desk) -> list[Row]:
@@ -170,10 +153,9 @@ def filters(desk: Desk) -> list[Row]:
         "not returned": replace(base, returned=False),
     }
     newest = Sort(SortKey.ACCEPTED, descending=True)
-    rows = partial(desk.database.reader().execute, _ROWS, {"count": PAGE})
     return measure(
         [
-            Contender("bare rows", "newest first", lambda: rows().fetchall()),
+            _bare_rows(desk),
             *(
                 Contender(
                     f"{name}, {words}",
@@ -193,29 +175,43 @@ def first_screen(desk: Desk) -> list[Row]:
     return measure(
         [
             Contender("bare scan", "of the index of open dossiers", lambda: scan().fetchall()),
-            Contender("first screen", "counts, weeks and what is due next", lambda: morning(desk)),
+            Contender("badges", "the counts of the open ones", _badges(desk)),
+            Contender("first screen", "badges, weeks and what is due next", lambda: morning(desk)),
         ]
+    )
+
+
+def _badges(desk: Desk) -> Callable[[], object]:
+    today = desk.today()
+    return partial(
+        badges,
+        desk.database.reader(),
+        today=today,
+        near_until=browse.near_until(desk),
+        apologise_until=browse.apologise_until(desk),
+        silent_before=browse.silent_before(desk),
+        soon_until=desk.calendar.add(today, SOON + 1) - timedelta(days=1),
+        zone=desk.settings.zone,
     )
 
 
 def search(desk: Desk) -> list[Row]:
     """Every keystroke once as its median of a few rounds; then median, 99th and worst of them all."""
     scan = partial(desk.database.reader().execute, _LIKE)
-    by_processor = partial(taken_by, clock=process_time_ns)
-    going_through = median(by_processor(lambda: scan().fetchall()) for _ in range(ROUNDS_OF_TYPING))
-    rows = [Row("going through all", "LIKE over the folded text", going_through, 1.0)]
+    (floor,) = measure(
+        [Contender("going through all", "LIKE over the folded text", lambda: scan().fetchall())],
+        rounds=ROUNDS_OF_TYPING,
+    )
+    assert floor.ns is not None
+    rows = [floor]
     for view in (View.ALL, View.OPEN):
         strokes = _strokes(desk, browse.query(desk, view))
         taken = sorted(strokes, key=lambda stroke: strokes[stroke])
-        for name, place, aim in (
-            ("median", 0.5, None),
-            ("99th of 100", 0.99, Aim(ms=5)),
-            ("worst", 1.0, Aim(ms=15)),
-        ):
+        for name, place in (("median", 0.5), ("99th of 100", 0.99), ("worst", 1.0)):
             stroke = taken[round(place * (len(taken) - 1))]
             ns = strokes[stroke]
             what = f"“{stroke}”, one of {len(taken)} keystrokes"
-            rows.append(Row(f"{name}, in {view} dossiers", what, ns, ns / going_through, aim))
+            rows.append(Row(f"{name}, in {view} dossiers", what, ns, ns / floor.ns))
     return rows
 
 
@@ -225,19 +221,10 @@ def _strokes(desk: Desk, within: DossierQuery) -> dict[str, float]:
     times: dict[str, list[int]] = {text: [] for text in texts}
     for _ in range(ROUNDS_OF_TYPING):
         for text in texts:
-            page = first_page(desk, replace(within, text=text), Sort())
-            times[text].append(taken_by(page, clock=process_time_ns))
+            times[text].append(by_processor(first_page(desk, replace(within, text=text), Sort())))
     return {text: median(taken) for text, taken in times.items()}
 
 
 def first_page(desk: Desk, wanted: DossierQuery, sort: Sort) -> Callable[[], object]:
     """The list is opened anew each time."""
     return lambda: DossierList(desk, wanted).page(sort, 0, PAGE)
-
-
-def _page_far_down(desk: Desk, wanted: DossierQuery, sort: Sort, first: int) -> Callable[[], object]:
-    return lambda: DossierList(desk, wanted).page(sort, first, PAGE)
-
-
-def _count(desk: Desk, wanted: DossierQuery) -> Callable[[], object]:
-    return lambda: DossierList(desk, wanted).count()
