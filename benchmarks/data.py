@@ -4,8 +4,8 @@ Procedures, channels and officers are those of the sample desk, and dossiers end
 late as often as there. Names of people come as often as in the country, where every third one is a
 Nguyễn, because the commonest words make search slow. About 2 % of the dossiers are open, and each has
 about five events. A desk of more than ``DRAWN`` dossiers has several of each case, with people of their
-own; of more than ``TOLD`` it is the desk of ``TOLD`` several times over, without events and as if none had
-been revised. A file is made anew when the tables or this module have changed.
+own; of more than ``TOLD`` it is the desk of ``TOLD`` several times over, without events. A file is made
+anew when the tables or this module have changed.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ from motcua_tui.domain.roles import Right
 from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import confirm_calendar, create_desk
-from motcua_tui.storage import migrations, projection
+from motcua_tui.storage import migrations, projection, summary
 from motcua_tui.storage.connect import connect
 from motcua_tui.storage.database import Database
+from motcua_tui.storage.summary import KEY
 from sample_db import names, register
 from sample_db.build import CONFIRMED_UNTIL, LATE_CAUSES, SETTINGS
 from sample_db.catalogue import DEPARTMENT, versions
@@ -80,6 +81,20 @@ _QUICKLY: Final = (
 """For a file that is made again when anything goes wrong."""
 _NUMBER: Final = "printf('%05d', substr(d.code, :code + 1) * :times + n.value)"
 """The running number of the ``value``-th dossier like ``d``, at the end of its code."""
+_ID: Final = "(d.{} - 1) * :times + n.value + 1"
+_CHANGED: Final = {
+    "dossier": {
+        "id": _ID.format("id"),
+        "code": f"substr(d.code, 1, :code) || {_NUMBER}",
+        "search": f"substr(d.search, 1, :code) || {_NUMBER} || substr(d.search, :code + 5)",
+    },
+    "dossier_earlier": {"dossier_id": _ID.format("dossier_id")},
+}
+_SEVERAL: Final = "CROSS JOIN json_each(:each) n"
+_SUMMARY: Final = f"""
+INSERT INTO dossier_summary ({", ".join(KEY)}, n)
+SELECT {", ".join(KEY)}, n * :times FROM source.dossier_summary
+"""  # noqa: S608
 
 Make = Callable[[Path], None]
 Fate = tuple[datetime | None, ReturnWay, str, str]
@@ -274,24 +289,20 @@ def _multiply(path: Path, dossiers: int) -> None:
         raise ValueError(f"not a multiple of {TOLD:,}: {dossiers:,}")
     with closing(desk(TOLD).database) as source, closing(connect(path)) as connection:
         connection.execute("ATTACH ? AS source", (str(source.path),))
-        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(dossier)")]
-        changed = dict.fromkeys(columns, "d.{}") | {
-            "id": "(d.id - 1) * :times + n.value + 1",
-            "code": f"substr(d.code, 1, :code) || {_NUMBER}",
-            "search": f"substr(d.search, 1, :code) || {_NUMBER} || substr(d.search, :code + 5)",
-            "revised_on": "NULL",
-        }
-        chosen = ", ".join(sql.format(name) for name, sql in changed.items())
         places = {"times": times, "code": len(_code(TODAY, 0)) - 4, "each": json.dumps(list(range(times)))}
         for table in ("department", "officer"):
             connection.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM source.{table}")  # noqa: S608
         with connection.loading(dossiers):
             for pragma in _QUICKLY:
                 connection.execute(pragma)
-            connection.execute(
-                f"INSERT INTO dossier SELECT {chosen} FROM source.dossier d CROSS JOIN json_each(:each) n",  # noqa: S608
-                places,
-            )
+            for table, changed in _CHANGED.items():
+                columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
+                chosen = ", ".join(changed.get(name, f"d.{name}") for name in columns)
+                connection.execute(
+                    f"INSERT INTO {table} SELECT {chosen} FROM source.{table} d {_SEVERAL}",  # noqa: S608
+                    places,
+                )
+            connection.execute(_SUMMARY, places)
         connection.execute("DETACH source")
         connection.execute("PRAGMA journal_mode = WAL")
 
@@ -344,8 +355,7 @@ def _path(name: str, size: int, suffix: str) -> Path:
 def _fingerprint() -> str:
     tables = Path(migrations.__file__).parent.rglob("*.py")
     digest = blake2b(digest_size=4)
-    for content in sorted(
-        source.read_bytes() for source in (Path(__file__), Path(projection.__file__), *tables)
-    ):
+    modules = (Path(__file__), Path(projection.__file__), Path(summary.__file__))
+    for content in sorted(source.read_bytes() for source in (*modules, *tables)):
         digest.update(content)
     return digest.hexdigest()

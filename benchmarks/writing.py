@@ -7,7 +7,8 @@ Everything is written into a copy of the desk, by the clock on the wall: a commi
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter_ns
 from typing import Final
+from unittest.mock import patch
 
 from benchmarks import data
 from benchmarks._measure import Contender, Row, Table, measure, taken_by
@@ -30,6 +32,7 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads.catalogue import versions
 from motcua_tui.storage.reads.dossiers import Sort
 from motcua_tui.storage.reads.load import open_histories
+from motcua_tui.storage.repositories import dossiers
 
 ROUNDS: Final = 7
 BY_HAND: Final = 200
@@ -72,10 +75,26 @@ def _verbs(desk: Desk) -> list[Row]:
             Contender("one row and its commit", "", one_row),
             Contender("accept", "with the next code, looking for the same again", partial(next, accepted)),
             Contender("accept and finish", "", lambda: verbs.finish(desk, next(accepted), at)),
+            Contender(
+                "accept and finish, no summary",
+                "without the sums that reports read",
+                _without_summary(lambda: verbs.finish(desk, next(accepted), at)),
+            ),
         ],
         rounds=ROUNDS,
         clock=perf_counter_ns,
     )
+
+
+def _without_summary(call: Callable[[], object]) -> Callable[[], object]:
+    def called() -> None:
+        with (
+            patch.object(dossiers, "recounted", lambda *_: nullcontext()),
+            patch.object(dossiers, "count_new", lambda *_: None),
+        ):
+            call()
+
+    return called
 
 
 def _accepted(desk: Desk, at: datetime) -> Iterator[str]:
