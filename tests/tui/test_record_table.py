@@ -141,6 +141,36 @@ def test_window_when_every_wish_is_answered_then_the_visible_rows_are_here(
             row = window.row(index)
             assert row is not None
             assert row.id == index
+        while wish := window.wish(top, page):
+            window.supply(wish.start, source.rows(wish.start, len(wish)), window.ticket)
+        for index in range(max(0, top - page), min(top + 2 * page, total)):
+            assert window.row(index) is not None, "one page on is asked for ahead"
+            assert index in window.ids
+
+
+async def test_table_when_pages_are_turned_then_each_is_here_already_and_drawn_once() -> None:
+    app = OneTable(Source(MILLION))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for turn in range(1, 20):
+            before = app.table.lines_drawn
+            app.table.action_page_down()
+            assert app.table.row is not None
+            await pilot.pause()
+            assert app.line(23).startswith(f"▌ HS-{turn * 23}")
+            assert app.table.lines_drawn - before <= 24 + 1
+
+
+async def test_table_when_the_same_is_told_again_then_draws_nothing() -> None:
+    app = OneTable(Source(100), empty="Trống")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        drawn = app.table.lines_drawn
+        app.table.set_empty("Trống")
+        app.table.set_total(100)
+        app.table.supply(60, app.source.rows(60, 40))
+        await pilot.pause()
+        assert app.table.lines_drawn == drawn
 
 
 async def test_table_when_enter_or_double_click_then_opens_the_row() -> None:
@@ -428,7 +458,7 @@ def test_columns_when_the_line_is_narrow_then_drop_in_the_order_asked() -> None:
 def test_columns_when_fitted_then_stand_in_order_within_the_line(
     columns: list[Column], width: int, gap: int
 ) -> None:
-    slots = fit(columns, width, gap=gap)
+    slots = fit(tuple(columns), width, gap=gap)
     ends = [0, *(slot.start + slot.width + gap for slot in slots)]
     assert [slot.start for slot in slots] == ends[:-1]
     assert not slots or slots[-1].start + slots[-1].width <= width

@@ -42,8 +42,6 @@ _TYPING_PAUSE: Final = 0.12
 """Seconds without a key before a search begins."""
 _SIDE_BY_SIDE: Final = 120
 """From so many cells on, the dossier under the cursor stands beside the list."""
-_KEPT: Final = 3_000
-"""Lines kept for what can be done to them; more than a table keeps."""
 
 
 class SearchInput(TextInput):
@@ -187,8 +185,6 @@ class DossiersScreen(NamedListScreen):
         )
 
     def _supply(self, found: DossierList, wish: RecordTable.WindowWanted, lines: Sequence[Listed]) -> None:
-        if len(self._lines) > _KEPT:
-            self._lines.clear()
         self._lines |= {listed.line.code: listed for listed in lines}
         self._table.set_empty(self._why_empty())
         if found.total is None:
@@ -198,6 +194,8 @@ class DossiersScreen(NamedListScreen):
         columns = self.listing.columns
         rows = [row_of(listed, today, agency_id, self.glyphs, columns) for listed in lines]
         self._table.supply(wish.first, rows, ticket=wish.ticket)
+        held = self._table.held
+        self._lines = {code: listed for code, listed in self._lines.items() if code in held}
 
     def _total(self, found: DossierList, wish: RecordTable.WindowWanted, here: int) -> int:
         """How many rows the table has; until they are counted, those that are known of."""

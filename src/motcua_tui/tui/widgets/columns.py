@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 
@@ -34,7 +34,8 @@ class Slot:
     width: int
 
 
-def fit(columns: Sequence[Column], width: int, *, gap: int) -> tuple[Slot, ...]:
+@lru_cache(maxsize=32)
+def fit(columns: tuple[Column, ...], width: int, *, gap: int) -> tuple[Slot, ...]:
     """The columns that fit a line of ``width`` cells, ``gap`` cells apart.
 
     Columns with the highest ``drop`` go first, the rightmost of equals; what then still is too wide is

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
@@ -116,7 +117,12 @@ def fit_keys(keys: Sequence[FooterKey], width: int) -> tuple[FooterKey, ...]:
 
 
 def _width(keys: Sequence[FooterKey]) -> int:
-    return sum(plain(key.words).cell_length + len(_GAP) for key in keys)
+    return sum(_cells(key.words) for key in keys)
+
+
+@lru_cache(maxsize=256)
+def _cells(words: str) -> int:
+    return plain(words).cell_length + len(_GAP)
 
 
 class KeyFooter(Widget):
@@ -138,11 +144,12 @@ class KeyFooter(Widget):
         super().__init__(id=id, classes=classes)
         self._forbidden = forbidden
         self._reasons: Mapping[str, str] = {}
+        self._shown: tuple[FooterKey, ...] = ()
 
     def explain(self, reasons: Mapping[str, str]) -> None:
         """Why keys do not fit now: action id → a few words."""
         self._reasons = reasons
-        self.refresh()
+        self._follow()
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -168,7 +175,8 @@ class KeyFooter(Widget):
         key_style = self.get_visual_style("key-footer--key", partial=True)
         disabled = self.get_visual_style("key-footer--disabled", partial=True)
         parts: list[Content] = []
-        for key in fit_keys(self.keys(), self.size.width):
+        self._shown = self.keys()
+        for key in fit_keys(self._shown, self.size.width):
             words = plain(key.words)
             style = key_style if key.enabled else disabled
             words = words.stylize(style, 0, len(key.label) if key.enabled else None)
@@ -176,5 +184,10 @@ class KeyFooter(Widget):
         return Content(" ") + Content(_GAP).join(parts)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
+        if screen is self.screen:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Draw anew where the keys are others than those shown."""
+        if self.is_attached and self.keys() != self._shown:
             self.refresh()

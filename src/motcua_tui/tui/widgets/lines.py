@@ -20,7 +20,7 @@ from motcua_tui.tui.widgets.plain import plain, strip
 from motcua_tui.tui.widgets.window import Row
 
 GUTTER: Final = 2
-_KEPT: Final = 1_000
+_KEPT: Final = 200
 """Lines that are not drawn again when they are shown again."""
 
 

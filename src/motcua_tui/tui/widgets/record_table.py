@@ -24,8 +24,9 @@ on the head, ``<`` ``>`` ``s``): the screen then orders its query, calls ``sort_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.geometry import Region, Size
@@ -156,18 +157,25 @@ class RecordTable(ScrollView, can_focus=True):
         """How many rows there are; None before the screen has said so."""
         return self._window.total
 
+    @property
+    def held(self) -> Set[RowId]:
+        """The ids of the rows that are here, in sight or not."""
+        return self._window.ids
+
     def set_total(self, total: int) -> None:
         """There are ``total`` rows."""
+        seen = self._seen
         self._window.set_total(total)
         self.virtual_size = Size(0, total + 1)
         self.cursor = self.validate_cursor(self.cursor)
-        self._changed()
+        self._changed(seen)
 
     def supply(self, first: int, rows: Sequence[Row], *, ticket: int | None = None) -> None:
         """The rows from index ``first`` on; at the end there may be fewer than were asked for."""
+        seen = self._seen
         if self._window.supply(first, rows, ticket):
             self._seek()
-            self._changed()
+            self._changed(seen)
 
     def reload(self, *, keep: bool = True) -> None:
         """Ask for the rows again; what is shown stays until the answer comes.
@@ -204,8 +212,9 @@ class RecordTable(ScrollView, can_focus=True):
 
     def set_empty(self, text: str) -> None:
         """What is shown when there are no rows: why, and the key that helps."""
-        self._empty = text
-        self.refresh()
+        if text != self._empty:
+            self._empty = text
+            self.refresh()
 
     def mark(self, row_ids: Iterable[RowId]) -> None:
         """Mark these rows and no others."""
@@ -308,8 +317,14 @@ class RecordTable(ScrollView, can_focus=True):
             target = min(self.cursor, max(self._top, self.cursor - self._page + 1))
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
-    def _changed(self) -> None:
-        self.refresh()
+    @property
+    def _seen(self) -> list[Row | None]:
+        return self._window.lines(self._top, self._page)
+
+    def _changed(self, seen: list[Row | None]) -> None:
+        """Draw anew where other rows are in sight than those that were ``seen``."""
+        if any(now is not before for now, before in zip_longest(self._seen, seen, fillvalue=self)):
+            self.refresh()
         self._announce()
         self._want()
 

@@ -5,7 +5,7 @@ No drawing here: which rows are known, which have been asked for, and which to a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
@@ -15,8 +15,8 @@ RowId: TypeAlias = "int | str"
 
 MIN_WINDOW: Final = 60
 """A window is three screens of rows, and never fewer than this."""
-KEPT_ROWS: Final = 2_000
-"""With more rows than this in memory, those outside the last window are forgotten."""
+KEPT_ROWS: Final = 400
+"""With more rows than this in memory, those far from what one looks at are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class RowWindow:
         self._rows: dict[int, Row] = {}
         self._rows_ticket = 0
         self._asked = range(0)
+        self._near = range(0)
 
     @property
     def fresh(self) -> bool:
@@ -45,6 +46,17 @@ class RowWindow:
 
     def row(self, index: int) -> Row | None:
         return self._rows.get(index)
+
+    @property
+    def ids(self) -> Set[RowId]:
+        """The ids of all rows held."""
+        return {row.id for row in self._rows.values()}
+
+    def lines(self, top: int, page: int) -> list[Row | None]:
+        """What stands on the lines of a page from ``top`` on, as far as there are rows; None for one that is
+        not here yet."""
+        end = top + page if self.total is None else min(top + page, self.total)
+        return [self._rows.get(index) for index in range(top, end)]
 
     def find(self, row_id: RowId | None) -> int | None:
         """The index of a row of the present query, if it is here."""
@@ -76,20 +88,29 @@ class RowWindow:
         for index, row in enumerate(rows, first):
             self._rows[index] = replace(row, cells=tuple(plain(cell) for cell in row.cells))
         if len(self._rows) > KEPT_ROWS:
-            self._rows = {index: row for index, row in self._rows.items() if index in self._asked}
+            wanted = (self._asked, self._near)
+            self._rows = {
+                index: row for index, row in self._rows.items() if any(index in rows for rows in wanted)
+            }
         return True
 
     def wish(self, top: int, page: int) -> range | None:
         """The rows to ask for when ``page`` rows from ``top`` on are visible; None when nothing is missing.
 
+        The page before and the page after are asked for ahead, so that turning to them waits for nothing.
         What was asked for last counts as on its way, so it is not asked for twice.
         """
-        end = top + page if self.total is None else min(top + page, self.total)
-        if end <= top:
-            return None
+        last = top + 2 * page if self.total is None else min(top + 2 * page, self.total)
+        self._near = range(max(0, top - page), last)
         known = self._rows if self.fresh else ()
-        if all(index in known or index in self._asked for index in range(top, end)):
+        missing = [index for index in self._near if index not in known]
+        visible = [index for index in missing if top <= index < top + page]
+        on_its_way = [index in self._asked for index in visible or missing]
+        if all(on_its_way) or (not visible and any(on_its_way)):
             return None
+        size = max(MIN_WINDOW, 3 * page)
         first = max(0, top - page)
-        self._asked = range(first, first + max(MIN_WINDOW, 3 * page))
+        if not visible:
+            first = missing[0] if missing[0] > top else max(0, missing[-1] + 1 - size)
+        self._asked = range(first, first + size)
         return self._asked
