@@ -20,7 +20,7 @@ from motcua_tui.storage.database import Database
 from motcua_tui.storage.judged import JUDGED, Judged, judged_code
 from motcua_tui.storage.reads import dossiers as lists
 from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery, Sort, SortKey
-from motcua_tui.storage.reads.ledger import GroupBy, ledger, ledgers, weekly
+from motcua_tui.storage.reads.ledger import GroupBy, behind, ledger, ledgers, weekly
 
 ZONE = "Asia/Ho_Chi_Minh"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
@@ -223,3 +223,26 @@ def test_weekly_counts_what_was_received_and_finished(
     expected = list(zip(received, finished, strict=True))
     assert weekly(database.reader(), FIRST_DAY, 5) == expected
     assert weekly(database.reader(), FIRST_DAY, 2) == expected[:2]
+
+
+@pytest.mark.file_only("asks for the plan of SQLite")
+def test_dossiers_that_ended_in_one_way_are_found_by_its_index(database: Database) -> None:
+    reader = database.reader()
+    refused = profile(ProfileName.FORM_07A).figures["finished.refused"]
+    found = behind(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, refused, None)
+    plan = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {found.sql}", found.parameters)]
+    assert "SEARCH d USING COVERING INDEX dossier_judged (judged=? AND ended_on>? AND ended_on<?)" in plan
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 9])
+def test_dossiers_behind_a_figure_are_named_where_they_are_no_more_than_asked(
+    fill: Callable[[list[Told]], Database], most: int
+) -> None:
+    accepted = (Event(datetime(2026, 11, 3, 8), ev.Accepted(date(2026, 11, 10)), 1),)
+    codes = ("A-1", "A-2")
+    reader = fill(
+        [Told(Particulars(code=code, procedure_version=1, applicant="A"), accepted) for code in codes]
+    ).reader()
+    new = profile(ProfileName.FORM_07A).figures["received.new"]
+    found = behind(reader, NOVEMBER, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, new, None)
+    assert found.ids(reader, most) == ([1, 2] if most >= 2 else None)

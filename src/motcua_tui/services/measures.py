@@ -189,7 +189,7 @@ class _Record:
 
     def _condition(self, count: Count) -> tuple[str, Parameters]:
         """The condition on ``dossier d`` of a count that is a sum of cells."""
-        return ledger_reads.behind(
+        found = ledger_reads.behind(
             self._connection,
             self._period,
             self._judge_by,
@@ -197,6 +197,7 @@ class _Record:
             CELLS[count],
             self._groups(count),
         )
+        return found.condition, found.parameters
 
     def _by_cells(self) -> dict[Count, int]:
         return {

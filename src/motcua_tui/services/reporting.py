@@ -186,7 +186,7 @@ def late_causes(desk: Desk, question: Question) -> tuple[tuple[str, int], ...]:
 def condition_behind(desk: Desk, question: Question, figures: Iterable[str]) -> tuple[str, Parameters]:
     """The condition on ``dossier d`` that takes the dossiers of some figures of the total."""
     rules = _profile(desk, question)
-    return ledger_reads.behind(
+    found = ledger_reads.behind(
         desk.database.reader(),
         question.period,
         question.judge_by,
@@ -194,6 +194,7 @@ def condition_behind(desk: Desk, question: Question, figures: Iterable[str]) -> 
         tuple(cells for name in figures for cells in rules.figures[name]),
         None,
     )
+    return found.condition, found.parameters
 
 
 def by_frequency(causes: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -11,6 +11,9 @@ INDEXES: Final = (
     """CREATE INDEX dossier_ledger ON dossier (ended_on, accepted_on, judged, channel, procedure_version_id,
        revised_on, lawful_due, promised_due, waiting_since, facts, department_id, officer_id, agency_id,
        submitted_at, accepted_at)""",
+    # The dossiers that ended in one way, which are few among all of a period.
+    """CREATE INDEX dossier_judged ON dossier (judged, ended_on, accepted_on, channel, procedure_version_id,
+       revised_on)""",
     # What a report may warn of by the row alone.
     """CREATE INDEX dossier_doubtful ON dossier (ended_on, accepted_on)
        WHERE finished_on < accepted_on OR lawful_due < accepted_on OR lawful_due IS NULL

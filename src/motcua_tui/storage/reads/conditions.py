@@ -71,6 +71,11 @@ class FigureQuery:
         """It counts nothing but dossiers that were finished in the period."""
         return all(cells.status is not None and Status.PENDING not in cells.status for cells in self.figure)
 
+    @property
+    def may_be_rare(self) -> bool:
+        """It takes a part only of what was finished or pending, for which there is an index."""
+        return all(cells.status is not None or cells.judgement is not None for cells in self.figure)
+
     def days(self) -> dict[SortKey, tuple[int, int]]:
         """Between which days all of its dossiers were accepted and, where that is known, finished."""
         origins = {origin for cells in self.figure for origin in cells.origin or Origin}

@@ -33,7 +33,7 @@ from motcua_tui.storage.reads.conditions import (
     is_open_only,
 )
 from motcua_tui.storage.reads.ledger import behind, one_behind
-from motcua_tui.storage.reads.orders import Bounds, Sort, SortKey, Walk, order, stretches
+from motcua_tui.storage.reads.orders import LOOKED_AT, Bounds, Sort, SortKey, Walk, order, stretches
 from motcua_tui.storage.reads.rows import Parameters, Row, row, rows
 
 __all__ = [
@@ -96,6 +96,7 @@ LEFT JOIN officer o ON o.id = d.officer_id
 WHERE d.id IN (SELECT value FROM json_each(:ids))
 """
 _AMONG: Final = "d.id IN (SELECT value FROM json_each(:found))"
+_BEHIND: Final = "d.id IN (SELECT value FROM json_each(:behind))"
 
 
 class Selection:
@@ -192,19 +193,17 @@ class Selection:
 
 def select(connection: Connection, query: DossierQuery) -> Selection:
     """The dossiers that a query takes. Raises StorageError."""
-    where, each = condition(query), condition(query)
+    where, each, rare = condition(query), condition(query), None
     if query.figure is not None:
         wanted = query.figure
-        sql, bounds = behind(
-            connection,
-            wanted.period,
-            wanted.judge_by,
-            wanted.by,
-            wanted.figure,
-            wanted.groups,
-        )
-        where.also(sql, **bounds)
-        each.also(one_behind(wanted.judge_by, wanted.by, wanted.figure, wanted.groups), **bounds)
+        asked = wanted.judge_by, wanted.by, wanted.figure, wanted.groups
+        found = behind(connection, wanted.period, *asked)
+        rare = found.ids(connection, LOOKED_AT) if wanted.may_be_rare else None
+        if rare is None:
+            where.also(found.condition, **found.parameters)
+            each.also(one_behind(*asked), **found.parameters)
+        else:
+            where.also(_BEHIND, behind=json.dumps(rare))
     if query.traits is not None:
         from motcua_tui.storage.reads.measures import having
 
@@ -214,7 +213,8 @@ def select(connection: Connection, query: DossierQuery) -> Selection:
     words = tokens(query.text)
     if not words:
         within = OPEN if is_open_only(query) else "TRUE"
-        return Selection(where, each=each, few=is_few(query), bounds=_bounds(query), within=within)
+        walked = each if rare is None else None
+        return Selection(where, each=walked, few=is_few(query), bounds=_bounds(query), within=within)
     return _searched(connection, query, where, words)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -98,6 +99,24 @@ def cells(connection: Connection, period: Period, judge_by: JudgeBy, by: GroupBy
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Exactly the dossiers that a figure counts: the SELECT of their ids, in no order."""
+
+    sql: str
+    parameters: Parameters
+
+    @property
+    def condition(self) -> str:
+        """It takes these of ``dossier d``."""
+        return f"d.id IN ({self.sql})"
+
+    def ids(self, connection: Connection, most: int) -> list[int] | None:
+        """None where there are more than so many."""
+        found = rows(connection, f"{self.sql} LIMIT {most + 1}", self.parameters)
+        return [dossier for (dossier,) in found] if len(found) <= most else None
+
+
 def behind(
     connection: Connection,
     period: Period,
@@ -105,8 +124,8 @@ def behind(
     by: GroupBy,
     figure: tuple[CellFilter, ...],
     groups: frozenset[int] | None,
-) -> tuple[str, Parameters]:
-    """The condition on ``dossier d`` that takes exactly the dossiers a figure counts."""
+) -> Behind:
+    """The dossiers of a figure, in all groups or in those given."""
     spans = Spans((period,))
     among = "" if groups is None else f" AND {_one_of(by, groups)}"
     as_they_are, as_they_were = (
@@ -123,13 +142,13 @@ def behind(
         for (dossier,) in rows(connection, f"{spans.sql} {sql}", spans.parameters)
     ]
     found = " UNION ALL ".join((*as_they_are, "SELECT CAST(value AS BIGINT) FROM json_each(:revised)"))
-    return f"d.id IN ({spans.sql} {found})", {**spans.parameters, "revised": json.dumps(revised)}
+    return Behind(f"{spans.sql} {found}", {**spans.parameters, "revised": json.dumps(revised)})
 
 
 def one_behind(
     judge_by: JudgeBy, by: GroupBy, figure: tuple[CellFilter, ...], groups: frozenset[int] | None
 ) -> str:
-    """The condition of ``behind``, with its parameters, to be asked of one dossier that is known."""
+    """The condition of ``Behind``, with its parameters, to be asked of one dossier that is known."""
     taken = [
         f"({kind.among} AND ({taken}))"
         for kind in kinds(judge_by, AS_THEY_ARE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Final
@@ -18,7 +18,7 @@ from typing import Final
 from motcua_tui.domain.codes import State
 from motcua_tui.storage.codes import code_of
 from motcua_tui.storage.connection import Connection
-from motcua_tui.storage.reads.rows import Parameters, row, rows
+from motcua_tui.storage.reads.rows import Parameters, Row, row, rows
 
 LOOKED_AT: Final = 2000
 """The dossiers that a walk with a condition looks at before it gives up: a few milliseconds."""
@@ -63,6 +63,9 @@ _DAYS: Final = frozenset(("d.lawful_due", "d.accepted_on", "d.finished_on"))
 """The keys that some dossiers have no value of."""
 _VERSIONS: Final = "SELECT id FROM procedure_version ORDER BY name_key, id"
 
+_Walked = tuple[int, Row]
+"""The number of a stretch, and a dossier of it: its id, then its keys."""
+
 Bounds = Mapping[SortKey, tuple[int, int]]
 """The first and the last day between which all dossiers of a list lie."""
 
@@ -81,7 +84,7 @@ class _Place:
 
     number: int
     stretch: int
-    keys: tuple[int | str, ...]
+    keys: Row
 
 
 def order(sort: Sort, *, disguised: bool = False) -> str:
@@ -154,11 +157,12 @@ class Walk:
             left = max(0, total - first)
             wanted = min(count, left)
             found = self._walk(connection, None, left - wanted, wanted, back=True)
-            return None if found is None else [dossier for dossier, _ in reversed(found)]
+            return None if found is None else [dossier for _, (dossier, *_keys) in reversed(found)]
         found = self._walk(connection, begin, skip, count, back=False)
         if found and len(found) == count:
-            self._keep(replace(found[-1][1], number=first + count))
-        return None if found is None else [dossier for dossier, _ in found]
+            stretch, (_last, *keys) = found[-1]
+            self._keep(_Place(first + count, stretch, tuple(keys)))
+        return None if found is None else [dossier for _, (dossier, *_keys) in found]
 
     def position(self, connection: Connection, dossier_id: int) -> int | None:
         """The place of a dossier among all, from 0; None where there is none of that id."""
@@ -182,12 +186,12 @@ class Walk:
 
     def _walk(
         self, connection: Connection, begin: _Place | None, skip: int, count: int, *, back: bool
-    ) -> list[tuple[int, _Place]] | None:
+    ) -> list[_Walked] | None:
         """``count`` dossiers after ``skip`` others, from a place or from an end on."""
         if self._where is None:
             return self._all(connection, begin, skip, count, back=back)
         matching = self._matching(connection, begin, skip + count, back=back)
-        walked: list[tuple[int, _Place]] = []
+        walked: list[_Walked] = []
         for found in islice(matching, skip + count):
             if found is None:
                 return None
@@ -196,11 +200,11 @@ class Walk:
 
     def _all(
         self, connection: Connection, begin: _Place | None, skip: int, count: int, *, back: bool
-    ) -> list[tuple[int, _Place]]:
-        walked: list[tuple[int, _Place]] = []
+    ) -> list[_Walked]:
+        walked: list[_Walked] = []
         for number, start in self._ahead(begin, back=back):
             found = self._read(connection, number, start, count - len(walked), skip, back=back)
-            walked += found
+            walked += ((number, dossier) for dossier in found)
             if len(walked) == count:
                 break
             passed = 0 if found or not skip else self._length(connection, number, start, back=back)
@@ -209,7 +213,7 @@ class Walk:
 
     def _matching(
         self, connection: Connection, begin: _Place | None, wanted: int, *, back: bool
-    ) -> Iterator[tuple[int, _Place] | None]:
+    ) -> Iterator[_Walked | None]:
         """The dossiers that meet the condition; None at last where it gives up. Looks at more and more."""
         left, size = LOOKED_AT, _MORE * wanted
         for number, begins in self._ahead(begin, back=back):
@@ -217,15 +221,15 @@ class Walk:
             while True:
                 size = min(size, left)
                 among = self._read(connection, number, start, size, 0, back=back)
-                met = self._meeting(connection, [dossier for dossier, _ in among])
-                yield from (found for found in among if found[0] in met)
+                met = self._meeting(connection, [dossier for dossier, *_keys in among])
+                yield from ((number, dossier) for dossier in among if dossier[0] in met)
                 left -= len(among)
                 if not left:
                     yield None
                     return
                 if len(among) < size:
                     break
-                start, size = among[-1][1], _MORE * size
+                start, size = _Place(0, number, among[-1][1:]), _MORE * size
 
     def _ahead(self, begin: _Place | None, *, back: bool) -> Iterator[tuple[int, _Place | None]]:
         """The stretches from a place or from an end on, the first with the place to begin at."""
@@ -237,16 +241,15 @@ class Walk:
 
     def _read(
         self, connection: Connection, number: int, start: _Place | None, count: int, skip: int, *, back: bool
-    ) -> list[tuple[int, _Place]]:
-        """The dossiers of one stretch, whatever the condition."""
+    ) -> list[Row]:
+        """The dossiers of one stretch with their keys, whatever the condition."""
         way, up = self._ways[number], self._descending is back
         by = ", ".join(f"{key} {'ASC' if up else 'DESC'}" for key in way.keys)
         statement = (
             f"SELECT d.id, {', '.join(way.keys)} FROM dossier d WHERE {_beyond(way, start, up=up)}"  # noqa: S608
             f" ORDER BY {by} LIMIT {int(count)} OFFSET {int(skip)}"
         )
-        found = rows(connection, statement, _values(start))
-        return [(dossier, _Place(0, number, tuple(keys))) for dossier, *keys in found]
+        return rows(connection, statement, _values(start))
 
     def _length(self, connection: Connection, number: int, start: _Place | None, *, back: bool) -> int:
         where = _beyond(self._ways[number], start, up=self._descending is back)

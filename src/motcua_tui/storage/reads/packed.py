@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from functools import cache
 from math import prod
 from typing import Final
 
@@ -181,6 +182,7 @@ class Kind:
         return values[::-1]
 
 
+@cache
 def kinds(judge_by: JudgeBy, source: Source) -> tuple[Kind, Kind]:
     """What ended and what was pending, which together are all of a source that counts."""
     return _ended(judge_by, source), _pending(judge_by, source)
@@ -202,9 +204,11 @@ def _ended(judge_by: JudgeBy, source: Source) -> Kind:
             False,
         )
 
+    each = [Cell(0, *told((code, 0, 0))) for code in range(len(JUDGED))]
+
     def wanted(cells: CellFilter) -> Sequence[Collection[int] | None] | None:
         how = replace(cells, channel=None, origin=None)
-        judged = [code for code in range(len(JUDGED)) if how.takes(Cell(0, *told((code, 0, 0))))]
+        judged = [code for code, cell in enumerate(each) if how.takes(cell)]
         every = len(judged) == len(JUDGED)
         return ((None if every else judged), *_received(cells)) if judged else None
 

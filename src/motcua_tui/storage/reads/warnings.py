@@ -116,8 +116,8 @@ def warnings(
 def _behind(
     connection: Connection, period: Period, cells: CellFilter, groups: frozenset[int]
 ) -> Iterator[str]:
-    condition = behind(connection, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, (cells,), groups)
-    return _codes(connection, *condition)
+    found = behind(connection, period, JudgeBy.LAWFUL_DUE, GroupBy.PROCEDURE, (cells,), groups)
+    return _codes(connection, found.condition, found.parameters)
 
 
 def _codes(connection: Connection, condition: str, values: Parameters) -> Iterator[str]:
