@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Final, NamedTuple
 
 from motcua_tui.domain.codes import Outcome, ReturnWay, State, WaitKind
 
@@ -232,8 +233,7 @@ class Wait:
 
 
 class Standing(NamedTuple):
-    """What the events so far make of a dossier. A named tuple, since a register is replayed row by row
-    and a dataclass takes five times as long to replace."""
+    """What the events so far make of a dossier."""
 
     state: State | None = None
     submitted_at: datetime | None = None
@@ -282,87 +282,76 @@ class Standing(NamedTuple):
         return self.wait.asked_on if self.wait else None
 
 
+_NOTHING: Final = Standing()._asdict()
+
+
 def apply(standing: Standing, event: Event) -> Standing:
     """The standing after one more event."""
-    last = max(event.on, standing.last_event_on or event.on)
-    return _changed(standing, event)._replace(last_event_on=last)
+    now = SimpleNamespace(**standing._asdict())
+    _tell(now, event)
+    now.last_event_on = max(event.on, standing.last_event_on or event.on)
+    return Standing._make(vars(now).values())
 
 
-def _changed(now: Standing, event: Event) -> Standing:
-    """What an event changes, but for the day of the last one."""
+def _tell(now: SimpleNamespace, event: Event) -> None:
+    """Change what the event changes of a standing in the making, but for the day of the last one.
+
+    A named tuple would be made anew for each event, and a register has several for each of its rows.
+    """
     on = event.on
     match event.what:
         case Submitted():
-            return now._replace(state=State.SUBMITTED, submitted_at=event.at)
+            now.state, now.submitted_at = State.SUBMITTED, event.at
         case Declined():
-            return now._replace(state=State.DECLINED)
+            now.state = State.DECLINED
         case Accepted(due_on, due_time):
-            return now._replace(
-                state=now.state if now.finished_at else State.ACCEPTED,
-                accepted_at=event.at,
-                receipt_due=due_on,
-                lawful_due=due_on,
-                due_time=due_time,
-            )
+            if now.finished_at is None:
+                now.state = State.ACCEPTED
+            now.accepted_at = event.at
+            now.receipt_due = now.lawful_due = due_on
+            now.due_time = due_time
         case HandedOver():
-            return now._replace(state=State.PROCESSING if now.state is State.ACCEPTED else now.state)
+            if now.state is State.ACCEPTED:
+                now.state = State.PROCESSING
         case SupplementAsked(complete_by=by):
-            wait = Wait(WaitKind.SUPPLEMENT, on, by, stops_clock=True)
-            return now._replace(
-                state=State.AWAITING_SUPPLEMENT,
-                waits=(*now.waits, wait),
-                supplements=now.supplements + 1,
-                revised_on=on,
-            )
+            now.state, now.revised_on = State.AWAITING_SUPPLEMENT, on
+            now.waits = (*now.waits, Wait(WaitKind.SUPPLEMENT, on, by, stops_clock=True))
+            now.supplements += 1
         case Resumed(due_on, due_time):
-            return now._replace(
-                state=State.PROCESSING,
-                waits=_ended(now.waits, WaitKind.SUPPLEMENT, on),
-                lawful_due=due_on,
-                due_time=due_time,
-                revised_on=on,
-            )
+            now.state, now.revised_on = State.PROCESSING, on
+            now.waits = _ended(now.waits, WaitKind.SUPPLEMENT, on)
+            now.lawful_due, now.due_time = due_on, due_time
         case PaymentAsked(by, pauses):
-            wait = Wait(WaitKind.PAYMENT, on, by, stops_clock=pauses)
-            return now._replace(state=State.AWAITING_PAYMENT, waits=(*now.waits, wait), revised_on=on)
+            now.state, now.revised_on = State.AWAITING_PAYMENT, on
+            now.waits = (*now.waits, Wait(WaitKind.PAYMENT, on, by, stops_clock=pauses))
         case PaymentReceived(due_on, due_time):
-            return now._replace(
-                state=State.PROCESSING,
-                waits=_ended(now.waits, WaitKind.PAYMENT, on),
-                lawful_due=due_on,
-                due_time=due_time,
-                revised_on=on,
-            )
+            now.state, now.revised_on = State.PROCESSING, on
+            now.waits = _ended(now.waits, WaitKind.PAYMENT, on)
+            now.lawful_due, now.due_time = due_on, due_time
         case Consulted(answer_by=by):
-            return now._replace(waits=(*now.waits, Wait(WaitKind.CONSULTATION, on, by)))
+            now.waits = (*now.waits, Wait(WaitKind.CONSULTATION, on, by))
         case Answered():
-            return now._replace(waits=_ended(now.waits, WaitKind.CONSULTATION, on))
+            now.waits = _ended(now.waits, WaitKind.CONSULTATION, on)
         case ReDated(promised_due, late=late):
-            return now._replace(
-                promised_due=promised_due, redates=now.redates + 1, apology_late=late, revised_on=on
-            )
+            now.promised_due, now.apology_late, now.revised_on = promised_due, late, on
+            now.redates += 1
         case DueMoved(due_on, due_time):
-            return now._replace(lawful_due=due_on, due_time=due_time, revised_on=on)
+            now.lawful_due, now.due_time, now.revised_on = due_on, due_time, on
         case ResultReady(outcome, result_number, late_cause=cause):
-            return now._replace(
-                state=State.RETURNED if now.returned_at else State.RESULT_READY,
-                outcome=outcome,
-                finished_at=event.at,
-                result_number=result_number,
-                late_cause=cause,
-            )
+            now.state = State.RETURNED if now.returned_at else State.RESULT_READY
+            now.outcome, now.finished_at = outcome, event.at
+            now.result_number, now.late_cause = result_number, cause
         case Corrected(outcome, result_number):
-            return now._replace(
-                outcome=outcome, result_number=result_number or now.result_number, revised_on=on
-            )
+            now.outcome, now.revised_on = outcome, on
+            now.result_number = result_number or now.result_number
         case Returned(way):
-            return now._replace(state=State.RETURNED, returned_at=event.at, returned_by=way)
+            now.state, now.returned_at, now.returned_by = State.RETURNED, event.at, way
         case Stopped():
-            return now._replace(state=State.STOPPED, outcome=Outcome.STOPPED, finished_at=event.at)
+            now.state, now.outcome, now.finished_at = State.STOPPED, Outcome.STOPPED, event.at
         case Closed():
-            return now._replace(state=State.CLOSED, outcome=Outcome.CLOSED, finished_at=event.at)
+            now.state, now.outcome, now.finished_at = State.CLOSED, Outcome.CLOSED, event.at
         case Amended() | Undone() | LetterIssued():  # pragma: no branch
-            return now
+            pass
 
 
 def replay(events: Iterable[Event], until: date | None = None) -> Standing:
@@ -371,10 +360,12 @@ def replay(events: Iterable[Event], until: date | None = None) -> Standing:
     if until is not None:
         told = [e for e in told if e.on <= until]
     told.sort(key=lambda e: (e.at.date(), e.number))
-    standing = Standing()
+    now = SimpleNamespace(**_NOTHING)
     for event in told:
-        standing = _changed(standing, event)
-    return standing._replace(last_event_on=told[-1].on) if told else standing
+        _tell(now, event)
+    if told:
+        now.last_event_on = told[-1].on
+    return Standing._make(vars(now).values())
 
 
 def that_count(events: Iterable[Event]) -> list[Event]:
