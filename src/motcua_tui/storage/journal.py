@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import cache
 from hashlib import sha256
 from heapq import merge
 from itertools import groupby
@@ -52,7 +53,7 @@ class Journal:
         self._connection = connection
         self._actor, self._now = actor, now
         self._entry, self._before = 0, _BEGIN
-        self._rows: list[tuple[Recorded, Row]] = []
+        self._rows: list[Row] = []
 
     @property
     def entry(self) -> int:
@@ -64,7 +65,7 @@ class Journal:
 
     def add(self, kind: Recorded, *rows: Row) -> None:
         """Rows that were recorded: their columns in the order of the table, without ``entry``."""
-        self._rows += ((kind, row) for row in rows)
+        self._rows += ((kind, *row) for row in rows)
 
     def seal(self) -> None:
         """End the entry, where anything was recorded; what comes after begins the next."""
@@ -114,7 +115,7 @@ def broken_links(connection: Connection, clock: Clock) -> Iterator[BrokenLink]:
         while at is not None and at < entry:
             yield BrokenLink(at, None, "", _dossiers(rows))
             at, rows = _next(recorded)
-        found: list[tuple[Recorded, Row]] = []
+        found: list[Row] = []
         if at == entry:
             found = rows
             at, rows = _next(recorded)
@@ -126,18 +127,22 @@ def broken_links(connection: Connection, clock: Clock) -> Iterator[BrokenLink]:
         at, rows = _next(recorded)
 
 
-def _next(
-    recorded: Iterator[tuple[int, Iterator[tuple[int | str, ...]]]],
-) -> tuple[int | None, list[tuple[Recorded, Row]]]:
+def _next(recorded: Iterator[tuple[int, Iterator[Row]]]) -> tuple[int | None, list[Row]]:
     entry, rows = next(recorded, (None, iter(())))
-    return entry, [(Recorded(int(row[1])), row[2:]) for row in rows]
+    return entry, [row[1:] for row in rows]
 
 
-def _seal(before: str, rows: Iterable[tuple[Recorded, Row]]) -> str:
-    """Text that is stored holds no control characters but tab and newline, so these two divide it."""
-    lines = ["\x1f".join(map(str, (int(kind), *row))) for kind, row in rows]
+def _seal(before: str, rows: Iterable[Row]) -> str:
+    """Over rows that begin with their kind. Text that is stored holds no control characters but tab and
+    newline, so these two divide it."""
+    lines = [_divided(len(row)) % row for row in rows]
     return sha256("\x1e".join((before, *lines)).encode()).hexdigest()
 
 
-def _dossiers(rows: Iterable[tuple[Recorded, Row]]) -> tuple[int, ...]:
-    return tuple(sorted({int(row[0]) for kind, row in rows if kind is Recorded.EVENT}))
+@cache
+def _divided(columns: int) -> str:
+    return "\x1f".join(["%s"] * columns)
+
+
+def _dossiers(rows: Iterable[Row]) -> tuple[int, ...]:
+    return tuple(sorted({int(row[1]) for row in rows if row[0] == Recorded.EVENT}))
