@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from motcua_tui.domain.codes import Channel, ReturnWay
@@ -16,6 +17,7 @@ from motcua_tui.domain.text import fold
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.cells import (
+    DateOrder,
     Unreadable,
     read_amount,
     read_code,
@@ -59,6 +61,8 @@ TEXTS: Final = (
 CODE_JOINT: Final = "-"
 """Between the parts of a code that is made of several columns."""
 
+_MOMENTS_KEPT: Final = 1 << 14
+
 _T = TypeVar("_T")
 
 
@@ -79,11 +83,12 @@ class DraftReader:
     ) -> None:
         self._teller = Teller(desk, notes, table.header_row)
         self._table = table
-        self._doubtful = doubtful
         self._procedures = procedures
         self._notes = notes
-        self._dates = [name for name in DATES if table.has(name)]
-        self._texts = [(name, table.map.values.get(name)) for name in TEXTS if table.has(name)]
+        self._moments = {
+            name: _moments(table.map.order, doubtful=name in doubtful) for name in DATES if table.has(name)
+        }
+        self._texts = {name: _texts(table.map.values.get(name)) for name in TEXTS if table.has(name)}
         self._joined = [JOINED.format(place) for place in range(len(table.map.join))]
 
     def code(self, cells: Cells) -> str:
@@ -101,14 +106,12 @@ class DraftReader:
 
     def read(self, row: int, code: str, cells: Cells) -> Draft:
         """The dossier that the row tells. Raises RowRefused, naming the first cell that stops it."""
-        dates = Dates(
-            **{name: self._moment(name, cell) for name in self._dates if (cell := cells[name]) != ""}
-        )
+        dates = self._dates(cells)
         since = dates.accepted or dates.submitted
         if since is None:
             name = "accepted" if self._table.has("accepted") else "submitted"
             raise self._table.refusal(name, "", _("không có ngày tiếp nhận, cũng không có ngày nộp"))
-        told = {name: _text(cell, theirs) for name, theirs in self._texts if (cell := cells[name]) != ""}.get
+        told = {name: read(cell) for name, read in self._texts.items() if (cell := cells[name]) != ""}.get
         versions = self._procedures.find(
             row,
             self._table.read(cells, "procedure_code", read_procedure_code),
@@ -155,11 +158,17 @@ class DraftReader:
         events = self._teller.events(facts, version)
         return Draft(row, particulars, events, due_told=dates.due is not None)
 
-    def _moment(self, name: str, cell: Cell) -> datetime | None:
-        try:
-            return read_moment(cell, self._table.map.order, doubtful=name in self._doubtful)
-        except Unreadable as error:
-            raise self._table.refusal(name, cell, error.why) from None
+    def _dates(self, cells: Cells) -> Dates:
+        told: dict[str, datetime | None] = {}
+        for name, read in self._moments.items():
+            cell = cells[name]
+            if cell == "":
+                continue
+            try:
+                told[name] = read(cell)
+            except Unreadable as error:
+                raise self._table.refusal(name, cell, error.why) from None
+        return Dates(**told)
 
     def _optional(self, row: int, cells: Cells, name: str, reader: Callable[[Cell], _T | None]) -> _T | None:
         """A value that a dossier can be without: unreadable is a warning."""
@@ -224,7 +233,23 @@ class DraftReader:
         return status
 
 
-def _text(cell: Cell, theirs: Mapping[str, str] | None) -> str:
-    """The text of a cell, or what the map says that it means."""
-    text = read_text(cell)
-    return theirs.get(fold(text), text) if theirs else text
+def _moments(order: DateOrder | None, *, doubtful: bool) -> Callable[[Cell], datetime | None]:
+    """Reads the cells of a column of dates, which says the same days over and over."""
+
+    @lru_cache(maxsize=_MOMENTS_KEPT)
+    def read(cell: Cell) -> datetime | None:
+        return read_moment(cell, order, doubtful=doubtful)
+
+    return read
+
+
+def _texts(theirs: Mapping[str, str] | None) -> Callable[[Cell], str]:
+    """Reads the cells of a column of texts, or what the map says that they mean."""
+    if not theirs:
+        return read_text
+
+    def read(cell: Cell) -> str:
+        text = read_text(cell)
+        return theirs.get(fold(text), text)
+
+    return read

@@ -7,6 +7,7 @@ listed as a warning. Dates decide; the status only says how a dossier ended.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from motcua_tui.domain import events as ev
@@ -19,6 +20,11 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.importing.due_reasons import why_differs
 from motcua_tui.services.importing.result import Notes
 from motcua_tui.services.importing.vocabulary import Status
+
+# Registers tell the same few over and over.
+_accepted = lru_cache(maxsize=4096)(ev.Accepted)
+_handed_over = lru_cache(maxsize=4096)(ev.HandedOver)
+_returned = cache(ev.Returned)
 
 
 class Dates(NamedTuple):
@@ -74,9 +80,9 @@ class Teller:
         if dates.due is not None:
             engine, lawful = self._told_due(facts, version, dates.due.date(), engine, lawful)
         on, at = (engine.on, engine.at) if engine else (None, None)
-        events.append(ev.Event(dates.accepted, ev.Accepted(on, at)))
+        events.append(ev.Event(dates.accepted, _accepted(on, at)))
         if dates.handed_over is not None:
-            events.append(ev.Event(dates.handed_over, ev.HandedOver(facts.department, facts.officer)))
+            events.append(ev.Event(dates.handed_over, _handed_over(facts.department, facts.officer)))
         events += supplement
         if dates.promised_due is not None:
             apologised = self._apologised_at(dates.accepted, lawful)
@@ -209,7 +215,7 @@ class Teller:
         ready = ev.ResultReady(outcome, facts.result_number, late_cause=facts.late_cause)
         events = [ev.Event(finished, ready)]
         if returned is not None:
-            events.append(ev.Event(returned, ev.Returned(facts.way)))
+            events.append(ev.Event(returned, _returned(facts.way)))
         return events
 
     def _note_unended(self, facts: Facts) -> None:
