@@ -21,6 +21,8 @@ from motcua_tui.services.importing.due_reasons import why_differs
 from motcua_tui.services.importing.result import Notes
 from motcua_tui.services.importing.vocabulary import Status
 
+Told = tuple[datetime, ev.Happening]
+
 # Registers tell the same few over and over.
 _accepted = lru_cache(maxsize=4096)(ev.Accepted)
 _handed_over = lru_cache(maxsize=4096)(ev.HandedOver)
@@ -66,47 +68,49 @@ class Teller:
         self._dues: dict[tuple[int, date, bool], Due | None] = {}
 
     def events(self, facts: Facts, version: ProcedureVersion) -> list[ev.Event]:
-        """The history in order. ``facts`` has an acceptance or at least a submission.
+        """The history in order. ``facts`` has an acceptance or at least a submission."""
+        told = self._before_acceptance(facts) if facts.dates.accepted is None else self._told(facts, version)
+        return [ev.Event(at, what, number) for number, (at, what) in enumerate(told, 1)]
 
-        The sheet's due date is both the one on the receipt and the lawful one; without it the
+    def _told(self, facts: Facts, version: ProcedureVersion) -> list[Told]:
+        """The sheet's due date is both the one on the receipt and the lawful one; without it the
         rules give them.
         """
         dates = facts.dates
-        if dates.accepted is None:
-            return self._before_acceptance(facts)
+        assert dates.accepted is not None
         events = self._submission(facts, dates.accepted)
         engine = self._due(facts.row, version, dates.accepted)
         supplement, lawful = self._supplement(facts, version, engine)
         if dates.due is not None:
             engine, lawful = self._told_due(facts, version, dates.due.date(), engine, lawful)
         on, at = (engine.on, engine.at) if engine else (None, None)
-        events.append(ev.Event(dates.accepted, _accepted(on, at)))
+        events.append((dates.accepted, _accepted(on, at)))
         if dates.handed_over is not None:
-            events.append(ev.Event(dates.handed_over, _handed_over(facts.department, facts.officer)))
+            events.append((dates.handed_over, _handed_over(facts.department, facts.officer)))
         events += supplement
         if dates.promised_due is not None:
             apologised = self._apologised_at(dates.accepted, lawful)
-            events.append(ev.Event(apologised, ev.ReDated(dates.promised_due.date(), "")))
+            events.append((apologised, ev.ReDated(dates.promised_due.date(), "")))
         events += self._payment(facts, dates.accepted)
         events += self._end(facts)
         self._note_oddities(facts.row, dates, on)
         return events
 
-    def _before_acceptance(self, facts: Facts) -> list[ev.Event]:
+    def _before_acceptance(self, facts: Facts) -> list[Told]:
         assert facts.dates.submitted is not None
-        events = [ev.Event(facts.dates.submitted, ev.Submitted())]
+        events: list[Told] = [(facts.dates.submitted, ev.Submitted())]
         if facts.status is Status.DECLINED:
-            events.append(ev.Event(facts.dates.finished or facts.dates.submitted, ev.Declined("")))
+            events.append((facts.dates.finished or facts.dates.submitted, ev.Declined("")))
         return events
 
-    def _submission(self, facts: Facts, accepted: datetime) -> list[ev.Event]:
+    def _submission(self, facts: Facts, accepted: datetime) -> list[Told]:
         submitted = facts.dates.submitted
         if submitted is None:
             return []
         if submitted.date() > accepted.date():
             self._notes.warn(facts.row, _("Ngày nộp sau ngày tiếp nhận: không ghi ngày nộp."))
             return []
-        return [ev.Event(submitted, ev.Submitted())]
+        return [(submitted, ev.Submitted())]
 
     def _due(self, row: int, version: ProcedureVersion, accepted: datetime) -> Due | None:
         """What the rules give; remembered, because many dossiers of a procedure come in on one day."""
@@ -136,7 +140,7 @@ class Teller:
 
     def _supplement(
         self, facts: Facts, version: ProcedureVersion, engine: Due | None
-    ) -> tuple[list[ev.Event], Due | None]:
+    ) -> tuple[list[Told], Due | None]:
         """Asked and completed, and the lawful due date that follows (NĐ 118/2025 art. 19.5)."""
         dates = facts.dates
         asked, done = dates.supplement_asked, dates.supplement_done
@@ -150,14 +154,14 @@ class Teller:
             )
             return [], engine
         by = asked.date() + timedelta(days=version.supplement.wait_days)
-        events = [ev.Event(asked, ev.SupplementAsked("", complete_by=by))]
+        events: list[Told] = [(asked, ev.SupplementAsked("", complete_by=by))]
         if done is None:
             return events, engine
         lawful = self._after_supplement(version, engine, asked.date(), done)
         told = dates.due
         on, at = (lawful.on, lawful.at) if lawful else (None, None)
         resumed = ev.Resumed(told.date()) if told is not None else ev.Resumed(on, at)
-        return [*events, ev.Event(done, resumed)], lawful
+        return [*events, (done, resumed)], lawful
 
     def _after_supplement(
         self, version: ProcedureVersion, engine: Due | None, asked: date, done: datetime
@@ -175,7 +179,7 @@ class Teller:
         last = last_apology_day(lawful.on, self._desk.calendar)
         return max(accepted, min(datetime.combine(last, time.min), self._now))
 
-    def _payment(self, facts: Facts, accepted: datetime) -> list[ev.Event]:
+    def _payment(self, facts: Facts, accepted: datetime) -> list[Told]:
         """Waiting for the applicant's payment, which registers tell while it lasts; the clock runs on."""
         if facts.status is not Status.AWAITING_PAYMENT or facts.dates.finished or facts.dates.returned:
             return []
@@ -185,9 +189,9 @@ class Teller:
                 facts.row, _("Chờ thanh toán nhưng không rõ ngày yêu cầu: coi là đang giải quyết.")
             )
             return []
-        return [ev.Event(asked, ev.PaymentAsked())]
+        return [(asked, ev.PaymentAsked())]
 
-    def _end(self, facts: Facts) -> list[ev.Event]:
+    def _end(self, facts: Facts) -> list[Told]:
         row, status = facts.row, facts.status
         finished, returned = facts.dates.finished, facts.dates.returned
         if finished is None and returned is not None:
@@ -204,7 +208,7 @@ class Teller:
             if facts.dates.returned is not None:
                 self._notes.warn(row, _("Hồ sơ dừng hoặc đóng không có kết quả để trả: không ghi ngày trả."))
             ending = ev.Stopped() if status is Status.STOPPED else ev.Closed()
-            return [ev.Event(finished, ending)]
+            return [(finished, ending)]
         if returned is None and status is Status.RETURNED:
             returned = finished
             self._notes.warn_once(
@@ -213,9 +217,9 @@ class Teller:
             )
         outcome = Outcome.REFUSED if status is Status.REFUSED else Outcome.GRANTED
         ready = ev.ResultReady(outcome, facts.result_number, late_cause=facts.late_cause)
-        events = [ev.Event(finished, ready)]
+        events: list[Told] = [(finished, ready)]
         if returned is not None:
-            events.append(ev.Event(returned, _returned(facts.way)))
+            events.append((returned, _returned(facts.way)))
         return events
 
     def _note_unended(self, facts: Facts) -> None:

@@ -74,7 +74,10 @@ class _Rows:
         papers: list[Values] = []
         for particulars, happened in items:
             self.last_id += 1
-            numbered = [Event(event.at, event.what, place) for place, event in enumerate(happened, 1)]
+            numbered = [
+                event if event.number == place else Event(event.at, event.what, place)
+                for place, event in enumerate(happened, 1)
+            ]
             standing = replay(numbered)
             receipt = self._references.columns(particulars)
             stands = standing_columns(standing, self._in.clock)
@@ -99,18 +102,10 @@ class _Rows:
         connection.load("paper", _PAPER, papers)
 
     def _events(self, events: Iterable[Event]) -> Iterator[Row]:
-        stored = self._in.clock.stored
+        dossier, now, actor, stored = self.last_id, self._in.now, self._in.actor, self._in.clock.stored
         for event in events:
             kind, detail = encode(event.what)
-            yield (
-                self.last_id,
-                event.number,
-                kind,
-                stored(event.at),
-                self._in.now,
-                self._in.actor,
-                detail,
-            )
+            yield dossier, event.number, kind, stored(event.at), now, actor, detail
 
     def _earlier(self, events: Iterable[Event], standing: Standing) -> Iterator[Values]:
         for values in earlier_rows(events, standing, self._in.clock):
