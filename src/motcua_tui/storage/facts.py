@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntFlag, auto
+from functools import cache
 from typing import Final
 
 from motcua_tui.domain.dossier import Particulars
@@ -25,7 +26,7 @@ _BITS: Final = tuple(fact.value for fact in Fact)
 
 def facts_of(particulars: Particulars) -> int:
     """The facts of a receipt that are so."""
-    so = (
+    return _bits(
         particulars.channel.online,
         particulars.filed_by_officer,
         bool(particulars.fee),
@@ -33,4 +34,8 @@ def facts_of(particulars: Particulars) -> int:
         particulars.papers_digitised,
         particulars.result_digitised,
     )
+
+
+@cache
+def _bits(*so: bool) -> int:
     return sum(bit for bit, is_so in zip(_BITS, so, strict=True) if is_so)

@@ -6,7 +6,7 @@ events by ``verify``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -22,16 +22,12 @@ from motcua_tui.storage.judged import JUDGED, judged_code
 COUNTED: Final = ("accepted_on", "ended_on", "judged", "lawful_due", "promised_due", "waiting_since")
 """What a report goes by; the rows of ``dossier_earlier`` have these columns after their days."""
 
-Columns = Mapping[str, str | int | None]
+Columns = dict[str, str | int | None]
 Values = tuple[str | int | None, ...]
 
 
 def particulars_columns(particulars: Particulars, procedure_name: str) -> Columns:
     """What the receipt says, without the references to other tables."""
-    searched = (
-        f"{particulars.code} {particulars.applicant} {particulars.applicant_id} {particulars.phone}"
-        f" {particulars.submitter} {procedure_name}"
-    )
     return {
         "code": particulars.code,
         "applicant": particulars.applicant,
@@ -54,15 +50,28 @@ def particulars_columns(particulars: Particulars, procedure_name: str) -> Column
         "note": particulars.note,
         "channel": code_of(particulars.channel),
         "facts": facts_of(particulars),
-        "applicant_key": sort_text(particulars.applicant),
-        "search": " ".join(filter(None, map(_folded, searched.split()))),
+        "applicant_key": _sorted(particulars.applicant),
+        "search": _searched(particulars, procedure_name),
     }
 
 
+_sorted: Final = lru_cache(maxsize=16384)(sort_text)
+"""Who has once applied applies again."""
+
+
+def _searched(particulars: Particulars, procedure_name: str) -> str:
+    """The search tokens of what a dossier is looked for by."""
+    words = (
+        f"{particulars.applicant} {particulars.applicant_id} {particulars.phone} {particulars.submitter}"
+    ).split()
+    found = (*tokens(particulars.code), *map(_folded, words), _folded(procedure_name))
+    return " ".join(filter(None, found))
+
+
 @lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    """The search tokens of one word. Names and procedures are made of few words, so this is kept."""
-    return word.lower() if word.isascii() and word.isalnum() else " ".join(tokens(word))
+def _folded(words: str) -> str:
+    """The search tokens. Names are made of few words and procedures are few, so this is kept."""
+    return words.lower() if words.isascii() and words.isalnum() else " ".join(tokens(words))
 
 
 def earlier_rows(events: Iterable[Event], standing: Standing, clock: Clock) -> list[Values]:
@@ -83,8 +92,8 @@ def earlier_rows(events: Iterable[Event], standing: Standing, clock: Clock) -> l
 def standing_columns(standing: Standing, clock: Clock) -> Columns:
     """What the events make of the dossier; there must be one that says how it began."""
     assert standing.state is not None
-    accepted_on, finished_on = maybe_ordinal(standing.accepted_on), maybe_ordinal(standing.finished_on)
-    returned_at, wait, judged = standing.returned_at, standing.wait, judged_code(standing)
+    accepted_on, finished_on = maybe_ordinal(standing.accepted_at), maybe_ordinal(standing.finished_at)
+    wait, judged = standing.wait, judged_code(standing)
     stored = clock.maybe_stored
     return {
         "state": code_of(standing.state),
@@ -102,8 +111,8 @@ def standing_columns(standing: Standing, clock: Clock) -> Columns:
         "is_open": accepted_on is not None and finished_on is None,
         "judged": judged,
         "finished_late": judged is not None and JUDGED[judged].lawful is Judgement.LATE,
-        "returned_at": stored(returned_at),
-        "returned_on": None if returned_at is None else returned_at.toordinal(),
+        "returned_at": stored(standing.returned_at),
+        "returned_on": maybe_ordinal(standing.returned_at),
         "returned_by": maybe_code(standing.returned_by),
         "waiting_since": maybe_ordinal(wait.asked_on) if wait else None,
         "waiting_until": maybe_ordinal(wait.complete_by) if wait else None,

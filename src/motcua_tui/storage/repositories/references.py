@@ -26,12 +26,11 @@ class References:
         version = particulars.procedure_version
         if version not in self._procedures:
             self._procedures[version] = self._procedure(version)
-        return {
-            **particulars_columns(particulars, self._procedures[version]),
-            "procedure_version_id": version,
-            "department_id": self.department(particulars.department),
-            "officer_id": self._id("officer", particulars.officer, self._officers),
-        }
+        columns = particulars_columns(particulars, self._procedures[version])
+        columns["procedure_version_id"] = version
+        columns["department_id"] = self.department(particulars.department)
+        columns["officer_id"] = self._id("officer", particulars.officer, self._officers)
+        return columns
 
     def department(self, name: str) -> int | None:
         """The id of the department of that name; None for no name."""
