@@ -16,7 +16,6 @@ from motcua_tui.domain.text import tokens
 from motcua_tui.errors import DamagedError, FileError, MotcuaError, OutputError, StorageError
 from motcua_tui.i18n import _
 from motcua_tui.services.desk import Desk
-from motcua_tui.services.proving import prove
 from motcua_tui.storage import backup as files
 from motcua_tui.storage.backup import Copy
 from motcua_tui.storage.database import Database
@@ -106,6 +105,8 @@ def restore(path: Path, source: Path, now: datetime, *, folder: Path | None = No
     What was there is copied into the folder of copies first, or moved there when it cannot be read. Raises
     FileError when the copy is not good, StorageError when it cannot be written; nothing is changed then.
     """
+    from motcua_tui.services.proving import prove
+
     problems = prove(source).problems
     if problems:
         raise FileError(
@@ -149,7 +150,11 @@ def damage_behind(error: Exception, path: Path | None) -> DamagedError | None:
         return None
     if isinstance(error, DamagedError):
         return advised(path, error)
-    if isinstance(error, MotcuaError) or not prove(path).problems:
+    if isinstance(error, MotcuaError):
+        return None
+    from motcua_tui.services.proving import prove
+
+    if not prove(path).problems:
         return None
     return advised(path, damaged())
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from motcua_tui.errors import StorageError
 from motcua_tui.i18n import _
@@ -21,6 +22,9 @@ from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.failures import missing, newer, no_database, told
 from motcua_tui.storage.store import Writer
 from motcua_tui.storage.versions import NEWEST
+
+_CACHE_KIB: Final = 512
+"""Room for what is read, which every thread has of its own; the system keeps the file in memory anyway."""
 
 
 class FileStore:
@@ -73,6 +77,7 @@ class FileStore:
         try:
             reader = connect(self._path)
             reader.execute("PRAGMA query_only = ON")
+            reader.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         except sqlite3.Error as error:
             raise told(error) from error
         return reader

@@ -6,7 +6,6 @@ domain, so that the text can be read without this program.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -62,7 +61,9 @@ def decode_texts(text: str) -> dict[str, str]:
 
 def seal(parts: Iterable[str], files: Mapping[str, bytes]) -> str:
     """SHA-256 over all that a lock keeps, in hexadecimal; the length of each part is part of it."""
-    digest = hashlib.sha256()
+    from hashlib import sha256
+
+    digest = sha256()
     named = [piece for name in sorted(files) for piece in (name.encode(), files[name])]
     for piece in (*(part.encode() for part in parts), *named):
         digest.update(len(piece).to_bytes(8, "big"))
