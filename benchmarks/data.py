@@ -97,6 +97,8 @@ INSERT INTO dossier_summary ({", ".join(KEY)}, n)
 SELECT {", ".join(KEY)}, n * :times FROM source.dossier_summary
 """  # noqa: S608
 
+Wanted = tuple[str, int, str]
+"""What is kept: its name, how many dossiers, and the ending of its file."""
 Make = Callable[[Path], None]
 Fate = tuple[datetime | None, ReturnWay, str, str]
 """When and how the result was collected, its number, and why it was late."""
@@ -153,24 +155,36 @@ def entries(catalogue: Sequence[ProcedureVersion], count: int) -> Iterator[regis
                 yield (case, people.particulars(case), *fate)
 
 
-def missing(sizes: Sequence[int]) -> list[int]:
-    """The desks that are not there yet, the largest that can be made first."""
-    wanted = {size for size in sizes if not _path("desk", size, ".db").exists()}
-    return sorted(wanted, key=lambda size: (size > TOLD, -size))
+def missing(sizes: Sequence[int], registers: Sequence[int]) -> list[Wanted]:
+    """The desks and registers that are not there yet."""
+    wanted = [("desk", size, ".db") for size in sizes]
+    wanted += [("register", rows, suffix) for rows in registers for suffix in (".csv", ".xlsx")]
+    return [one for one in wanted if not _path(*one).exists()]
 
 
-def make(sizes: Sequence[int]) -> dict[str, float]:
-    """Make the desks that are not there yet, two at a time; their names, and the seconds that each took."""
-    drawn, told = ([size for size in missing(sizes) if (size > TOLD) is more] for more in (False, True))
+def make(wanted: Sequence[Wanted]) -> dict[str, float]:
+    """Make desks and registers, two at a time; their names, and the seconds that each took.
+
+    What is made of something else comes after it.
+    """
+    later = [one for one in wanted if one[1] > TOLD or one[2] == ".xlsx"]
+    first = sorted(set(wanted) - set(later), key=lambda one: -one[1])
     with ProcessPoolExecutor(WORKERS, get_context("spawn")) as workers:
-        made = dict(workers.map(_timed, drawn))
-        return made | dict(workers.map(_timed, told))
+        made = dict(workers.map(_timed, first))
+        return made | dict(workers.map(_timed, later))
 
 
-def _timed(dossiers: int) -> tuple[str, float]:
+def _timed(wanted: Wanted) -> tuple[str, float]:
+    name, size, suffix = wanted
     began = perf_counter()
-    desk(dossiers).database.close()
-    return f"desk of {dossiers:,}", perf_counter() - began
+    match suffix:
+        case ".csv":
+            register_csv(size)
+        case ".xlsx":
+            register_xlsx(size)
+        case _:
+            desk(size).database.close()
+    return f"{name} of {size:,}{suffix}", perf_counter() - began
 
 
 class _People:

@@ -42,21 +42,26 @@ IntoNew = Callable[[Callable[[Path], None]], Callable[[], None]]
 """Into a copy of an empty desk, each time."""
 
 
+def rows(sizes: Sequence[int]) -> int:
+    """How many are brought in."""
+    return min(ROWS, sizes[-1])
+
+
 def run(sizes: Sequence[int]) -> list[_measure.Table]:
     """From csv and from xlsx."""
-    rows = min(ROWS, sizes[-1])
-    paths = (data.register_csv(rows), data.register_xlsx(rows))
+    brought = rows(sizes)
+    paths = (data.register_csv(brought), data.register_xlsx(brought))
     with TemporaryDirectory() as name:
         folder = Path(name)
         empty = folder / "empty.db"
         data.empty_desk(empty).database.close()
         first = _copy(empty, folder / "first.db")
-        _import(paths[0], rows, first)
+        _import(paths[0], brought, first)
         stored = _stored(first, empty)
         into = partial(_into_new, empty, folder / "new.db")
         return [
             _measure.Table(
-                f"Import of {rows:,} rows from {path.suffix[1:]}", _measured(path, rows, stored, into)
+                f"Import of {brought:,} rows from {path.suffix[1:]}", _measured(path, brought, stored, into)
             )
             for path in paths
         ]
