@@ -13,7 +13,6 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter_ns
 from typing import Final
 
 from benchmarks import _measure, data
@@ -78,7 +77,6 @@ def _measured(path: Path, rows: int, stored: Stored, into: IntoNew) -> list[Row]
             Contender("reader alone", "", partial(_read, path)),
         ],
         rounds=ROUNDS,
-        clock=perf_counter_ns,
         budget_ns=BUDGET_NS,
     )
 
