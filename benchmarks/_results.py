@@ -42,8 +42,8 @@ Written by `make bench`. Medians of interleaved rounds; the ratio (×) beside a 
 of its table at the same size, which is the peer or the floor of that run; times are for orientation. The
 columns are dossiers, with about five events each; those of five million have no events. Parts `working_days`,
 `reports`, `lists`, `huge` and `importing` are measured by processor time, which other work on the machine
-does not lengthen; the others by the clock on the wall. Aims are held against the figures at {MILLION:,} dossiers;
-`growth` is that column divided by the first one, bold where it is over its aim.
+does not lengthen; the others by the clock on the wall. Aims are held against the figures at {MILLION:,}
+dossiers; `growth` is that column divided by the first one, bold where it is over its aim.
 """
 
 
