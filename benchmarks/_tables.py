@@ -48,7 +48,18 @@ class Verdict:
 
     @property
     def told(self) -> str:
-        return duration(self.figure * MS) if self.aim.kind is Kind.MS else times(self.figure)
+        match self.aim.kind:
+            case Kind.RATIO:
+                return times(self.figure)
+            case Kind.MS:
+                return duration(self.figure * MS)
+            case Kind.GROWTH:
+                return f"{times(self.figure)}, {duration(self.row.ns or 0)}"
+
+    @property
+    def badness(self) -> float:
+        """By the figure; a step that grew, by how long it takes now."""
+        return self.row.ns or 0 if self.aim.kind is Kind.GROWTH else self.figure
 
     @property
     def reason(self) -> str:
@@ -130,7 +141,7 @@ def summary(found: Sequence[Sheet]) -> Iterator[str]:
             body.append([aim.what, aim.told, "not measured", "", ""])
             continue
         over = [verdict for verdict in judged if not verdict.met]
-        worst = max(over or judged, key=lambda verdict: verdict.figure)
+        worst = max(over or judged, key=lambda verdict: verdict.badness)
         figure = f"{worst.told} ({worst.row.name})" if len(judged) > 1 else worst.told
         many = f"**over** in {len(over)} of {len(judged)}" if len(judged) > 1 else "**over**"
         body.append([aim.what, aim.told, figure, many if over else "met", "; ".join(_reasons(over))])
@@ -138,10 +149,12 @@ def summary(found: Sequence[Sheet]) -> Iterator[str]:
 
 
 def table(heading: Sequence[str], body: Sequence[Sequence[str]], right: Iterable[int]) -> Iterator[str]:
-    """A table of Markdown, its columns in line."""
+    """A table of Markdown, its columns in line but for the last, which may be long."""
     clean = [[cell.replace("|", "│") for cell in line] for line in (heading, *body)]
     widths = [max(3, *(len(line[place]) for line in clean)) for place in range(len(heading))]
     aligned = set(right)
+    if len(heading) - 1 not in aligned:
+        widths[-1] = 3
 
     def line(cells: Sequence[str]) -> str:
         padded = [
