@@ -154,7 +154,7 @@ AIMS: Final = (
         "motcua at *",
         50,
         Kind.MS,
-        (("*", "what the thread has counted is told apart while it holds the interpreter"),),
+        (("*", "the thread that counts takes turns of 5 ms with the frames at the interpreter"),),
     ),
     Aim(
         "import against the reader and a raw insert of the same rows",
