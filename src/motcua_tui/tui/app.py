@@ -25,6 +25,7 @@ from motcua_tui.tui.screens.base import DeskScreen, DossierChanged, Told
 from motcua_tui.tui.signing import GuardedApp
 from motcua_tui.tui.sitting import FIRST_TAB, Sitting
 from motcua_tui.tui.status import ASCII, UNICODE
+from motcua_tui.tui.stylesheets import BASE_STYLES, FIRST_STYLES
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -43,7 +44,7 @@ class MotcuaApp(GuardedApp):
     ``GuardedApp``."""
 
     DEFAULT_MODE = FIRST_TAB
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/screens.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [BASE_STYLES, FIRST_STYLES]
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(BEGINNINGS)
 

@@ -27,11 +27,14 @@ from motcua_tui.tui.calm import CalmApp
 from motcua_tui.tui.screens.title import TitleLine
 from motcua_tui.tui.sitting import Sitting
 from motcua_tui.tui.status import Glyphs
+from motcua_tui.tui.stylesheets import SCREEN_STYLES
 from motcua_tui.tui.watcher import Watcher
 from motcua_tui.tui.widgets.dialog import Notice
 from motcua_tui.tui.widgets.keys import KeyFooter
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from textual.app import ComposeResult, SystemCommand
 
     from motcua_tui.domain.periods import ReportingPeriod
@@ -189,6 +192,7 @@ class DeskScreen(Screen[None]):
 
     tab: str
     places: tuple[str, ...]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [SCREEN_STYLES]
     live: ClassVar[bool] = False
     writes: ClassVar[bool] = False
 

@@ -18,6 +18,7 @@ from motcua_tui.services.desk import Clock
 from motcua_tui.tui.calm import CalmApp
 from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.screens.form import FormScreen
+from motcua_tui.tui.stylesheets import BASE_STYLES
 from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.keys import KeyFooter
 
@@ -98,7 +99,7 @@ _REQUIRED = {
 class FirstRunApp(CalmApp[bool]):
     """Gives True once the desk is made."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../styles/base.tcss", "../styles/screens.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [BASE_STYLES]
 
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__()

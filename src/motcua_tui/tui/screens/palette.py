@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import SystemCommand
@@ -14,9 +14,12 @@ from motcua_tui.domain.text import fold
 from motcua_tui.i18n import _
 from motcua_tui.tui.actions import bindings_for
 from motcua_tui.tui.status import Glyphs
+from motcua_tui.tui.stylesheets import SCREEN_STYLES
 from motcua_tui.tui.widgets.choices import Match, Picker
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from textual.app import ComposeResult
 
 _SHOWN: Final = 14
@@ -26,6 +29,7 @@ class Palette(ModalScreen[SystemCommand | None]):
     """Gives the command that was chosen."""
 
     BINDINGS = bindings_for("palette")
+    CSS_PATH: ClassVar[list[str | PurePath]] = [SCREEN_STYLES]
 
     def __init__(self, commands: Sequence[SystemCommand], glyphs: Glyphs) -> None:
         super().__init__()

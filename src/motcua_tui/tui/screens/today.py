@@ -6,7 +6,7 @@ Every count opens its list; the list below holds what falls due first. Read agai
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -29,6 +29,8 @@ from motcua_tui.tui.widgets.charts import Bar, BarList, sparkline
 from motcua_tui.tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from textual.app import ComposeResult
 
 _MINUTE: Final = 60.0
@@ -49,6 +51,7 @@ class TodayScreen(MarkingScreen):
     places = ("today", "counts", "table")
     BINDINGS = bindings_for("today")
     AUTO_FOCUS = "Counts"
+    CSS_PATH: ClassVar[list[str | PurePath]] = []
     live = True
 
     def __init__(self) -> None:
