@@ -372,11 +372,13 @@ def that_count(events: Iterable[Event]) -> list[Event]:
     """The events that were not undone, in their order; an undoing that is itself undone restores."""
     recorded = list(events)
     undoings = [(e.number, e.what.event) for e in recorded if isinstance(e.what, Undone)]
+    if not undoings:
+        return recorded
     undone: set[int] = set()
     for number, event in sorted(undoings, reverse=True):
         if number not in undone:
             undone.add(event)
-    return [e for e in recorded if e.number not in undone] if undone else recorded
+    return [e for e in recorded if e.number not in undone]
 
 
 def _ended(waits: tuple[Wait, ...], kind: WaitKind, on: date) -> tuple[Wait, ...]:

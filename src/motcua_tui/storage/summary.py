@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from motcua_tui.domain.periods import Period
@@ -93,6 +93,7 @@ def _alike(found: Iterable[Days]) -> Counter[Key]:
     return keys
 
 
+@lru_cache(maxsize=65536)
 def _due(due: int | None, since: int | None) -> int:
     """A last day stays what it is; any other is before or after the second day of its stretch, on which a
     wait begins, as it was before the wait or not."""
@@ -104,6 +105,7 @@ def _due(due: int | None, since: int | None) -> int:
     return first + 2 if since is not None and first <= since <= due else first
 
 
+@cache
 def _first(day: int) -> int:
     return _stretch(day)[0]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from motcua_tui.domain.codes import Channel, ReturnWay
 from motcua_tui.domain.dossier import Particulars
@@ -58,12 +58,19 @@ TEXTS: Final = (
     "result_number",
     "late_cause",
 )
+READERS: Final[Mapping[str, Callable[[Cell], int | None]]] = {
+    "filed_by_officer": read_yes,
+    "sets": read_count,
+    "fee": read_amount,
+    "paid_online": read_yes,
+    "papers_digitised": read_yes,
+    "result_digitised": read_yes,
+}
+"""What reads the columns that are neither dates nor texts."""
 CODE_JOINT: Final = "-"
 """Between the parts of a code that is made of several columns."""
 
 _MOMENTS_KEPT: Final = 1 << 14
-
-_T = TypeVar("_T")
 
 
 class Draft(NamedTuple):
@@ -89,6 +96,7 @@ class DraftReader:
             name: _moments(table.map.order, doubtful=name in doubtful) for name in DATES if table.has(name)
         }
         self._texts = {name: _texts(table.map.values.get(name)) for name in TEXTS if table.has(name)}
+        self._readers = {name: read for name, read in READERS.items() if table.has(name)}
         self._joined = [JOINED.format(place) for place in range(len(table.map.join))]
 
     def code(self, cells: Cells) -> str:
@@ -120,6 +128,7 @@ class DraftReader:
         )
         channel = self._channel(row, told("channel", ""), versions)
         version = self._procedures.choose(row, versions, channel, since.date())
+        others = self._others(row, cells).get
         particulars = Particulars(
             code=code,
             procedure_version=version.id,
@@ -132,16 +141,16 @@ class DraftReader:
             submitter=told("submitter", ""),
             submitter_id=told("submitter_id", ""),
             submitter_phone=told("submitter_phone", ""),
-            filed_by_officer=self._yes(row, cells, "filed_by_officer"),
+            filed_by_officer=bool(others("filed_by_officer")),
             department=told("department", ""),
             officer=told("officer", ""),
-            sets=self._optional(row, cells, "sets", read_count) or 1,
-            fee=self._optional(row, cells, "fee", read_amount),
+            sets=others("sets") or 1,
+            fee=others("fee"),
             fee_receipt=told("fee_receipt", ""),
             fee_collector=told("fee_collector", ""),
-            paid_online=self._yes(row, cells, "paid_online"),
-            papers_digitised=self._yes(row, cells, "papers_digitised"),
-            result_digitised=self._yes(row, cells, "result_digitised"),
+            paid_online=bool(others("paid_online")),
+            papers_digitised=bool(others("papers_digitised")),
+            result_digitised=bool(others("result_digitised")),
             receipt_number=told("receipt_number", ""),
             note=told("note", ""),
         )
@@ -170,19 +179,18 @@ class DraftReader:
                 raise self._table.refusal(name, cell, error.why) from None
         return Dates(**told)
 
-    def _optional(self, row: int, cells: Cells, name: str, reader: Callable[[Cell], _T | None]) -> _T | None:
-        """A value that a dossier can be without: unreadable is a warning."""
-        cell = cells.get(name, "")
-        if cell == "":
-            return None
-        try:
-            return reader(self._table.text(cells, name) if name in self._table.map.values else cell)
-        except Unreadable as error:
-            self._unread(row, cells, name, error.why)
-            return None
-
-    def _yes(self, row: int, cells: Cells, name: str) -> bool:
-        return self._optional(row, cells, name, read_yes) or False
+    def _others(self, row: int, cells: Cells) -> dict[str, int | None]:
+        """What a dossier can be without: unreadable is a warning."""
+        told: dict[str, int | None] = {}
+        for name, read in self._readers.items():
+            cell = cells[name]
+            if cell == "":
+                continue
+            try:
+                told[name] = read(self._table.text(cells, name) if name in self._table.map.values else cell)
+            except Unreadable as error:
+                self._unread(row, cells, name, error.why)
+        return told
 
     def _unread(self, row: int, cells: Cells, name: str, why: str) -> None:
         self._notes.warn(

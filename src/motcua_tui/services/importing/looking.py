@@ -7,7 +7,7 @@ looks again, and which the import then reads by.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -19,15 +19,12 @@ from motcua_tui.i18n import _
 from motcua_tui.services.importing.cells import (
     Reading,
     Unreadable,
-    read_amount,
-    read_count,
     read_moment,
     read_text,
-    read_yes,
     reading,
 )
 from motcua_tui.services.importing.dossiers import NEEDED, register_tables
-from motcua_tui.services.importing.drafts import DATES
+from motcua_tui.services.importing.drafts import DATES, READERS
 from motcua_tui.services.importing.fonts import Font, font_of, in_unicode, samples
 from motcua_tui.services.importing.headings import (
     DOSSIER,
@@ -218,21 +215,11 @@ def _reads(ours: str, cell: Cell, map: ImportMap) -> bool:
     try:
         if ours in DATES:
             read_moment(value, map.order)
-        elif reader := _READERS.get(ours):
+        elif reader := READERS.get(ours):
             reader(value)
     except Unreadable:
         return False
     return True
-
-
-_READERS: Final[Mapping[str, Callable[[Cell], object]]] = {
-    "sets": read_count,
-    "fee": read_amount,
-    "filed_by_officer": read_yes,
-    "paid_online": read_yes,
-    "papers_digitised": read_yes,
-    "result_digitised": read_yes,
-}
 
 
 def code_of(column: str, text: str) -> str | None:

@@ -131,8 +131,8 @@ class Table:
         for row in islice(self.sheet.rows(), self.header.first, None):
             count += 1
             for name, place in watched.items():
-                if place < len(row):
-                    seen[name].add(reading(row[place]))
+                if place < len(row) and (cell := row[place]) != "":
+                    seen[name].add(reading(cell))
         for name, readings in seen.items():
             if readings - {None} == {Reading.DAY_FIRST, Reading.EARLY_CELL}:
                 notes.warn(
