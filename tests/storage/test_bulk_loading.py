@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import json
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -54,6 +55,20 @@ def test_indexes_and_triggers_after_a_row_was_refused_are_those_before(database:
     assert made(database.reader()) == before
     assert database.reader().execute("SELECT count(*) FROM dossier").fetchone() == (0,)
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("numbers", [(0, 0), (1, 2), (7, 3)])
+def test_events_are_numbered_in_the_order_in_which_they_are_told(
+    database: Database, numbers: tuple[int, int]
+) -> None:
+    returned = Event(datetime(2026, 11, 4, 9), ev.Returned())
+    told = [
+        replace(event, number=number) for event, number in zip((*ACCEPTED, returned), numbers, strict=True)
+    ]
+    with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
+        uow.dossiers.bulk_add([(Particulars(code="A-1", procedure_version=1, applicant="Bà A"), told)])
+        events = uow.dossiers.get("A-1").events
+    assert [(event.number, event.what) for event in events] == [(1, ACCEPTED[0].what), (2, returned.what)]
 
 
 def plain(value: object) -> object:
