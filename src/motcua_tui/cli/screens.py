@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 
 from motcua_tui.bootstrap import database_place
@@ -11,15 +10,8 @@ from motcua_tui.cli.output import Exit, ended
 
 
 def open_desk(arguments: Sequence[str]) -> int:
-    """Open the desk that the global options name; the return value is the exit code.
-
-    Nothing that the start makes is garbage, so the collector rests until the first screen is there.
-    """
-    gc.disable()
-    try:
-        return ended(lambda: _opened(arguments))
-    finally:
-        gc.enable()
+    """Open the desk that the global options name; the return value is the exit code."""
+    return ended(lambda: _opened(arguments))
 
 
 def _opened(arguments: Sequence[str]) -> int:
