@@ -98,7 +98,8 @@ def rows_alone(source: Desk, target: Path) -> None:
         a_new_desk(target) as database,
         database.unit_of_work(zone=source.settings.zone, actor="", now=source.now()) as work,
     ):
-        work.contents.fill(lambda table: contents.read(connection, table))
+        dossiers = contents.counts(connection)["dossier"]
+        work.contents.fill(lambda table: contents.read(connection, table), dossiers)
         work.commit()
 
 

@@ -19,6 +19,7 @@ from motcua_tui.domain.events import Accepted, Event
 from motcua_tui.errors import StorageError
 from motcua_tui.services import browse, drafts, office, undoing, verbs
 from motcua_tui.services.maintenance import examine, facts
+from motcua_tui.services.moving import move
 from motcua_tui.services.proving import prove
 from motcua_tui.services.views import View
 from motcua_tui.storage.database import Database
@@ -150,13 +151,29 @@ def test_what_is_told_of_the_place_has_no_secret(database: Database) -> None:
     assert str(database.place) in [finding.detail for finding in found]
 
 
-def test_import_of_many_tells_the_planner(database: Database) -> None:
+def known(place: Place) -> dict[str, int]:
+    """How many rows the planner believes to be in the tables that it was told of."""
+    told = "SELECT relname, CAST(reltuples AS BIGINT) FROM pg_class WHERE relkind = 'r' AND reltuples > 0"
+    with closing(Database.open(place)) as database:
+        return dict(database.reader().execute(told).fetchall())
+
+
+def add_many(database: Database) -> None:
     accepted = [Event(NOW, Accepted(date(2026, 12, 1)))]
     with database.unit_of_work(zone=ZONE, actor="Mai", now=NOW) as uow:
         uow.dossiers.bulk_add([(particulars(f"B-{n}"), accepted) for n in range(1000)], about=1000)
         uow.commit()
-    known = "SELECT CAST(reltuples AS INTEGER) FROM pg_class WHERE relname = 'dossier'"
-    assert database.reader().execute(known).fetchone() == (1000,)
+
+
+def test_import_of_many_tells_the_planner(database: Database) -> None:
+    add_many(database)
+    assert {"dossier": 1000, "dossier_event": 1000}.items() <= known(database.place).items()
+
+
+def test_move_of_many_tells_the_planner(database: Database, empty_place: Place) -> None:
+    add_many(database)
+    move(desk_over(database), empty_place)
+    assert known(empty_place) == known(database.place)
 
 
 def test_instant_after_2038_and_a_large_fee_are_stored(database: Database) -> None:

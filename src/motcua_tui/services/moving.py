@@ -119,7 +119,7 @@ def bring_in(
     """
     steps = Steps(sum(counts.values()), progress, to_prove=counts["dossier"])
     with database.unit_of_work(zone=office_reads.DEFAULT_ZONE, actor="", now=now) as work:
-        work.contents.fill(lambda table: steps.over(rows(table)))
+        work.contents.fill(lambda table: steps.over(rows(table)), counts["dossier"])
         written = work.contents.connection
         proof = prove_record(written, steps.proved)
         if proof.problems:

@@ -19,8 +19,9 @@ class ContentsRepository:
         self.connection: Connection = transaction.connection
         """Shows what was written so far, so that it can be proved before the commit."""
 
-    def fill(self, rows: Callable[[Table], Iterable[Values]]) -> None:
-        """Put these rows of every table in the place of what the desk was set up with.
+    def fill(self, rows: Callable[[Table], Iterable[Values]], dossiers: int) -> None:
+        """Put these rows of every table, about so many of them dossiers, in the place of what the desk was
+        set up with.
 
         The tables are asked for in the order of ``contents.TABLES``. Raises StorageError where anything was
         recorded already, and the error of the database for a row that it refuses.
@@ -33,6 +34,6 @@ class ContentsRepository:
         for table in reversed(contents.TABLES):
             if table.name in contents.SET_UP:
                 self.connection.execute(f"DELETE FROM {table.name}")  # noqa: S608
-        with self.connection.loading():
+        with self.connection.loading(dossiers):
             for table in contents.TABLES:
                 self.connection.load(table.name, contents.names(table), rows(table))

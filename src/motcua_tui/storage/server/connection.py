@@ -26,6 +26,8 @@ STATEMENT_SECONDS: Final = 600
 _HOW: Final = {"connect_timeout": "10", "keepalives_idle": "30", "application_name": "motcua"}
 _AT_ONCE: Final = 5000
 _MANY: Final = 1000
+_GROWING: Final = "dossier, dossier_event, dossier_earlier, dossier_summary, waiting, paper"
+"""The tables that have rows of every dossier."""
 
 Raw = psycopg.Connection[tuple[Any, ...]]
 
@@ -129,7 +131,7 @@ class ServerConnection:
         there before. Only their owner may; to others the server says so and does nothing."""
         yield
         if about >= _MANY:
-            self.execute("ANALYZE dossier, dossier_event")
+            self.execute(f"ANALYZE {_GROWING}")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
