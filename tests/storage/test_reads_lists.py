@@ -223,6 +223,7 @@ def test_windows_of_any_order_join_to_the_whole_list_and_know_each_place(
     sort=st.builds(Sort, st.sampled_from(SortKey), st.booleans()),
     places=st.lists(st.integers(0, 12), min_size=1, max_size=6),
     patience=st.integers(1, 8),
+    few=st.integers(1, 5),
     counted=st.booleans(),
 )
 def test_pages_of_one_list_in_any_sequence_are_cut_from_the_whole(
@@ -232,6 +233,7 @@ def test_pages_of_one_list_in_any_sequence_are_cut_from_the_whole(
     sort: Sort,
     places: list[int],
     patience: int,
+    few: int,
     counted: bool,
 ) -> None:
     reader = fill(told).reader()
@@ -241,6 +243,7 @@ def test_pages_of_one_list_in_any_sequence_are_cut_from_the_whole(
         assert found.count(reader) == len(whole)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(orders, "LOOKED_AT", patience)
+        patched.setattr(orders, "FEW", few)
         for place in places:
             page = found.page(reader, sort, place, 3)
             assert [line.code for line in page] == whole[place : place + 3]

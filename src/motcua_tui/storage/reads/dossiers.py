@@ -169,10 +169,12 @@ class Selection:
     def _walk(self, connection: Connection, sort: Sort) -> Walk:
         if sort not in self._walks:
             each = self._each or Condition()
+            # What holds of every dossier on the way needs not be asked of each.
+            asked = Condition([term for term in each.terms if term != self._within], each.parameters)
             self._walks[sort] = Walk(
                 stretches(connection, sort, self._bounds, within=self._within),
-                each.sql if each.terms else None,
-                each.parameters,
+                asked.sql if asked.terms else None,
+                asked.parameters,
                 descending=sort.descending,
             )
         return self._walks[sort]

@@ -61,7 +61,15 @@ _KEYS: Final = {
 }
 _DAYS: Final = frozenset(("d.lawful_due", "d.accepted_on", "d.finished_on"))
 """The keys that some dossiers have no value of."""
-_VERSIONS: Final = "SELECT id FROM procedure_version ORDER BY name_key, id"
+FEW: Final = 20
+"""A procedure with fewer dossiers shares its stretch with those beside it."""
+_SHARED: Final = 200
+"""The dossiers of a stretch that several procedures share, which are sorted for each page."""
+_VERSIONS: Final = """
+SELECT v.id, (SELECT count(*) FROM (SELECT 1 AS one FROM dossier d
+    WHERE d.procedure_version_id = v.id AND {within} LIMIT {few}) counted)
+FROM procedure_version v ORDER BY v.name_key, v.id
+"""
 
 _Walked = tuple[int, Row]
 """The number of a stretch, and a dossier of it: its id, then its keys."""
@@ -114,10 +122,8 @@ def stretches(
                 for way in _dated(SortKey.DUE, bounds, f"d.state = {code_of(state)} AND {within}")
             )
         case SortKey.PROCEDURE:
-            versions = [f"d.procedure_version_id = {version}" for (version,) in rows(connection, _VERSIONS)]
-            if sort.descending:
-                versions.reverse()
-            return tuple(Stretch(f"{version} AND {within}") for version in versions)
+            ways = [_of_versions(group, within) for group in _versions(connection, within)]
+            return tuple(reversed(ways) if sort.descending else ways)
         case dated:
             return _dated(dated, bounds, within)
 
@@ -128,6 +134,34 @@ def _dated(key: SortKey, bounds: Bounds, within: str) -> tuple[Stretch, ...]:
         return Stretch(f"{day} IS NOT NULL AND {within}", keys), Stretch(f"{day} IS NULL AND {within}")
     first, last = bounds[key]
     return (Stretch(f"{day} >= {first} AND {day} <= {last} AND {within}", keys),)
+
+
+def _versions(connection: Connection, within: str) -> Iterator[list[int]]:
+    """The procedure versions in their order, those with few dossiers or none together."""
+    group: list[int] = []
+    dossiers = 0
+    for version, about in rows(connection, _VERSIONS.format(within=within, few=FEW)):
+        if group and (about == FEW or dossiers + about > _SHARED):
+            yield group
+            group, dossiers = [], 0
+        group.append(version)
+        dossiers += about
+        if about == FEW:
+            yield group
+            group, dossiers = [], 0
+    if group:
+        yield group
+
+
+def _of_versions(versions: Sequence[int], within: str) -> Stretch:
+    if len(versions) == 1:
+        return Stretch(f"d.procedure_version_id = {versions[0]} AND {within}")
+    places = " ".join(f"WHEN {version} THEN {place}" for place, version in enumerate(versions))
+    among = ", ".join(map(str, versions))
+    return Stretch(
+        f"d.procedure_version_id IN ({among}) AND {within}",
+        (f"CASE d.procedure_version_id {places} END", "d.id"),
+    )
 
 
 class Walk:
@@ -221,7 +255,7 @@ class Walk:
             while True:
                 size = min(size, left)
                 among = self._read(connection, number, start, size, 0, back=back)
-                met = self._meeting(connection, [dossier for dossier, *_keys in among])
+                met = self._meeting(connection, [dossier for dossier, *_keys in among]) if among else set()
                 yield from ((number, dossier) for dossier in among if dossier[0] in met)
                 left -= len(among)
                 if not left:
