@@ -24,6 +24,8 @@ from motcua_tui.services.proving import prove
 from motcua_tui.services.views import View
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.place import Place, Server
+from motcua_tui.storage.reads import dossiers as lists
+from motcua_tui.storage.reads.dossiers import DossierQuery, Sort
 from motcua_tui.storage.reads.history import load
 from motcua_tui.storage.reads.office import sizes
 
@@ -174,6 +176,15 @@ def test_move_of_many_tells_the_planner(database: Database, empty_place: Place) 
     add_many(database)
     move(desk_over(database), empty_place)
     assert known(empty_place) == known(database.place)
+
+
+def test_search_is_planned_for_the_words_that_are_looked_for(database: Database) -> None:
+    reader = database.reader()
+    for _ in range(12):
+        lists.window(reader, DossierQuery(text="hoa"), Sort(), 0, 9)
+    prepared = [sql for (sql,) in reader.execute("SELECT statement FROM pg_prepared_statements")]
+    assert prepared
+    assert not [sql for sql in prepared if "LIKE" in sql]
 
 
 def test_instant_after_2038_and_a_large_fee_are_stored(database: Database) -> None:

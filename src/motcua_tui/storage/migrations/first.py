@@ -118,6 +118,7 @@ _GUARDS: Final = (
 _SERVER_SEARCH: Final = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX dossier_search ON dossier USING gin ((' ' || search) gin_trgm_ops)",
+    "CREATE INDEX dossier_search_open ON dossier USING gin ((' ' || search) gin_trgm_ops) WHERE is_open",
 )
 _REFUSE: Final = """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"""

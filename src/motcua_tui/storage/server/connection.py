@@ -75,8 +75,9 @@ class ServerConnection:
         values = _values(parameters, statement.lists)
         # The text is ours; what comes from outside is in the parameters.
         text = parts.SQL(statement.sql)
+        prepare = False if statement.by_value else None
         try:
-            return self._run(lambda raw: raw.execute(text, values))
+            return self._run(lambda raw: raw.execute(text, values, prepare=prepare))
         except psycopg.Error as error:
             raise told(error) from error
 
@@ -106,7 +107,7 @@ class ServerConnection:
         return [(n, times) for n, times in self.execute(counted, parameters)]
 
     def found(self, words: Sequence[str], /, *, still_open: bool = False) -> tuple[str, dict[str, str]]:
-        """By the trigrams of the index ``dossier_search``."""
+        """By the trigrams of the index ``dossier_search`` or ``dossier_search_open``."""
         named = {f"has{place}": f"% {word}%" for place, word in enumerate(words)}
         terms = [f"(' ' || search) LIKE :{name}" for name in named]
         having = " AND ".join([*terms, "is_open"] if still_open else terms)

@@ -29,10 +29,13 @@ class Statement:
     """A statement for psycopg.
 
     ``lists`` are the parameters that come as JSON and are wanted as arrays, under the name ``as_list`` gives.
+    ``by_value`` are those whose best plan hangs on their values: a rare word is looked up, a common one met
+    on the way from the newest dossier back.
     """
 
     sql: str
     lists: frozenset[str]
+    by_value: bool = False
 
 
 def as_list(name: str) -> str:
@@ -60,4 +63,4 @@ def translated(sql: str) -> Statement:
             return f"%({name})s"
         return _WORDS[text]
 
-    return Statement(_DIFFERENT.sub(there, sql), frozenset(lists))
+    return Statement(_DIFFERENT.sub(there, sql), frozenset(lists), " LIKE " in sql)
