@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import partial
 
 import pytest
+from tests.engines import ON_SERVER
 from tests.services.desks import particulars
 
 from motcua_tui.domain.codes import Channel, State
@@ -25,10 +26,10 @@ from motcua_tui.services.desk import Desk
 from motcua_tui.services.filters import Days, Filters
 from motcua_tui.services.reporting import By, Question
 from motcua_tui.services.today import morning
+from motcua_tui.storage.connection import NOTHING, Cursor, Named, Placed
 from motcua_tui.storage.reads import orders
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
-
-pytestmark = pytest.mark.file_only("plans are those of SQLite")
+from motcua_tui.storage.server.connection import ServerConnection
 
 NOW = datetime(2026, 11, 23, 9)
 A_MONTH = Days(first=date(2026, 11, 1), last=date(2026, 11, 30))
@@ -48,35 +49,60 @@ NARROWED: dict[str, object] = {
     "to_collect_since": date(2026, 11, 1),
 }
 ORDERS = [Sort(key, descending) for key in SortKey for descending in (False, True)]
-THROUGH_ALL = re.compile(r"SCAN (d|dossier)\b(?! USING)")
+THROUGH_ALL = re.compile(r"SCAN (d|dossier)\b(?! USING)|Seq Scan on dossier\b")
+
+
+Asked = dict[str, Named | Placed]
+"""Statements, each with parameters that it was asked with."""
 
 
 @contextmanager
-def statements(desk: Desk) -> Iterator[list[str]]:
-    """What this thread asks the database meanwhile."""
-    asked: list[str] = []
+def statements(desk: Desk) -> Iterator[Asked]:
+    """What is asked of the database meanwhile."""
+    asked: Asked = {}
+    if ON_SERVER:
+        ask = ServerConnection.execute
+
+        def listened(self: ServerConnection, sql: str, parameters: Named | Placed = NOTHING, /) -> Cursor:
+            asked[sql] = parameters
+            return ask(self, sql, parameters)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(ServerConnection, "execute", listened)
+            yield asked
+        return
+
+    def heard(sql: str) -> None:
+        if not sql.startswith("--"):  # full-text search asks for itself too
+            asked[sql] = NOTHING
+
     reader = desk.database.reader()
-    reader.set_trace_callback(asked.append)  # type: ignore[attr-defined]  # a file's connection
+    reader.set_trace_callback(heard)  # type: ignore[attr-defined]  # a file's connection
     yield asked
     reader.set_trace_callback(None)  # type: ignore[attr-defined]
 
 
-def own(asked: Iterable[str]) -> set[str]:
-    """What we asked; full-text search asks for itself too."""
-    return {sql for sql in asked if not sql.startswith("--")}
+def plan(desk: Desk, sql: str, parameters: Named | Placed) -> list[str]:
+    """The lines of a plan."""
+    reader = desk.database.reader()
+    if ON_SERVER:
+        return [line for (line,) in reader.execute(f"EXPLAIN {sql}", parameters)]
+    return [line for *_, line in reader.execute(f"EXPLAIN QUERY PLAN {sql}")]
 
 
 def through_all(desk: Desk, steps: Iterable[Callable[[], object]]) -> set[tuple[str, str]]:
-    """What the steps ask that goes through a whole table, and how."""
+    """What the steps ask that goes through a whole table, and how. A server goes through a small table
+    whatever there is beside it, unless it is told not to where it can."""
+    if ON_SERVER:
+        desk.database.reader().execute("SET enable_seqscan = off")
     with statements(desk) as asked:
         for step in steps:
             step()
-    explained = desk.database.reader().execute
     return {
-        (sql, row[3])
-        for sql in own(asked)
-        for row in explained(f"EXPLAIN QUERY PLAN {sql}")
-        if THROUGH_ALL.search(row[3])
+        (sql, line)
+        for sql, parameters in asked.items()
+        for line in plan(desk, sql, parameters)
+        if THROUGH_ALL.search(line)
     }
 
 
@@ -158,4 +184,4 @@ def test_steps_of_the_screens_when_there_are_more_dossiers_then_the_same_few_sta
         verbs.accept(desk, particulars(f"A-{n}"), NOW)
     with statements(desk) as after:
         step(desk)
-    assert len(own(after)) <= len(own(before)) <= most
+    assert len(after) <= len(before) <= most
