@@ -18,7 +18,8 @@ import sys
 from textual.app import App
 from textual.content import Content
 from textual.widgets import Static
-from motcua_tui.tui.widgets.inputs import TextBox, TextInput
+from motcua_tui.tui.widgets.inputs import TextInput
+from motcua_tui.tui.widgets.text_box import TextBox
 
 class OneField(App):
     BINDINGS = [("f10", "report", "")]

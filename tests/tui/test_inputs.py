@@ -16,7 +16,8 @@ from textual.widgets import Static
 
 from motcua_tui.errors import InputError
 from motcua_tui.tui.widgets.choices import Choice, Match, Option, Picker
-from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput, compose
+from motcua_tui.tui.widgets.inputs import DateInput, TextInput, compose
+from motcua_tui.tui.widgets.text_box import TextBox
 
 Heard = TypeVar("Heard", bound=Message)
 

@@ -24,8 +24,9 @@ from motcua_tui.tui.screens.locks import DifferenceScreen
 from motcua_tui.tui.screens.report import ReportScreen
 from motcua_tui.tui.screens.result import ResultScreen
 from motcua_tui.tui.widgets.checks import Checks
-from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput
+from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.record_table import RecordTable
+from motcua_tui.tui.widgets.text_box import TextBox
 
 SitDown = Callable[..., AbstractAsyncContextManager[Person]]
 OLD = code("260901", 1)

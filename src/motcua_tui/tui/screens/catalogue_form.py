@@ -29,8 +29,9 @@ from motcua_tui.tui.screens.fields import Field, OptionPicker
 from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.checks import Checks
 from motcua_tui.tui.widgets.choices import Choice, Match, Option
-from motcua_tui.tui.widgets.inputs import DateInput, TextBox, TextInput
+from motcua_tui.tui.widgets.inputs import DateInput, TextInput
 from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

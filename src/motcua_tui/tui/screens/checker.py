@@ -37,9 +37,10 @@ from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.screens.progress import Progress, Stopped, Told
 from motcua_tui.tui.screens.report_dialogs import Dates
 from motcua_tui.tui.status import Glyphs
-from motcua_tui.tui.widgets.inputs import TextBox, TextInput
+from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
 from motcua_tui.tui.widgets.record_table import Column, RecordTable, Row
+from motcua_tui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual import events

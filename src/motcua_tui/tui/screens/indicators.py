@@ -30,8 +30,8 @@ from motcua_tui.tui.screens.report_text import preset_name
 from motcua_tui.tui.widgets.choices import Option
 from motcua_tui.tui.widgets.dialog import Notice
 from motcua_tui.tui.widgets.indicator_row import IndicatorRow
-from motcua_tui.tui.widgets.inputs import TextBox
 from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -19,8 +19,9 @@ from motcua_tui.services.settings import SettingRow, setting_groups
 from motcua_tui.tui.screens.fields import Field
 from motcua_tui.tui.screens.form import FormScreen
 from motcua_tui.tui.widgets.choices import Choice, Option
-from motcua_tui.tui.widgets.inputs import TextBox, TextInput
+from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -13,8 +13,9 @@ from textual.widgets import Input, Static, TextArea
 from motcua_tui.domain.indicator_sheet import Filled, Origin
 from motcua_tui.domain.indicators import Form, Indicator, Kind
 from motcua_tui.i18n import _
-from motcua_tui.tui.widgets.inputs import TextBox, TextInput
+from motcua_tui.tui.widgets.inputs import TextInput
 from motcua_tui.tui.widgets.plain import plain
+from motcua_tui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -1,6 +1,7 @@
-"""The fields people type into: ours everywhere instead of Textual's ``Input`` and ``TextArea``.
+"""The fields people type into: ours everywhere instead of Textual's ``Input``, as ``widgets.text_box`` is
+instead of its ``TextArea``.
 
-- ``TextInput`` / ``TextBox``: one line / several lines. Same API as ``Input`` / ``TextArea``.
+- ``TextInput``: one line. Same API as ``Input``.
 - ``DateInput(parse, say, text="")``: ``parse(text)`` raises ``InputError`` or gives a value, ``say(value)``
   the echo below it. Posts ``DateInput.Changed(control, value | None, text)``; ``.value``, ``.text``.
 
@@ -22,7 +23,7 @@ from textual.content import Content
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from motcua_tui.domain.text import clean
 from motcua_tui.errors import InputError
@@ -30,7 +31,7 @@ from motcua_tui.errors import InputError
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.widgets.text_area import EditResult, Location
+    from textual.widgets import TextArea
 
 _EDITING: Final = {
     "backspace": "delete_left",
@@ -55,12 +56,13 @@ def compose(before: str, typed: str) -> tuple[int, str]:
     return joined, unicodedata.normalize("NFC", typed)
 
 
-def _character(key: str, character: str | None) -> str | None:
+def character_of(key: str, character: str | None) -> str | None:
     """What a key types; Textual does not know it of the keys it renamed, such as ``slash``."""
     return character or key_to_character(REPLACED_KEYS.get(key, key))
 
 
-def _edit_in_order(field: Input | TextArea, event: events.Key) -> None:
+def edit_in_order(field: Input | TextArea, event: events.Key) -> None:
+    """Carry out an editing key now, before the letters that follow it."""
     if action := _EDITING.get(event.key):
         event.stop()
         event.prevent_default()
@@ -71,10 +73,10 @@ class TextInput(Input):
     """One line of text, typed or pasted; the lines of a pasted text are joined by spaces."""
 
     async def _on_key(self, event: events.Key) -> None:
-        _edit_in_order(self, event)
+        edit_in_order(self, event)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return super().check_consume_key(key, _character(key, character))
+        return super().check_consume_key(key, character_of(key, character))
 
     def replace(self, text: str, start: int, end: int) -> None:
         start, end = sorted((start, end))
@@ -88,38 +90,6 @@ class TextInput(Input):
 
     def action_paste(self) -> None:
         self.replace(clean(self.app.clipboard), *self.selection)
-
-
-class TextBox(TextArea):
-    """Several lines of text."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        _edit_in_order(self, event)
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        return super().check_consume_key(key, _character(key, character))
-
-    def replace(
-        self, insert: str, start: Location, end: Location, *, maintain_selection_offset: bool = True
-    ) -> EditResult:
-        (row, column), end = sorted((start, end))
-        joined, insert = compose(self.document.get_line(row)[:column], insert)
-        return super().replace(
-            insert, (row, column - joined), end, maintain_selection_offset=maintain_selection_offset
-        )
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self._paste(event.text)
-
-    def action_paste(self) -> None:
-        self._paste(self.app.clipboard)
-
-    def _paste(self, text: str) -> None:
-        if not self.read_only:
-            edit = self.replace(clean(text, multiline=True), *self.selection, maintain_selection_offset=False)
-            self.move_cursor(edit.end_location)
 
 
 class DateInput(Widget, Generic[Value]):
