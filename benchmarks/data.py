@@ -17,12 +17,14 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
@@ -38,7 +40,7 @@ from motcua_tui.domain.roles import Right
 from motcua_tui.services.base_calendar import base_calendar
 from motcua_tui.services.desk import Desk
 from motcua_tui.services.office import confirm_calendar, create_desk
-from motcua_tui.storage import migrations, projection, summary
+from motcua_tui.storage import projection, summary
 from motcua_tui.storage.connect import connect
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.summary import KEY
@@ -80,6 +82,7 @@ _QUICKLY: Final = (
     "PRAGMA main.synchronous = OFF",
 )
 """For a file that is made again when anything goes wrong."""
+_SCHEMA: Final = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
 _NUMBER: Final = "printf('%05d', substr(d.code, :code + 1) * :times + n.value)"
 """The running number of the ``value``-th dossier like ``d``, at the end of its code."""
 _ID: Final = "(d.{} - 1) * :times + n.value + 1"
@@ -368,10 +371,15 @@ def _path(name: str, size: int, suffix: str) -> Path:
     return FOLDER / f"{name}-{size}-{_fingerprint()}{suffix}"
 
 
+@cache
 def _fingerprint() -> str:
-    tables = Path(migrations.__file__).parent.rglob("*.py")
+    """Of the tables of a new file, and of what fills them."""
     digest = blake2b(digest_size=4)
-    modules = (Path(__file__), Path(projection.__file__), Path(summary.__file__))
-    for content in sorted(source.read_bytes() for source in (*modules, *tables)):
-        digest.update(content)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.db"
+        Database.create(path).close()
+        with closing(connect(path)) as connection:
+            digest.update("".join(sorted(sql for (sql,) in connection.execute(_SCHEMA))).encode())
+    for module in (Path(__file__), Path(projection.__file__), Path(summary.__file__)):
+        digest.update(module.read_bytes())
     return digest.hexdigest()
