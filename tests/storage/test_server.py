@@ -28,6 +28,8 @@ from motcua_tui.storage.reads import dossiers as lists
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort
 from motcua_tui.storage.reads.history import load
 from motcua_tui.storage.reads.office import sizes
+from motcua_tui.storage.server import store
+from motcua_tui.storage.server.connection import Raw, connect
 
 pytestmark = pytest.mark.skipif(not ON_SERVER, reason="needs a server")
 ROLES = Path(__file__).parents[2] / "docs" / "postgres-roles.sql"
@@ -102,6 +104,22 @@ def test_open_where_nobody_answers_or_no_such_database_says_so(database_place: P
     other = Server(f"{address.rpartition('/')[0]}/khong_co{question}{options}")
     with pytest.raises(StorageError, match=r"từ chối.*khong_co"):
         Database.open(other)
+
+
+def test_first_read_goes_over_the_connection_that_opened(
+    database_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Raw] = []
+
+    def counted(server: Server, *, read_only: bool = False) -> Raw:
+        made.append(connect(server, read_only=read_only))
+        return made[-1]
+
+    monkeypatch.setattr(store, "connect", counted)
+    with closing(Database.open(database_place)) as database:
+        assert sizes(database.reader()).procedures == 2
+    (only,) = made
+    assert only.closed
 
 
 def test_read_after_the_connection_was_lost_connects_again(database: Database) -> None:

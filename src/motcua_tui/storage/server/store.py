@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Final
 
 import psycopg
 
+from motcua_tui.errors import StorageError
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.failures import newer
 from motcua_tui.storage.place import Server
@@ -31,6 +32,8 @@ class ServerStore:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self._connected: list[ServerConnection] = []
+        """What ``open`` looked with, for the first who reads: connecting takes longer than any page."""
 
     def create(self) -> None:
         if self._version() is not None:
@@ -51,15 +54,17 @@ class ServerStore:
         return True
 
     def open(self) -> None:
-        version = self._version()
-        if version is None:
-            raise failures.empty()
-        if version > NEWEST:
-            raise newer()
-        if version < NEWEST:
-            raise failures.older()
+        reader = self.reader()
+        try:
+            _require_newest(_version(reader))
+        except StorageError:
+            reader.close()
+            raise
+        self._connected.append(reader)
 
     def reader(self) -> ServerConnection:
+        with suppress(IndexError):
+            return self._connected.pop()
         try:
             return ServerConnection(self._for_reading(), renew=self._for_reading)
         except psycopg.Error as error:
@@ -86,21 +91,31 @@ class ServerStore:
         return connect(self._server, read_only=True)
 
     def _version(self) -> int | None:
-        """The version of the tables; None in an empty database. Raises StorageError for anything else."""
-        try:
-            with closing(connect(self._server, read_only=True)) as raw:
-                found = raw.execute(_STATE).fetchone()
-                assert found is not None
-                version, unicode, ours, empty = found
-                if version < failures.OLDEST_SERVER:
-                    raise failures.too_old(version)
-                if not unicode:
-                    raise failures.not_unicode()
-                if empty:
-                    return None
-                if not ours:
-                    raise failures.other()
-                number = raw.execute(_VERSION).fetchone()
-        except psycopg.Error as error:
-            raise failures.told(error) from error
-        return int(number[0]) if number else 0
+        with closing(self.reader()) as reader:
+            return _version(reader)
+
+
+def _require_newest(version: int | None) -> None:
+    if version is None:
+        raise failures.empty()
+    if version > NEWEST:
+        raise newer()
+    if version < NEWEST:
+        raise failures.older()
+
+
+def _version(reader: ServerConnection) -> int | None:
+    """The version of the tables; None in an empty database. Raises StorageError for anything else."""
+    found = reader.execute(_STATE).fetchone()
+    assert found is not None
+    version, unicode, ours, empty = found
+    if version < failures.OLDEST_SERVER:
+        raise failures.too_old(version)
+    if not unicode:
+        raise failures.not_unicode()
+    if empty:
+        return None
+    if not ours:
+        raise failures.other()
+    number = reader.execute(_VERSION).fetchone()
+    return int(number[0]) if number else 0
