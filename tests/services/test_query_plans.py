@@ -167,7 +167,7 @@ def test_steps_of_the_screens_when_taken_then_no_table_is_gone_through(
 @pytest.mark.parametrize(
     ("step", "most"),
     [
-        (morning, 9),
+        (morning, 6),
         (lambda desk: DossierList(desk, browse.query(desk, View.OPEN)).page(Sort(), 0, 60), 2),
         (lambda desk: DossierList(desk, browse.query(desk, View.ALL)).page(Sort(), 0, 60), 3),
         (lambda desk: DossierList(desk, browse.query(desk, View.ALL)).count(), 1),

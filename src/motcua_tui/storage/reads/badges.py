@@ -1,7 +1,7 @@
 """The counts of the morning. Each is the count of a list: the same condition says both.
 
 Those of open dossiers come from one walk over the partial index ``dossier_open``; the others have
-small indexes of their own.
+small indexes of their own. All are one statement but that of the dossiers to accept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.storage.codes import Clock, maybe_date
 from motcua_tui.storage.connection import Connection
 from motcua_tui.storage.reads.conditions import OPEN, DossierQuery, condition
-from motcua_tui.storage.reads.dossiers import select
 from motcua_tui.storage.reads.rows import rows
 
 _DAY: Final = timedelta(days=1)
@@ -75,7 +74,7 @@ def badges(
     but not tomorrow; silent are those without an event since ``silent_before``.
     """
     query = DossierQuery(today=today, near_until=near_until)
-    n, oldest = _open_counts(
+    n, oldest = _counts(
         connection,
         {
             "overdue": _judged(query, Timeliness.OVERDUE),
@@ -86,10 +85,14 @@ def badges(
             "must_apologise_today": replace(query, apologise_until=apologise_until),
             "silent": replace(query, silent_before=silent_before),
         },
+        {
+            "late_unapologised": replace(query, unapologised=True),
+            "to_collect": replace(query, states=frozenset({State.RESULT_READY})),
+        },
+        max(near_until, soon_until or near_until),
     )
-    up_to_soon = replace(query, near_until=max(near_until, soon_until or near_until))
-    soon = _count(connection, _judged(up_to_soon, Timeliness.NEAR)) - n["near"]
-    pressing = n["overdue"] + n["due_today"] + n["near"] + soon + n["stopped_clock"]
+    soon = n["up_to_soon"] - n["near"]
+    pressing = n["overdue"] + n["due_today"] + n["up_to_soon"] + n["stopped_clock"]
     return Badges(
         open_total=n["open_total"],
         overdue=n["overdue"],
@@ -100,8 +103,8 @@ def badges(
         waiting=n["waiting"],
         wait_ends_soon=n["wait_ends_soon"],
         must_apologise_today=n["must_apologise_today"],
-        late_unapologised=_count(connection, replace(query, unapologised=True)),
-        to_collect=_count(connection, replace(query, states=frozenset({State.RESULT_READY}))),
+        late_unapologised=n["late_unapologised"],
+        to_collect=n["to_collect"],
         silent=n["silent"],
         ageing=Ageing(
             overdue=n["overdue"],
@@ -118,23 +121,28 @@ def _judged(query: DossierQuery, timeliness: Timeliness) -> DossierQuery:
     return replace(query, timeliness=frozenset({timeliness}))
 
 
-def _open_counts(
-    connection: Connection, queries: Mapping[str, DossierQuery]
+def _counts(
+    connection: Connection,
+    among_open: Mapping[str, DossierQuery],
+    others: Mapping[str, DossierQuery],
+    soon_until: date,
 ) -> tuple[dict[str, int], date | None]:
-    """How many open dossiers each query takes, and the oldest due date of the overdue ones."""
-    conditions = {name: condition(query) for name, query in queries.items()}
+    """How many dossiers each query takes, and the oldest due date of the overdue ones: one statement, so
+    that a server is asked once."""
+    conditions = {name: condition(query) for name, query in among_open.items()}
     terms = {"open_total": "TRUE", "stopped_clock": _STOPPED_CLOCK}
     terms |= {name: found.sql for name, found in conditions.items()}
-    counts = ", ".join(f"count(*) FILTER (WHERE {term})" for term in terms.values())
+    terms["up_to_soon"] = terms["near"].replace(":near_until", ":soon_until")
+    counts = [f"count(*) FILTER (WHERE {term})" for term in terms.values()]
+    elsewhere = {name: condition(query) for name, query in others.items()}
+    counts += (f"(SELECT count(*) FROM dossier d WHERE {found.sql})" for found in elsewhere.values())  # noqa: S608
+    parameters: dict[str, str | int | None] = {"soon_until": soon_until.toordinal()}
+    for found in (*conditions.values(), *elsewhere.values()):
+        parameters |= found.parameters
     oldest = f"min(d.lawful_due) FILTER (WHERE {terms['overdue']})"
-    parameters = {name: value for found in conditions.values() for name, value in found.parameters.items()}
-    statement = f"SELECT {counts}, {oldest} FROM dossier d WHERE {OPEN}"  # noqa: S608
+    statement = f"SELECT {', '.join(counts)}, {oldest} FROM dossier d WHERE {OPEN}"  # noqa: S608
     ((*numbers, oldest_due),) = rows(connection, statement, parameters)
-    return dict(zip(terms, numbers, strict=True)), maybe_date(oldest_due)
-
-
-def _count(connection: Connection, query: DossierQuery) -> int:
-    return select(connection, query).count(connection)
+    return dict(zip((*terms, *elsewhere), numbers, strict=True)), maybe_date(oldest_due)
 
 
 def _to_accept(connection: Connection, clock: Clock) -> tuple[datetime, ...]:
