@@ -19,8 +19,10 @@ from motcua_tui.domain.profiles import ProfileName, profile
 from motcua_tui.storage.database import Database
 from motcua_tui.storage.judged import JUDGED, Judged, judged_code
 from motcua_tui.storage.reads import dossiers as lists
-from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery, Sort, SortKey
-from motcua_tui.storage.reads.ledger import GroupBy, behind, ledger, ledgers, weekly
+from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
+from motcua_tui.storage.reads.figures import FigureQuery
+from motcua_tui.storage.reads.ledger import GroupBy, behind, ledger, ledgers
+from motcua_tui.storage.reads.weekly import weekly
 
 ZONE = "Asia/Ho_Chi_Minh"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))

@@ -116,6 +116,8 @@ def test_screens_when_started_then_the_writing_side_and_the_rules_wait() -> None
     assert not modules & {
         "motcua_tui.labels",
         "motcua_tui.domain.events",
+        "motcua_tui.domain.ledger",
         "motcua_tui.domain.lifecycle",
         "motcua_tui.domain.catalogue",
+        "motcua_tui.storage.reads.ledger",
     }

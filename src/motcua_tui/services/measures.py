@@ -35,7 +35,8 @@ from motcua_tui.storage.codes import Clock
 from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import measures as reads
-from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery, Sort, SortKey, select
+from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey, select
+from motcua_tui.storage.reads.figures import FigureQuery
 from motcua_tui.storage.reads.ledger import GroupBy
 from motcua_tui.storage.reads.measures import SlowAcceptance, TraitQuery
 from motcua_tui.storage.reads.rows import Parameters

@@ -25,7 +25,8 @@ from motcua_tui.storage.reads import catalogue as catalogue_reads
 from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads import office as office_reads
 from motcua_tui.storage.reads import warnings as warning_reads
-from motcua_tui.storage.reads.dossiers import DossierQuery, FigureQuery
+from motcua_tui.storage.reads.dossiers import DossierQuery
+from motcua_tui.storage.reads.figures import FigureQuery
 from motcua_tui.storage.reads.ledger import GroupBy
 from motcua_tui.storage.reads.rows import Parameters
 

@@ -13,9 +13,9 @@ from motcua_tui.domain.timeliness import days_left
 from motcua_tui.services.browse import Listed, View, apologise_until, near_until, query, silent_before, window
 from motcua_tui.services.desk import Desk
 from motcua_tui.storage.reads import badges as badge_reads
-from motcua_tui.storage.reads import ledger as ledger_reads
 from motcua_tui.storage.reads.badges import Badges
 from motcua_tui.storage.reads.dossiers import DossierQuery, Sort, SortKey
+from motcua_tui.storage.reads.weekly import weekly
 
 WEEKS: Final = 8
 SOON: Final = 5
@@ -64,7 +64,7 @@ def morning(desk: Desk, lines: int = NEXT_STEPS) -> Morning:
         counts,
         -oldest if oldest is not None else 0,
         min(waiting, key=lambda status: status.due_at, default=None),
-        tuple(ledger_reads.weekly(connection, monday, WEEKS)),
+        tuple(weekly(connection, monday, WEEKS)),
         month.last,
         sending_date(month),
         tuple(window(desk, _to_do(desk), Sort(SortKey.DUE), 0, lines)),

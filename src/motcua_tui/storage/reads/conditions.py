@@ -13,18 +13,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from motcua_tui.domain.codes import Channel, JudgeBy, Outcome, State
-from motcua_tui.domain.ledger import CellFilter, Origin, Status
-from motcua_tui.domain.periods import Period
+from motcua_tui.domain.codes import Channel, Outcome, State
 from motcua_tui.domain.timeliness import Timeliness
 from motcua_tui.storage.codes import code_of
-from motcua_tui.storage.reads.ledger import GroupBy
-from motcua_tui.storage.reads.orders import SortKey
 
 if TYPE_CHECKING:
+    from motcua_tui.domain.periods import Period
+    from motcua_tui.storage.reads.figures import FigureQuery
     from motcua_tui.storage.reads.measures import TraitQuery
 
-_EVER, _NEVER = date.min.toordinal(), date.max.toordinal()
+_NEVER: Final = date.max.toordinal()
 
 OPEN: Final = "d.is_open"
 _FINISHED: Final = f"d.ended_on < {_NEVER}"
@@ -54,37 +52,6 @@ _PROCEDURE: Final = """d.procedure_version_id IN (
     WHERE p.code = :procedure OR v.name = :procedure)"""
 _CODES: Final = "d.agency_id = 1 AND d.code IN (SELECT value FROM json_each(:codes))"
 _FIELD: Final = "d.procedure_version_id IN (SELECT id FROM procedure_version WHERE field = :field)"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureQuery:
-    """The dossiers behind one figure of a report, in all groups or in those given."""
-
-    period: Period
-    judge_by: JudgeBy
-    figure: tuple[CellFilter, ...]
-    by: GroupBy
-    groups: frozenset[int] | None = None
-
-    @property
-    def of_finished(self) -> bool:
-        """It counts nothing but dossiers that were finished in the period."""
-        return all(cells.status is not None and Status.PENDING not in cells.status for cells in self.figure)
-
-    @property
-    def may_be_rare(self) -> bool:
-        """It takes a part only of what was finished or pending, for which there is an index."""
-        return all(cells.status is not None or cells.judgement is not None for cells in self.figure)
-
-    def days(self) -> dict[SortKey, tuple[int, int]]:
-        """Between which days all of its dossiers were accepted and, where that is known, finished."""
-        origins = {origin for cells in self.figure for origin in cells.origin or Origin}
-        first, last = self.period.first.toordinal(), self.period.last.toordinal()
-        accepted = {
-            frozenset({Origin.NEW}): (first, last),
-            frozenset({Origin.CARRIED_OVER}): (_EVER, first - 1),
-        }.get(frozenset(origins), (_EVER, last))
-        return {SortKey.ACCEPTED: accepted} | ({SortKey.FINISHED: (_EVER, last)} if self.of_finished else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

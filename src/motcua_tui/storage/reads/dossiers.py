@@ -27,19 +27,16 @@ from motcua_tui.storage.reads.conditions import (
     OPEN,
     Condition,
     DossierQuery,
-    FigureQuery,
     condition,
     is_few,
     is_open_only,
 )
-from motcua_tui.storage.reads.ledger import behind, one_behind
 from motcua_tui.storage.reads.orders import LOOKED_AT, Bounds, Sort, SortKey, Walk, order, stretches
 from motcua_tui.storage.reads.rows import Parameters, Row, row, rows
 
 __all__ = [
     "DossierLine",
     "DossierQuery",
-    "FigureQuery",
     "Selection",
     "Sort",
     "SortKey",
@@ -197,13 +194,11 @@ def select(connection: Connection, query: DossierQuery) -> Selection:
     """The dossiers that a query takes. Raises StorageError."""
     where, each, rare = condition(query), condition(query), None
     if query.figure is not None:
-        wanted = query.figure
-        asked = wanted.judge_by, wanted.by, wanted.figure, wanted.groups
-        found = behind(connection, wanted.period, *asked)
-        rare = found.ids(connection, LOOKED_AT) if wanted.may_be_rare else None
+        found = query.figure.found(connection)
+        rare = found.ids(connection, LOOKED_AT) if query.figure.may_be_rare else None
         if rare is None:
             where.also(found.condition, **found.parameters)
-            each.also(one_behind(*asked), **found.parameters)
+            each.also(query.figure.of_one(), **found.parameters)
         else:
             where.also(_BEHIND, behind=json.dumps(rare))
     if query.traits is not None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -161,32 +160,6 @@ def one_behind(
     return f"(({settled}) OR d.id IN (SELECT value FROM json_each(:revised)))"  # noqa: S608
 
 
-def weekly(connection: Connection, first_monday: date, weeks: int) -> list[tuple[int, int]]:
-    """Received and finished of so many weeks from a Monday on."""
-    counts = [(0, 0)] * weeks
-    found = rows(
-        connection,
-        _WEEKLY,
-        {
-            "first": first_monday.toordinal(),
-            "end": (first_monday + timedelta(weeks=weeks)).toordinal(),
-        },
-    )
-    for week, received, finished in found:
-        counts[week] = (received, finished)
-    return counts
-
-
 def _one_of(by: GroupBy, groups: frozenset[int]) -> str:
     """The sum keeps the database on the index of all that counts."""
     return f"{_GROUP[by]} + 0 IN ({listed(groups)})"
-
-
-_WEEKLY: Final = """
-SELECT week, sum(received), sum(finished) FROM (
-    SELECT (accepted_on - :first) / 7 AS week, 1 AS received, 0 AS finished
-    FROM dossier WHERE accepted_on >= :first AND accepted_on < :end
-    UNION ALL
-    SELECT (ended_on - :first) / 7, 0, 1 FROM dossier WHERE ended_on >= :first AND ended_on < :end
-) w GROUP BY week
-"""
