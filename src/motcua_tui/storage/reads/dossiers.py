@@ -119,6 +119,9 @@ class Selection:
         self.cut = cut
         self._where = where
         self._each = each
+        # What holds of every dossier on the way needs not be asked of each.
+        asked = [term for term in each.terms if term != within] if each else []
+        self._asked = Condition(asked, each.parameters if each else {})
         self._few = few
         self._bounds = bounds or {}
         self._within = within
@@ -156,7 +159,9 @@ class Selection:
             if self._few and sort.key is SortKey.DUE:
                 by = f"{order(sort)} LIMIT {int(count)} OFFSET {int(first)}"
                 return self._found(connection, self._where.sql, by)
-            if self._each is not None:
+            # Among few, procedures have a handful each, and a walk would be a statement for every one.
+            scattered = self._few and sort.key is SortKey.PROCEDURE
+            if self._each is not None and not (scattered and self._asked.terms):
                 walk = self._walk(connection, sort)
                 found = walk.page(connection, first, count, self._total)
                 if found is not None:
@@ -165,13 +170,10 @@ class Selection:
 
     def _walk(self, connection: Connection, sort: Sort) -> Walk:
         if sort not in self._walks:
-            each = self._each or Condition()
-            # What holds of every dossier on the way needs not be asked of each.
-            asked = Condition([term for term in each.terms if term != self._within], each.parameters)
             self._walks[sort] = Walk(
                 stretches(connection, sort, self._bounds, within=self._within),
-                asked.sql if asked.terms else None,
-                asked.parameters,
+                self._asked.sql if self._asked.terms else None,
+                self._asked.parameters,
                 descending=sort.descending,
             )
         return self._walks[sort]

@@ -61,9 +61,9 @@ _KEYS: Final = {
 }
 _DAYS: Final = frozenset(("d.lawful_due", "d.accepted_on", "d.finished_on"))
 """The keys that some dossiers have no value of."""
-FEW: Final = 20
+FEW: Final = 60
 """A procedure with fewer dossiers shares its stretch with those beside it."""
-_SHARED: Final = 200
+_SHARED: Final = 600
 """The dossiers of a stretch that several procedures share, which are sorted for each page."""
 _VERSIONS: Final = """
 SELECT v.id, (SELECT count(*) FROM (SELECT 1 AS one FROM dossier d
