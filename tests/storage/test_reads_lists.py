@@ -382,3 +382,14 @@ def test_default_windows_walk_an_index_and_sort_nothing(
     plan = " / ".join(row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statements[0]}"))
     assert index in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.file_only("asks for the plan of SQLite")
+def test_what_nobody_has_collected_is_found_by_its_index(database: Database) -> None:
+    statements: list[str] = []
+    reader = database.reader()
+    reader.set_trace_callback(statements.append)
+    lists.count(reader, DossierQuery(returned=False))
+    reader.set_trace_callback(None)
+    plans = [row[3] for sql in statements for row in reader.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert plans == ["SCAN d USING COVERING INDEX dossier_not_returned"]

@@ -21,6 +21,8 @@ INDEXES: Final = (
     """CREATE INDEX dossier_unfinished ON dossier (finished_on, last_event_on)
        WHERE finished_on IS NULL AND state IN (6, 7, 8, 9)""",
     "CREATE INDEX dossier_returned ON dossier (returned_on, returned_by) WHERE returned_on IS NOT NULL",
+    # What nobody has collected yet, the open dossiers among it.
+    "CREATE INDEX dossier_not_returned ON dossier (lawful_due, id, returned_on) WHERE returned_on IS NULL",
     # Everything that counting needs of the few that were revised after a period.
     """CREATE INDEX dossier_earlier_until ON dossier_earlier (until_on, from_on, accepted_on, ended_on,
        judged, lawful_due, promised_due, waiting_since, dossier_id)""",
