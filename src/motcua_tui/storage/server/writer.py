@@ -47,7 +47,9 @@ def make_tables(server: Server, *more: str) -> None:
 
 
 def _engine(server: Server, **pool: Any) -> Engine:  # the options of a pool are of many types
-    return create_engine("postgresql+psycopg://", creator=lambda: _opened(server), **pool)
+    return create_engine(
+        "postgresql+psycopg://", creator=lambda: _opened(server), use_native_hstore=False, **pool
+    )
 
 
 def _opened(server: Server) -> psycopg.Connection[Any]:
