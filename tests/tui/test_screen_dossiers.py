@@ -7,10 +7,14 @@ from textual.widgets import Input
 
 from motcua_tui.domain.codes import ReturnWay
 from motcua_tui.domain.dossier import Particulars
+from motcua_tui.domain.events import Accepted, Event
+from motcua_tui.domain.roles import Right
 from motcua_tui.services import verbs
 from motcua_tui.tui.screens.detail import DetailScreen
+from motcua_tui.tui.screens.dossiers import DossiersScreen
 from motcua_tui.tui.screens.filters import FilterScreen
 from motcua_tui.tui.widgets.record_table import RecordTable
+from motcua_tui.tui.widgets.window import KEPT_ROWS
 
 OVERDUE = "000.00.64.H48-261110-0001"
 
@@ -253,3 +257,32 @@ async def test_today_when_dossiers_are_marked_then_says_how_many(sit_down) -> No
         await person.sees("VIỆC TIẾP THEO  đã chọn 3")
         await person.press("minus")
         await person.sees_no_more("đã chọn")
+
+
+async def test_list_when_longer_than_what_is_kept_of_it_then_every_line_has_its_dossier(
+    sit_down, desk
+) -> None:
+    with desk.unit_of_work(Right.IMPORT) as work:
+        work.dossiers.bulk_add(
+            (
+                Particulars(code=f"B-{number:04d}", procedure_version=1, applicant="Lê An"),
+                [Event(datetime(2026, 11, 20, 8), Accepted(date(2026, 12, 1)))],
+            )
+            for number in range(KEPT_ROWS * 2)
+        )
+        work.commit()
+    async with sit_down() as person:
+        await person.press("2")
+        await person.sees(f"{KEPT_ROWS * 2 + 4} hồ sơ")
+        chosen = person.app.screen
+        assert isinstance(chosen, DossiersScreen)
+
+        def is_on_its_dossier(shown: str) -> bool:
+            line = next((line for line in shown.splitlines() if line.lstrip().startswith("▌")), "")
+            listed = chosen.selected
+            return listed is not None and listed.line.code.replace("000.00.64.", "…") in line
+
+        for key, times in (("end", 1), ("pageup", 5), ("home", 1), ("pagedown", 5), ("end", 1), ("up", 3)):
+            for _time in range(times):
+                await person.press(key)
+                await person.sees(is_on_its_dossier)
