@@ -74,7 +74,7 @@ def test_desk_when_there_is_none_yet_then_one_form_makes_it_and_the_day_begins(o
 def test_desk_when_plain_then_sends_no_colour_and_no_sign_outside_ascii(open_desk) -> None:
     with open_desk("--plain", columns=80) as screen:
         shown = screen.wait_for("CẦN LÀM NGAY")
-        shown = screen.wait_for("quá hạn")
+        shown = screen.wait_for("Đã sao lưu")
         assert "!   0  quá hạn" in shown
         assert not set("■◆▲●‖✓✗▌▇█") & set(shown)
 

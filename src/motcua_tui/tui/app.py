@@ -134,6 +134,7 @@ class MotcuaApp(GuardedApp):
         if settings.theme in self.available_themes and not self.no_color:
             self.theme = settings.theme
         self.set_class(settings.density == "compact", "-dense")
+        self.set_class(self.glyphs is ASCII, "-plain")
 
     @on(DossierChanged)
     def _record_changed(self) -> None:
