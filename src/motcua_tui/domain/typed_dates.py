@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 
 from motcua_tui.domain.text import clean, ellipsis, fold
@@ -129,24 +130,28 @@ class _Forms:
         return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
-def _piece(form: str) -> re.Pattern[str]:
-    """A form of a piece with what must follow it: a space or the end."""
-    return re.compile(rf"(?:{form})(?: |$)")
-
-
-_PIECES: Final = (
-    (_piece(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"), _Forms.year_first),
-    (_piece(r"(?:ngay )?([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?"), _Forms.day_first),
-    (_piece(r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?"), _Forms.spelled),
-    (_piece(r"([0-9]{1,2}) gio(?: ([0-9]{1,2})(?: phut)?)?"), _Forms.clock),
-    (_piece(r"([0-9]{1,2})h([0-9]{1,2})?"), _Forms.clock),
-    (_piece(r"([0-9]{1,2}):([0-9]{2})(?::00)?"), _Forms.clock),
-    (_piece(r"(?:ngay )?([0-9]{1,2})"), _Forms.day_only),
-    (_piece(r"([-+]) ?([0-9]{1,3}) ?(?:ngay )?(?:lv|lam viec)"), _Forms.working_days_on),
-    (_piece(r"([-+]) ?([0-9]{1,3})(?: ?ngay)?"), _Forms.days_on),
-    (_piece(f"({'|'.join(_WORDS)})"), _Forms.word),
-    (_piece(f"({'|'.join(_WEEKDAYS)})"), _Forms.weekday),
+_FORMS: Final = (
+    (r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", _Forms.year_first),
+    (r"(?:ngay )?([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?", _Forms.day_first),
+    (r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?", _Forms.spelled),
+    (r"([0-9]{1,2}) gio(?: ([0-9]{1,2})(?: phut)?)?", _Forms.clock),
+    (r"([0-9]{1,2})h([0-9]{1,2})?", _Forms.clock),
+    (r"([0-9]{1,2}):([0-9]{2})(?::00)?", _Forms.clock),
+    (r"(?:ngay )?([0-9]{1,2})", _Forms.day_only),
+    (r"([-+]) ?([0-9]{1,3}) ?(?:ngay )?(?:lv|lam viec)", _Forms.working_days_on),
+    (r"([-+]) ?([0-9]{1,3})(?: ?ngay)?", _Forms.days_on),
+    (f"({'|'.join(_WORDS)})", _Forms.word),
+    (f"({'|'.join(_WEEKDAYS)})", _Forms.weekday),
 )
+
+
+@cache
+def _pieces() -> tuple[
+    tuple[re.Pattern[str], Callable[[_Forms, re.Match[str]], date | time | _Weekday]], ...
+]:
+    """The forms of a piece, each with what must follow it: a space or the end. The first date that is typed
+    compiles them."""
+    return tuple((re.compile(rf"(?:{form})(?: |$)"), value_of) for form, value_of in _FORMS)
 
 
 def _read(text: str, forms: _Forms) -> tuple[date, time | None]:
@@ -177,7 +182,7 @@ def _read(text: str, forms: _Forms) -> tuple[date, time | None]:
 def _values(rest: str, forms: _Forms) -> Iterator[date | time | _Weekday | None]:
     """The value of each piece in turn; None, and the end, where a piece is of no known form."""
     while rest:
-        for pattern, value_of in _PIECES:
+        for pattern, value_of in _pieces():
             if piece := pattern.match(rest):
                 yield value_of(forms, piece)
                 rest = rest[piece.end() :]

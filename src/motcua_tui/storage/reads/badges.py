@@ -6,7 +6,6 @@ small indexes of their own. All are one statement but that of the dossiers to ac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -78,14 +77,14 @@ def badges(
         connection,
         {
             "overdue": _judged(query, Timeliness.OVERDUE),
-            "due_today": _judged(query, Timeliness.DUE_TODAY),
-            "near": _judged(query, Timeliness.NEAR),
             "waiting": replace(query, states=frozenset({State.AWAITING_SUPPLEMENT})),
             "wait_ends_soon": replace(query, wait_ends_by=today + _DAY),
-            "must_apologise_today": replace(query, apologise_until=apologise_until),
             "silent": replace(query, silent_before=silent_before),
         },
         {
+            "due_today": _judged(query, Timeliness.DUE_TODAY),
+            "near": _judged(query, Timeliness.NEAR),
+            "must_apologise_today": replace(query, apologise_until=apologise_until),
             "late_unapologised": replace(query, unapologised=True),
             "to_collect": replace(query, states=frozenset({State.RESULT_READY})),
         },
@@ -123,26 +122,31 @@ def _judged(query: DossierQuery, timeliness: Timeliness) -> DossierQuery:
 
 def _counts(
     connection: Connection,
-    among_open: Mapping[str, DossierQuery],
-    others: Mapping[str, DossierQuery],
+    among_open: dict[str, DossierQuery],
+    others: dict[str, DossierQuery],
     soon_until: date,
 ) -> tuple[dict[str, int], date | None]:
     """How many dossiers each query takes, and the oldest due date of the overdue ones: one statement, so
-    that a server is asked once."""
-    conditions = {name: condition(query) for name, query in among_open.items()}
-    terms = {"open_total": "TRUE", "stopped_clock": _STOPPED_CLOCK}
-    terms |= {name: found.sql for name, found in conditions.items()}
+    that a server is asked once. Those of the first kind are counted while all open dossiers are gone
+    through, the others each by a stretch of an index."""
+    conditions = {name: condition(query) for name, query in (among_open | others).items()}
+    terms = {name: found.sql for name, found in conditions.items()}
+    terms |= {"open_total": "TRUE", "stopped_clock": _STOPPED_CLOCK}
     terms["up_to_soon"] = terms["near"].replace(":near_until", ":soon_until")
-    counts = [f"count(*) FILTER (WHERE {term})" for term in terms.values()]
-    elsewhere = {name: condition(query) for name, query in others.items()}
-    counts += (f"(SELECT count(*) FROM dossier d WHERE {found.sql})" for found in elsewhere.values())  # noqa: S608
+    by_index = {*others, "up_to_soon"}
+    counts = [
+        f"(SELECT count(*) FROM dossier d WHERE {term})"  # noqa: S608
+        if name in by_index
+        else f"count(*) FILTER (WHERE {term})"
+        for name, term in terms.items()
+    ]
     parameters: dict[str, str | int | None] = {"soon_until": soon_until.toordinal()}
-    for found in (*conditions.values(), *elsewhere.values()):
+    for found in conditions.values():
         parameters |= found.parameters
-    oldest = f"min(d.lawful_due) FILTER (WHERE {terms['overdue']})"
+    oldest = f"(SELECT min(d.lawful_due) FROM dossier d WHERE {terms['overdue']})"  # noqa: S608
     statement = f"SELECT {', '.join(counts)}, {oldest} FROM dossier d WHERE {OPEN}"  # noqa: S608
     ((*numbers, oldest_due),) = rows(connection, statement, parameters)
-    return dict(zip((*terms, *elsewhere), numbers, strict=True)), maybe_date(oldest_due)
+    return dict(zip(terms, numbers, strict=True)), maybe_date(oldest_due)
 
 
 def _to_accept(connection: Connection, clock: Clock) -> tuple[datetime, ...]:
